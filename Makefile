@@ -1,0 +1,33 @@
+# Everything a newcomer or a CI job needs; `make audit` and `make test` need only Python 3.11 (with venv), pip, make and git.
+PYTHON ?= python3.11
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+
+.PHONY: audit record test lint soak clean
+
+# pip 25.1 is the first that installs a dependency group.
+$(VENV)/.ready: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --editable . --group dev
+	touch $@
+
+audit: $(VENV)/.ready
+	$(BIN)/linkaudit audit seeds/ --replay cassettes/seeds.yaml --fail-on never -o report.md -o report.json
+
+record: $(VENV)/.ready
+	$(BIN)/linkaudit audit seeds/ --record cassettes/seeds.yaml --fail-on never -o report.md -o report.json
+
+test: $(VENV)/.ready
+	$(BIN)/python -m pytest -n 2 -m "not soak"
+
+lint: $(VENV)/.ready
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+soak: $(VENV)/.ready
+	$(BIN)/python -m pytest -n 2
+
+clean:
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis report.md report.json

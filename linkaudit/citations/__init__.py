@@ -1,0 +1,1 @@
+"""A Document and its Claims in, Citations with ties out."""

@@ -1,0 +1,1 @@
+"""A Claim and a page in, what the page shows of it out."""

@@ -1,0 +1,397 @@
+"""The nouns of an audit, frozen: what each stage hands to the next.
+
+One pattern, used three times: the thing, or No-thing with its reason
+(`Document | Unreadable`, `Response | NoResponse`, `Snapshot | NoSnapshot`).
+Offsets are code points in `Document.text`; lines and columns count from 1; times are aware UTC datetimes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Literal
+
+# ---------------------------------------------------------------- documents
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands, in the terms its format has. Whatever the format lacks is None."""
+
+    line: int | None = None
+    column: int | None = None
+    page: int | None = None
+    rect: tuple[float, float, float, float] | None = None  # PDF points, left bottom right top
+    part: str | None = None  # "paragraph 12", "footnote 3", "cell 4", "chapter-2.xhtml"
+
+
+PassageKind = Literal[
+    "paragraph",
+    "heading",
+    "list_item",
+    "quote",
+    "table_cell",
+    "caption",
+    "byline",
+    "source_line",
+    "boilerplate",
+    "note",
+    "reference",
+    "link_block",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One block of a document as a reader sees it.
+
+    `text` has the markup gone, entities decoded, hard wraps joined and white space collapsed to single spaces.
+    `runs` maps it back: each `(text_offset, document_offset, length)` is a stretch that is the same, character for character, in
+    `Document.text` (an entity or a joined line break lies between two runs). `start`/`end` bound the block in `Document.text`.
+    """
+
+    kind: PassageKind
+    text: str
+    runs: tuple[tuple[int, int, int], ...]
+    start: int
+    end: int
+    at: Place
+    heading: tuple[str, ...] = ()  # the headings above it, outermost first
+    furniture: bool = False  # navigation, footer, related links: listed, never tied
+    label: str | None = None  # of a note or a numbered reference: what call-outs name it by
+    cites: str | None = None  # `cite` attribute of a blockquote/q, verbatim
+
+
+Layout = Literal[
+    "inline",
+    "autolink",
+    "bare",
+    "reference",
+    "footnote",
+    "numbered",
+    "author_year",
+    "ref",
+    "block",
+    "list",
+    "attribute",
+    "image",
+    "metadata",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One occurrence of a URL (or of an identifier that a resolver turns into one) in a document.
+
+    `url` is verbatim: where the format has offsets, `Document.text[start:end] == url`. `target` is what will be asked: entities and
+    escapes decoded, scheme added, wrapped lines joined, resolved against `<base>`. `passage` indexes `Document.passages` and `span` is
+    where the anchor text (or the URL itself) stands in that passage's `text`; both are None for a link outside all passages.
+    """
+
+    url: str
+    target: str
+    at: Place
+    layout: Layout
+    start: int | None = None
+    end: int | None = None
+    passage: int | None = None
+    span: tuple[int, int] | None = None
+    anchor: str = ""
+    label: str | None = None  # of the note or reference that holds the link
+    archive_url: str | None = None  # a saved copy that the markup itself gives (cite template, Robust Link)
+    accessed: date | None = None
+    written_as: str | None = None  # "doi", "arxiv", "hdl", "pmid", "urn:nbn", "www", "defanged", or a redirect wrapper's name
+    skip: str | None = None  # why it is listed but not asked: "mailto", "tel", "fragment of this document", ...
+    declared_dead: bool = False  # the document says so itself ({{dead link}}, url-status=dead)
+    furniture: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """The mark in the running text that points to a note or reference: `[3]`, `¹`, `[^a]`, `<ref name="a"/>`, `(Smith 2019)`."""
+
+    label: str
+    kind: Literal["numeric", "superscript", "author_year", "footnote", "ref", "anchor"]
+    start: int | None
+    end: int | None
+    passage: int
+    span: tuple[int, int]  # in the passage's text; empty when the call-out leaves no text behind
+    at: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document that could be read. `exact` says whether offsets into `text` mean anything to its user (not so for PDF, DOCX, EPUB)."""
+
+    name: str
+    format: str
+    text: str
+    passages: tuple[Passage, ...]
+    links: tuple[Link, ...]
+    sha256: str  # of the bytes
+    callouts: tuple[Callout, ...] = ()
+    title: str | None = None
+    published: date | None = None
+    modified: date | None = None
+    language: str | None = None
+    url: str | None = None  # where it was fetched from, if it was
+    exact: bool = True
+    remarks: tuple[str, ...] = ()  # what the reader could not do, e.g. "page 3 has no text (scanned)"
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """An input that yielded no document, and why, in words for a person."""
+
+    name: str
+    reason: str
+
+
+# ---------------------------------------------------------------- claims and citations
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One statement of a document: a sentence, or a quotation with its attribution.
+
+    `text` equals `Document.text[start:end]` with white space collapsed (markup included); `plain` is the same as a reader sees it.
+    `start`/`end` are None when the document has no exact offsets. `span` is its place in its passage's text.
+    """
+
+    id: str
+    document: str
+    passage: int
+    span: tuple[int, int]
+    text: str
+    plain: str
+    at: Place
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """That a citation supports a claim, by which method, and the probability that it is *this* claim."""
+
+    claim: str
+    method: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Archived:
+    """A saved copy named by its URL: `original` is the URL it was made from, `taken_at` as far as the URL tells."""
+
+    url: str
+    original: str
+    archive: str
+    taken_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One use of one link: a named reference that is called twice gives two citations. `source` is `Source.url`."""
+
+    id: str
+    document: str
+    link: Link
+    source: str
+    callout: tuple[int, int] | None = None
+    archived: Archived | None = None
+    ties: tuple[Tie, ...] = ()
+    wrapper: str | None = None  # the redirect wrapper that was taken off (Google, safelinks, ...)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What is checked once however often it is cited. `url` is its identity (normalised, tracking and fragment dropped); `ask` is what
+    is asked for; `fragments` are the anchors that citations name."""
+
+    url: str
+    ask: str
+    host: str
+    fragments: tuple[str, ...] = ()
+    skip: str | None = None
+    archived: tuple[Archived, ...] = ()  # saved copies that the documents give
+    accessed: date | None = None  # the earliest access date that a citation states
+
+
+# ---------------------------------------------------------------- asking and answering
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One thing to ask of the network."""
+
+    method: str
+    url: str
+    headers: tuple[tuple[str, str], ...] = ()
+    purpose: Literal["page", "probe", "control", "robots", "index", "replay", "document", "save"] = "page"
+    body: bytes | None = None
+    timeout: float | None = None  # seconds for this attempt; None = the setting
+    cap: int | None = None  # bytes of body to read; None = the setting
+
+
+class Cause(StrEnum):
+    """Why nothing came back. The names are the evidence codes of the report."""
+
+    DNS_NXDOMAIN = "dns-nxdomain"
+    DNS_TEMPORARY = "dns-temporary"
+    CONNECT_TIMEOUT = "connect-timeout"
+    READ_TIMEOUT = "read-timeout"
+    REFUSED = "refused"
+    UNREACHABLE = "unreachable"
+    RESET = "reset"
+    CLOSED = "closed"
+    PROTOCOL = "protocol"
+    BODY_LIMIT = "body-limit"
+    TLS_EXPIRED = "tls-expired"
+    TLS_SELF_SIGNED = "tls-self-signed"
+    TLS_WRONG_HOST = "tls-wrong-host"
+    TLS_UNTRUSTED = "tls-untrusted-root"
+    TLS_INCOMPLETE = "tls-incomplete-chain"
+    TLS_PROTOCOL = "tls-old-protocol"
+    TLS_OTHER = "tls-fault"
+    PRIVATE_ADDRESS = "private-address"
+    BAD_URL = "bad-url"
+    NOT_RECORDED = "not-recorded"
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What came back. `complete` is False when the body was cut (cap, drip, time); `retry_after` is in seconds from `at`."""
+
+    request: Request
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+    at: datetime
+    seconds: float = 0.0
+    complete: bool = True
+    retry_after: float | None = None
+
+    def header(self, name: str) -> str | None:
+        """The first header of that name, or None."""
+        name = name.lower()
+        return next((value for key, value in self.headers if key.lower() == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class NoResponse:
+    """That nothing usable came back, why, and the words of whoever said so."""
+
+    request: Request
+    cause: Cause
+    detail: str
+    at: datetime
+    seconds: float = 0.0
+
+
+Reply = Response | NoResponse
+
+
+# ---------------------------------------------------------------- checks
+
+
+class Health(StrEnum):
+    """The state of a source. *blocked*: somebody answered but refused a robot. *unsure*: cannot be decided from what was seen."""
+
+    LIVE = "live"
+    MOVED = "moved"
+    DRIFTED = "drifted"
+    BLOCKED = "blocked"
+    UNSURE = "unsure"
+    DEAD = "dead"
+    SKIPPED = "skipped"
+
+
+class Certainty(StrEnum):
+    CERTAIN = "certain"
+    PROBABLE = "probable"
+    SUSPECTED = "suspected"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the replies mean. `evidence` are codes, in the order they were seen; `reason` is the sentence that follows from them."""
+
+    health: Health
+    certainty: Certainty
+    evidence: tuple[str, ...]
+    reason: str
+    final_url: str | None = None
+    http_status: int | None = None
+    retry_at: datetime | None = None
+    use_instead: str | None = None  # of a moved source: the URL to cite now
+    missing_fragments: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()  # side facts: "https-upgrade", "slow"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One source, the whole conversation about it, and what it means."""
+
+    source: Source
+    verdict: Verdict
+    replies: tuple[Reply, ...]
+    at: datetime
+
+
+# ---------------------------------------------------------------- snapshots
+
+
+class Gap(StrEnum):
+    """Why there is no snapshot: the archives answered *none*, only *unusable* captures, *excluded* by them, or could not be asked."""
+
+    NONE = "none"
+    UNUSABLE = "unusable"
+    EXCLUDED = "excluded"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A memento of a source. `verified` only when it was opened and showed a page."""
+
+    original: str
+    url: str
+    taken_at: datetime
+    archive: str
+    verified: bool
+    reason: str = ""  # how it was verified, or why not
+    title: str | None = None
+    digest: str | None = None  # sha-256 of the body that was opened
+    unchanged_around: bool = False  # captures before and after the date that counts have one digest
+    last_alive: date | None = None  # last good capture in the index
+    first_dead: date | None = None  # first 404/410 capture after it
+
+
+@dataclass(frozen=True, slots=True)
+class NoSnapshot:
+    """That no copy can be offered, why, and how many captures were looked at."""
+
+    original: str
+    gap: Gap
+    reason: str
+    captures: int = 0
+    last_alive: date | None = None
+    first_dead: date | None = None
+
+
+# ---------------------------------------------------------------- the report
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing an editor may want to act on."""
+
+    rule: str
+    level: Literal["error", "warning", "note"]
+    message: str
+    document: str | None = None
+    line: int | None = None
+    citation: str | None = None
+    source: str | None = None
+    claim: str | None = None
+    remedy: str | None = None

@@ -1,0 +1,1 @@
+"""A Report in, text out; WRITERS maps a suffix to its writer."""

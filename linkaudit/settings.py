@@ -1,0 +1,156 @@
+"""Settings: one frozen value, laid from defaults, a TOML file, LINKAUDIT_* variables and flags, each with its origin; or a complaint."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from datetime import date
+from typing import Any, get_args, get_type_hints
+
+from linkaudit.errors import LinkauditError
+
+FAIL_ON = ("never", "dead", "unsure")
+HOME = "https://linkaudit.readthedocs.io/"  # the default contact: says who asks and how to make it stop
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a run may be told. Field names are the TOML keys; LINKAUDIT_<NAME> and --<name> set the same."""
+
+    published: date | None = None  # of the article: snapshots nearest to it are preferred
+    fail_on: str = "dead"
+    archive: bool = True  # look for saved copies
+    at_once: int = 512  # requests in flight, all hosts together
+    timeout: float = 20.0  # seconds for one attempt with its redirects
+    include_url: tuple[str, ...] = ()
+    exclude_url: tuple[str, ...] = ()
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    user_agent: str | None = None
+    contact: str = HOME
+    hosts: str | None = None  # a file in /etc/hosts syntax: the resolver, and trusted
+    allow_private: tuple[str, ...] = ()  # CIDRs that may be asked although they are not public
+    ca_file: str | None = None
+    wayback: str = "https://web.archive.org"
+    record: str | None = None
+    replay: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Settings and, for each field, where its value came from ("default", "linkaudit.toml", "LINKAUDIT_TIMEOUT", "--timeout")."""
+
+    settings: Settings
+    origin: Mapping[str, str] = field(default_factory=dict)
+
+
+def load(
+    toml: str | None = None,
+    toml_name: str = "linkaudit.toml",
+    table: tuple[str, ...] = (),
+    environment: Mapping[str, str] | None = None,
+    flags: Mapping[str, Any] | None = None,
+) -> Loaded:
+    """Lay flags over environment over TOML text over defaults. `table` is where in the TOML they stand (`("tool", "linkaudit")`).
+
+    Raises LinkauditError for an unknown key (naming the nearest one) or a value of the wrong kind.
+    """
+    values: dict[str, Any] = {}
+    origin = {f.name: "default" for f in fields(Settings)}
+    for name, value in _from_toml(toml, toml_name, table).items():
+        values[name], origin[name] = _convert(name, value, f"{toml_name}: {name}"), toml_name
+    for key, text in sorted((environment or {}).items()):
+        if key.startswith("LINKAUDIT_") and not key.startswith("LINKAUDIT_IA_"):
+            name = _known(key.removeprefix("LINKAUDIT_").lower(), key)
+            values[name], origin[name] = _convert(name, text, key), key
+    for name, value in (flags or {}).items():
+        if value is not None and value != ():
+            flag = "--" + name.replace("_", "-")
+            values[name], origin[name] = _convert(name, value, flag), flag
+    return Loaded(_sane(replace(Settings(), **values)), origin)
+
+
+def _from_toml(text: str | None, name: str, table: tuple[str, ...]) -> dict[str, Any]:
+    if text is None:
+        return {}
+    try:
+        data: Any = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as fault:
+        raise LinkauditError(f"{name}: not valid TOML: {fault}") from None
+    for step in table:
+        data = data.get(step, {}) if isinstance(data, dict) else {}
+    return {_known(key, f"{name}: {key}"): value for key, value in data.items()}
+
+
+def _known(key: str, where: str) -> str:
+    """The field that a key names; hyphens are underscores."""
+    name = key.replace("-", "_")
+    names = [f.name for f in fields(Settings)]
+    if name in names:
+        return name
+    near = difflib.get_close_matches(name, names, n=1, cutoff=0.0)
+    raise LinkauditError(f"{where}: unknown setting; the nearest one is {near[0]!r}")
+
+
+_TRUE, _FALSE = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
+
+
+def _convert(name: str, value: Any, where: str) -> Any:
+    """A value as its field wants it; text comes from the environment, where a list is separated by commas or new lines."""
+    hint = get_type_hints(Settings)[name]
+    kinds = get_args(hint) or (hint,)
+    try:
+        if ... in kinds:  # tuple[str, ...]
+            if isinstance(value, str):
+                return tuple(part.strip() for part in value.replace("\n", ",").split(",") if part.strip())
+            return tuple(_text(part) for part in value)
+        readers: dict[type, Callable[[Any], Any]] = {bool: _bool, int: _int, float: _float, date: _date, str: _text}
+        return next(reader for kind, reader in readers.items() if kind in kinds)(value)
+    except (TypeError, ValueError):
+        kind = next(k.__name__ for k in kinds if isinstance(k, type) and k is not type(None)) if ... not in kinds else "list"
+        raise LinkauditError(f"{where}: {value!r} is not a {kind}") from None
+
+
+def _bool(value: Any) -> bool:
+    if isinstance(value, bool):
+        return value
+    if str(value).lower() in _TRUE + _FALSE:
+        return str(value).lower() in _TRUE
+    raise ValueError
+
+
+def _int(value: Any) -> int:
+    if isinstance(value, bool | float):
+        raise TypeError
+    return int(value)
+
+
+def _float(value: Any) -> float:
+    if isinstance(value, bool):
+        raise TypeError
+    return float(value)
+
+
+def _date(value: Any) -> date:
+    return value if isinstance(value, date) else date.fromisoformat(value)
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value
+
+
+def _sane(settings: Settings) -> Settings:
+    """The same settings, or a complaint about a value no run could use."""
+    if settings.fail_on not in FAIL_ON:
+        raise LinkauditError(f"fail-on: {settings.fail_on!r} is none of {', '.join(FAIL_ON)}")
+    if not settings.timeout > 0 or settings.timeout == float("inf"):
+        raise LinkauditError("timeout: must be a number of seconds above 0")
+    if settings.at_once < 1:
+        raise LinkauditError("at-once: must be 1 or more")
+    if settings.record and settings.replay:
+        raise LinkauditError("record and replay exclude each other")
+    return settings
