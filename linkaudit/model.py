@@ -231,6 +231,8 @@ class Request:
     body: bytes | None = None
     timeout: float | None = None  # seconds for this attempt; None = the setting
     cap: int | None = None  # bytes of body to read; None = the setting
+    after: float = 0.0  # seconds to let pass after the last reply before this is asked; the lane goes on with others meanwhile
+    late: bool = False  # asked once everything else of the run has been asked (time-outs, a second look at a 404)
 
 
 class Cause(StrEnum):
@@ -395,3 +397,57 @@ class Finding:
     source: str | None = None
     claim: str | None = None
     remedy: str | None = None
+
+
+ClaimStatus = Literal["cited", "cited_at_passage", "uncited", "twin_sourced"]
+ClaimHealth = Literal["live", "live_not_located", "archived_only", "unknown", "lost", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class WeighedClaim:
+    """A claim with what its citations come to: how it is sourced, and the best that its sources can still show."""
+
+    claim: Claim
+    status: ClaimStatus
+    health: ClaimHealth
+
+
+@dataclass(frozen=True, slots=True)
+class WeighedSource:
+    """A source with everything that was learnt about it."""
+
+    source: Source
+    check: Check
+    citations: tuple[str, ...]  # ids
+    snapshot: Snapshot | NoSnapshot | None = None  # None: not looked for
+    given: tuple[Snapshot, ...] = ()  # the saved copies that documents cite, opened
+    remedy: str | None = None  # what an editor can do, in one sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """When, with what and how completely an audit was made. `example` says that a hand-written cassette stood in for the web."""
+
+    began: datetime
+    ended: datetime
+    version: str
+    complete: bool
+    network: Literal["up", "down", "replay"]
+    inputs: tuple[str, ...]
+    example: str | None = None  # the banner of a hand-written cassette
+    command: str = ""  # how to repeat it
+    archives: tuple[str, ...] = ()  # that were asked
+    why_incomplete: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything an audit found, ready to be written in any form."""
+
+    run: Run
+    documents: tuple[Document, ...]
+    unreadable: tuple[Unreadable, ...]
+    claims: tuple[WeighedClaim, ...]
+    citations: tuple[Citation, ...]
+    sources: tuple[WeighedSource, ...]
+    findings: tuple[Finding, ...]
