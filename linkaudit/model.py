@@ -399,6 +399,17 @@ class Finding:
     remedy: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the documents hold, before anything is asked."""
+
+    documents: tuple[Document, ...]
+    unreadable: tuple[Unreadable, ...]
+    claims: tuple[Claim, ...]
+    citations: tuple[Citation, ...]
+    findings: tuple[Finding, ...]
+
+
 ClaimStatus = Literal["cited", "cited_at_passage", "uncited", "twin_sourced"]
 ClaimHealth = Literal["live", "live_not_located", "archived_only", "unknown", "lost", "none"]
 
