@@ -75,8 +75,8 @@ def gather(
 
     In a directory only known `suffixes` are taken (those ONLY_NAMED not), or what an `include` glob names; hidden and symlinked things
     are skipped with a reason, what is no regular file likewise. Whatever is named itself is taken: hidden, symlinked or of unknown
-    suffix (then as text), but never a FIFO, a device or a file above LARGEST. `exclude` wins over everything. A glob without a slash matches any part of
-    the path, one with a slash the path from the directory that was named (`*` stays inside a part, `**` crosses parts).
+    suffix (then as text), but never a FIFO, a device or a file above LARGEST. `exclude` wins over everything. A glob without a slash
+    matches any part of the path, one with a slash the path from the directory that was named (`*` stays inside a part, `**` crosses).
     A file that is named twice is taken once. Raises LinkauditError for a run of more than MAX_FILES files.
     """
     walk = _Walk({suffix.lower(): suffix for suffix in suffixes}, tuple(include), tuple(exclude))

@@ -36,10 +36,10 @@ def reasons(found: files.Gathered, root: Path) -> dict[str, str]:
 
 def test_directory_in_sorted_order(tmp_path: Path) -> None:
     """A directory gives its known files depth first in sorted order, whatever the case of their suffix; others are passed over."""
-    tree(tmp_path, "b.md", "a.TXT", "c/z.html", "c/a.md", "d.rmd", "e.png", "Makefile", "c.md")
+    tree(tmp_path, "b.md", "a.TXT", "c/z.html", "c/a.md", "f/x.md", "d.rmd", "e.png", "Makefile", "c.md")
     found = files.gather([str(tmp_path)], suffixes=SUFFIXES)
-    assert names(found, tmp_path) == ["a.TXT", "b.md", "c.md", "d.rmd", "c/a.md", "c/z.html"]
-    assert [one.suffix for one in found.inputs] == [".txt", ".md", ".md", ".Rmd", ".md", ".html"]
+    assert names(found, tmp_path) == ["a.TXT", "b.md", "c.md", "d.rmd", "c/a.md", "c/z.html", "f/x.md"]
+    assert [one.suffix for one in found.inputs] == [".txt", ".md", ".md", ".Rmd", ".md", ".html", ".md"]
     assert found.unreadable == ()
     assert found.inputs[1].name == f"{tmp_path}/b.md" and found.inputs[1].read() == b"b.md" and found.inputs[1].size == 4
 
@@ -118,7 +118,7 @@ def test_globs(tmp_path: Path) -> None:
 def test_twice_named_is_read_once(tmp_path: Path) -> None:
     """A file that is named and found again below a directory is one input, at its first place."""
     tree(tmp_path, "a.md", "b.md")
-    found = files.gather([str(tmp_path / "b.md"), str(tmp_path), str(tmp_path / "." / "a.md")], suffixes=SUFFIXES)
+    found = files.gather([f"{tmp_path}/./b.md", str(tmp_path), f"{tmp_path}/../{tmp_path.name}/a.md"], suffixes=SUFFIXES)
     assert names(found, tmp_path) == ["b.md", "a.md"]
 
 
