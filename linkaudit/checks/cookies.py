@@ -1,0 +1,82 @@
+"""Set-Cookie of one chain → the Cookie header of its next request. A jar lives as long as one chain of redirects and crosses no host
+that its cookies do not name (RFC 6265 section 5, without the parts that need a clock)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from linkaudit.checks.urls import host_of, site_of
+from linkaudit.model import Response
+
+MOST_COOKIES = 50  # RFC 6265 6.1 asks clients for at least 50 a domain; a flood beyond it is dropped
+MOST_COOKIE = 4096  # bytes, RFC 6265 6.1
+MOST_HEADER = 8190  # bytes of Cookie header; what curl allows and common servers accept
+
+
+@dataclass(frozen=True, slots=True)
+class Cookie:
+    """One cookie. `exact` says that it belongs to `host` alone and not to the names below it."""
+
+    name: str
+    value: str
+    host: str
+    exact: bool
+    path: str
+    secure: bool
+
+
+Jar = tuple[Cookie, ...]
+
+
+def take(jar: Jar, response: Response) -> Jar:
+    """The jar after this response: newer cookies replace those of the same name, host and path; expired ones are dropped."""
+    for key, value in response.headers:
+        if key.lower() == "set-cookie" and len(value) <= MOST_COOKIE:
+            jar = _take_one(jar, response.request.url, value)
+    return jar
+
+
+def _take_one(jar: Jar, url: str, line: str) -> Jar:
+    pair, *attributes = line.split(";")
+    name, equals, value = pair.partition("=")
+    name, value, host = name.strip(), value.strip(), host_of(url)
+    if not equals or not name or any(ord(letter) < 32 or ord(letter) == 127 for letter in pair):
+        return jar
+    facts = {key.strip().lower(): what.strip() for key, _, what in (a.partition("=") for a in attributes)}
+    domain = facts.get("domain", "").lstrip(".").lower()
+    if domain and not (_within(host, domain) and _within(domain, site_of(host))):
+        return jar  # meant for another host, or for a whole public suffix
+    path = facts.get("path", "")
+    cookie = Cookie(name, value, domain or host, not domain, path if path.startswith("/") else _folder(url), "secure" in facts)
+    rest = tuple(c for c in jar if (c.name, c.host, c.path) != (cookie.name, cookie.host, cookie.path))
+    if facts.get("max-age", "1").lstrip("-").isdigit() and int(facts.get("max-age", "1")[:18]) <= 0:
+        return rest
+    return (*rest, cookie) if len(rest) < MOST_COOKIES else rest
+
+
+def header(jar: Jar, url: str) -> tuple[tuple[str, str], ...]:
+    """The Cookie header for a request as a tuple of header pairs, empty when the jar has nothing for it."""
+    host, path, secure = host_of(url), _path(url), url.startswith("https:")
+    pairs: list[str] = []
+    room = MOST_HEADER
+    for cookie in sorted(jar, key=lambda c: -len(c.path)):  # longest path first, RFC 6265 5.4
+        fits = host == cookie.host if cookie.exact else _within(host, cookie.host)
+        below = path == cookie.path or path.startswith(cookie.path.rstrip("/") + "/")
+        pair = f"{cookie.name}={cookie.value}"
+        if fits and below and (secure or not cookie.secure) and len(pair) + 2 <= room:
+            pairs.append(pair)
+            room -= len(pair) + 2
+    return (("Cookie", "; ".join(pairs)),) if pairs else ()
+
+
+def _within(host: str, domain: str) -> bool:
+    return host == domain or host.endswith("." + domain)
+
+
+def _path(url: str) -> str:
+    rest = url.partition("://")[2].partition("#")[0].partition("?")[0]
+    return "/" + rest.partition("/")[2]
+
+
+def _folder(url: str) -> str:
+    return _path(url).rpartition("/")[0] or "/"

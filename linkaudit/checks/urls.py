@@ -1,0 +1,61 @@
+"""URLs as a conversation needs them, by the WHATWG rules: join a Location, drop a fragment, name host, site and the steps of the path."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from ipaddress import ip_address
+from urllib.parse import unquote
+
+import ada_url
+
+
+def join(base: str, location: str) -> str | None:
+    """Where a Location leads, absolute and normalised; None when it is no URL."""
+    try:
+        return str(ada_url.join_url(base, location.strip()))
+    except ValueError:
+        return None
+
+
+def fragmentless(url: str) -> str:
+    """The URL without its fragment: what is sent."""
+    return url.partition("#")[0]
+
+
+def host_of(url: str) -> str:
+    """The host in lower case, without port; empty when there is none."""
+    try:
+        return str(ada_url.URL(url).hostname)
+    except ValueError:
+        return ""
+
+
+def steps(url: str) -> tuple[str, ...]:
+    """The segments of the path, decoded, without empty ones: `/a//b%20c/` gives `("a", "b c")`."""
+    try:
+        path = str(ada_url.URL(url).pathname)
+    except ValueError:
+        return ()
+    return tuple(unquote(step) for step in path.split("/") if step)
+
+
+def query_of(url: str) -> str:
+    """The query without its question mark."""
+    return fragmentless(url).partition("?")[2]
+
+
+@lru_cache(maxsize=4096)
+def site_of(host: str) -> str:
+    """The registrable domain of a host (public suffix list), or the host itself when it has none (an address, a single label)."""
+    try:
+        ip_address(host.strip("[]"))
+    except ValueError:
+        return _suffixes().privatesuffix(host) or host
+    return host
+
+
+@lru_cache(maxsize=1)
+def _suffixes():  # type: ignore[no-untyped-def]
+    from publicsuffixlist import PublicSuffixList
+
+    return PublicSuffixList()
