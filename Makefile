@@ -18,7 +18,13 @@ audit: $(VENV)/.ready
 record: $(VENV)/.ready
 	$(BIN)/linkaudit audit seeds/ --record cassettes/seeds.yaml --fail-on never -o report.md -o report.json
 
-test: $(VENV)/.ready
+# pywb is a real web archive for the tests. It is GPL: a program that they start, never a dependency, in an environment of its own.
+$(VENV)-pywb/.ready:
+	$(PYTHON) -m venv $(VENV)-pywb
+	$(VENV)-pywb/bin/python -m pip install --quiet pywb==2.10.0
+	touch $@
+
+test: $(VENV)/.ready $(VENV)-pywb/.ready
 	$(BIN)/python -m pytest -n 2 -m "not soak"
 
 lint: $(VENV)/.ready
@@ -26,8 +32,8 @@ lint: $(VENV)/.ready
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-soak: $(VENV)/.ready
+soak: $(VENV)/.ready $(VENV)-pywb/.ready
 	$(BIN)/python -m pytest -n 2
 
 clean:
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis report.md report.json
+	rm -rf $(VENV) $(VENV)-pywb .mypy_cache .pytest_cache .ruff_cache .hypothesis report.md report.json

@@ -358,7 +358,7 @@ class Snapshot:
 
     original: str
     url: str
-    taken_at: datetime
+    taken_at: datetime | None  # None: a cited copy whose URL tells no date and that did not open
     archive: str
     verified: bool
     reason: str = ""  # how it was verified, or why not

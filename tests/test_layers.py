@@ -14,7 +14,7 @@ ROWS = [
     {"checks", "evidence", "snapshots"},
     {"reports"},
     {"files", "memory", "sandbox", "web"},
-    {"checks.crawler", "snapshots.memento", "snapshots.resolve", "snapshots.wayback"},
+    {"checks.crawler", "snapshots.lanes", "snapshots.opening", "snapshots.resolve", "snapshots.wayback"},
     {"audit", "fix", "save"},
     {"cli"},
 ]

@@ -1,0 +1,145 @@
+"""Requests to archives, each archive and endpoint in a lane of its own → replies, no more of them than an archive can bear."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+
+import trio
+
+from linkaudit.model import Cause, NoResponse, Reply, Request, Response
+
+Ask = Callable[[Request], Awaitable[Reply]]
+
+PAUSE = 60.0  # seconds that a 429 stops its lane at least
+STRIKES = 3  # that many 429s close the lane for the run
+LONGEST_PAUSE = 600.0  # a Retry-After beyond it closes the lane too: the next run comes sooner than the archive wants us back
+SILENCE = 5  # that many requests in a row without any answer: the archive is down
+SILENT = (Cause.CONNECT_TIMEOUT, Cause.READ_TIMEOUT, Cause.REFUSED, Cause.UNREACHABLE, Cause.DNS_NXDOMAIN, Cause.DNS_TEMPORARY)
+PATIENCE = 5.0  # seconds after which an unanswered request no longer holds up the next
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """At most `count` requests start within any `per` seconds, and at most `width` wait for an answer at a time."""
+
+    count: int
+    per: float
+    width: int
+
+
+# The Internet Archive's limits of 2026: 30 a minute for CDX and TimeMaps together, 600 replays a minute; we stay below both.
+# The extra half second keeps the figure true on the clock of the archive, where two requests may arrive closer than they left.
+PACE: Mapping[str, Pace] = {
+    "index": Pace(24, 60.5, 3),
+    "replay": Pace(2, 1.05, 4),
+    "availability": Pace(1, 3.05, 1),
+    "save": Pace(6, 60.5, 2),
+}
+UNPACED: Mapping[str, Pace] = {}  # for replayed conversations: nobody is asked, so nobody is spared
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """That the request was not sent, because the lane has closed for this run."""
+
+
+class Lane:
+    """The way to one endpoint of one archive: started requests are spaced, refusals stop it, too many close it."""
+
+    def __init__(self, pace: Pace | None) -> None:
+        self.closed: Closed | None = None
+        self._pace = pace
+        self._starts: deque[float] = deque(maxlen=pace.count if pace else 1)
+        self._waiting: set[float] = set()  # when the requests that are still unanswered were sent
+        self._stopped_until = float("-inf")
+        self._strikes = 0
+        self._silent = 0
+        self._turn = trio.Lock()
+        self._room = trio.Semaphore(pace.width if pace else 64)
+        self._answered = trio.Event()
+
+    async def ask(self, ask: Ask, request: Request) -> Reply | Closed:
+        """Send the request when its turn comes; never raises for trouble on the way."""
+        if self._pace is None:
+            reply = await ask(request)
+            return reply
+        async with self._room:
+            async with self._turn:  # first come, first served
+                await self._until_free(self._pace)
+                if self.closed:
+                    return self.closed
+                began = trio.current_time()
+                self._starts.append(began)
+                self._waiting.add(began)
+            try:
+                reply = await ask(request)
+            finally:
+                self._waiting.discard(began)
+                self._answered.set()
+                self._answered = trio.Event()
+            self._learn(reply)
+            return reply
+
+    async def _until_free(self, pace: Pace) -> None:
+        while not self.closed:
+            now = trio.current_time()
+            full = self._starts[0] + pace.per if len(self._starts) == pace.count else now
+            free = max(self._stopped_until, full)
+            if free > now:
+                await trio.sleep(free - now)
+                continue
+            # An index that is about to say "slow down" says so at once: wait for the answer before the next question, but not for ever.
+            pending = max((sent + PATIENCE for sent in self._waiting), default=now) if pace.count / pace.per < 1 else now
+            if pending <= now:
+                return
+            with trio.move_on_after(pending - now):
+                await self._answered.wait()
+
+    def _learn(self, reply: Reply) -> None:
+        """What a reply says about how the archive bears us. An archived 429 (it has a Memento-Datetime) says nothing about today."""
+        if isinstance(reply, NoResponse):
+            self._silent = self._silent + 1 if reply.cause in SILENT else 0
+            if self._silent >= SILENCE:
+                self.closed = Closed()
+            return
+        self._silent = 0
+        if reply.header("memento-datetime") is not None or reply.status not in (429, 503):
+            return
+        pause = reply.retry_after or 0.0
+        if reply.status == 429:
+            self._strikes += 1
+            pause = max(pause, PAUSE)
+        if self._strikes >= STRIKES or pause > LONGEST_PAUSE:
+            self.closed = Closed()
+        self._stopped_until = max(self._stopped_until, trio.current_time() + pause)
+
+
+class Lanes:
+    """Every lane of a run, made when first used. `pace` maps an endpoint ("index", "replay", "availability", "save") to its pace."""
+
+    def __init__(self, pace: Mapping[str, Pace] = PACE) -> None:
+        self._pace = pace
+        self._lanes: dict[tuple[str, str], Lane] = {}
+
+    def lane(self, archive: str, endpoint: str) -> Lane:
+        """The lane to that endpoint of that archive."""
+        at = (archive, endpoint)
+        if at not in self._lanes:
+            self._lanes[at] = Lane(self._pace.get(endpoint))
+        return self._lanes[at]
+
+
+def said(reply: Reply | Closed) -> str:
+    """What a reply without a usable answer was, in words.
+
+    A lane that closed leaves nothing in a cassette: when the run is replayed, "not recorded" is what "not asked" was.
+    """
+    match reply:
+        case Closed() | NoResponse(cause=Cause.NOT_RECORDED):
+            return "was not asked in this run"
+        case NoResponse(cause=cause):
+            return f"gave no answer ({cause.value})"
+        case Response(status=status):
+            return f"answered {status}"

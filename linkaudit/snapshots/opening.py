@@ -1,0 +1,144 @@
+"""A capture → whether the archive replays it as the page it claims, walked hop by hop and never outside the archive."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from urllib.parse import urljoin, urlsplit
+
+from linkaudit.model import Reply, Request, Response
+from linkaudit.snapshots import body, surt
+from linkaudit.snapshots.choose import CLOSE_BY, moment
+from linkaudit.snapshots.lanes import Ask, Closed, Lane, said
+
+HOPS = 6  # the archive's own redirect and the page's together
+CAP = 16 * 1024 * 1024  # bytes of a body that are read
+TIMEOUT = 60.0
+_EXCLUDED = (b"has been excluded from the Wayback Machine", b"URL has been excluded", b"AccessControlException")
+_REPLAY = re.compile(r"/(\d{1,14})(?:[a-z]{2}_)?/(.+)", re.S)
+_ORIGINAL = re.compile(r'<([^<>]{1,4000})>\s*;[^,<]{0,200}?rel="?(?:[a-z ]{0,40} )?original\b')
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A memento that shows a page: its URL in the archive (without modifier), its date, the answer that was seen."""
+
+    url: str
+    taken_at: datetime
+    response: Response
+    hops: int = 0  # redirects of the page itself that were followed
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """That the archive showed something else than the page. `excluded`: it holds the page back."""
+
+    reason: str
+    excluded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """That the archive did not show anything, so that nothing is known."""
+
+    reason: str
+
+
+async def open_capture(
+    base: str, stamp: str, url: str, lane: Lane, ask: Ask, mime: str = "", nearest: bool = False
+) -> Opened | Refusal | Unanswered:
+    """Open what the archive at `base` (`https://web.archive.org/web`) keeps of `url` at `stamp` (14 digits).
+
+    With `nearest` any distance from `stamp` will do for the first memento (the archive chooses); else, and for every redirect, it must
+    lie within `CLOSE_BY`. A memento is an answer with Memento-Datetime: then the archive speaks for the past; without it, for itself.
+    """
+    target, stop, hops, seen = url, moment(stamp), 0, set[str]()
+    near = None if nearest else stop
+    for _ in range(HOPS):
+        at = f"{base}/{stamp}id_/{target}"
+        if at in seen:
+            return Refusal("the capture is a redirect loop")
+        seen.add(at)
+        reply = await lane.ask(ask, Request("GET", at, headers=(("Accept", "*/*"),), purpose="replay", timeout=TIMEOUT, cap=CAP))
+        taken_at = memento_datetime(reply)
+        if not isinstance(reply, Response) or taken_at is None:
+            step = _archive_speaks(base, at, reply)
+            if isinstance(step, Refusal | Unanswered):
+                return step
+            if surt.key(step[1]) != surt.key(target):
+                return Refusal("the archive replays another page")
+            stamp, target = step
+            continue
+        if near is not None and abs(taken_at - near) > CLOSE_BY:
+            return Refusal(f"the nearest capture that replays is of {taken_at:%Y-%m-%d}")
+        if (other := _original(reply)) is not None and surt.key(other) != surt.key(target):
+            return Refusal("the archive replays another page")
+        if 300 <= reply.status < 400 and (location := reply.header("location")):
+            onward = _onward(base, at, target, location)
+            if onward is None:
+                return Refusal("the capture is a redirect to something that is no page")
+            if _to_the_root(url, onward):
+                return Refusal("the capture is a redirect to the front page")
+            target, stamp, near, hops = onward, f"{taken_at:%Y%m%d%H%M%S}", taken_at, hops + 1
+            continue
+        if not 200 <= reply.status < 300:
+            return Refusal(f"the capture is an archived {reply.status}")
+        if wrong := body.fault(reply, url, mime if not hops else ""):
+            return Refusal(wrong)
+        return Opened(f"{base}/{taken_at:%Y%m%d%H%M%S}/{target}", taken_at, reply, hops)
+    return Refusal("the capture redirects too often")
+
+
+def memento_datetime(reply: Reply | Closed) -> datetime | None:
+    """When the memento was made, by its header (RFC 7089, 2.1.1); None where there is none or it is no date."""
+    value = reply.header("memento-datetime") if isinstance(reply, Response) else None
+    try:
+        return parsedate_to_datetime(value).astimezone(UTC) if value else None
+    except (ValueError, TypeError, OverflowError):
+        return None
+
+
+def replayed(base: str, url: str) -> tuple[str, str] | None:
+    """(timestamp, original) of a replay URL below `base`, whatever its scheme; None for any other URL."""
+    here, there = (re.sub(r"^https?://([^/:]+)(?::(?:80|443)(?=/))?/", r"\1/", text, flags=re.I) for text in (base + "/", url))
+    if there[: len(here)].lower() != here.lower():
+        return None
+    found = _REPLAY.fullmatch(there[len(here) - 1 :])
+    return (found[1], found[2]) if found else None
+
+
+def _archive_speaks(base: str, at: str, reply: Reply | Closed) -> tuple[str, str] | Refusal | Unanswered:
+    """What an answer without Memento-Datetime means: where the archive sends us, or why it shows nothing."""
+    if not isinstance(reply, Response) or reply.status in (408, 425, 429) or reply.status >= 500:
+        return Unanswered(f"the archive {said(reply)}")
+    if 300 <= reply.status < 400:
+        step = replayed(base, urljoin(at, reply.header("location") or ""))
+        return step if step else Refusal("the archive sends us elsewhere")
+    if any(mark in reply.body[:200_000] for mark in _EXCLUDED) or reply.header("x-archive-wayback-runtime-error"):
+        return Refusal("the archive excludes this site", excluded=True)
+    if 200 <= reply.status < 300:
+        return Unanswered("the archive answered with a page of its own")
+    return Refusal(f"the archive does not replay it ({reply.status})")
+
+
+def _onward(base: str, at: str, target: str, location: str) -> str | None:
+    """The page that an archived redirect leads to. The Wayback Machine rewrites Location into itself, pywb leaves it as it was."""
+    step = replayed(base, urljoin(at, location)) if location.startswith(("http://", "https://", "/", "//")) else None
+    onward = step[1] if step else urljoin(target, location)
+    return onward if onward.startswith(("http://", "https://")) else None
+
+
+def _to_the_root(url: str, onward: str) -> bool:
+    """Whether a redirect from a page inside a site leads to a front page: that is where sites send what they have deleted."""
+    here, there = urlsplit(url), urlsplit(onward)
+    return (
+        here.path.strip("/").lower() not in ("", "index.html", "index.htm", "index.php") and there.path.strip("/") == "" and not there.query
+    )
+
+
+def _original(response: Response) -> str | None:
+    """The URL that a memento says it is of (Link header, rel="original")."""
+    found = _ORIGINAL.search(response.header("link") or "")
+    return found[1] if found else None

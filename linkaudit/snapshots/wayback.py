@@ -1,0 +1,132 @@
+"""waybackpy as a codec: a question to the Wayback Machine → the URL to ask; the bytes of its answer → captures.
+
+Nothing here sends anything. waybackpy builds the query and parses the rows; the one method of it that fetches is replaced, because it
+waits without a limit, never reads the status code (a 503 becomes "never archived") and cannot be cancelled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from waybackpy.cdx_api import WaybackMachineCDXServerAPI
+from waybackpy.cdx_utils import full_url
+from waybackpy.exceptions import WaybackError
+
+from linkaudit.model import Response
+from linkaudit.snapshots.choose import Capture, moment
+
+WINDOW = timedelta(days=400)  # on either side of the date that counts
+ROWS = 10_000  # rows per page of an answer; the pages go on after it
+FIELDS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What an index answered. `complete` is False when the answer was cut or held something that is no row: then an empty list is no
+    proof of absence. `impossible` counts rows whose timestamp is no date; `resume` asks for the next page."""
+
+    captures: tuple[Capture, ...]
+    complete: bool = True
+    impossible: int = 0
+    resume: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """That the archive holds this site back."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """That the question was not answered, so that nothing is known. `slow_down`: it was one too many."""
+
+    reason: str
+    slow_down: bool = False
+
+
+class Query(WaybackMachineCDXServerAPI):
+    """waybackpy's CDX query with its network part replaced: `address` is what to ask, `read` parses what came back.
+
+    `base` is where the archive lives. `when` sets a window around that date; None asks for everything.
+    """
+
+    def __init__(self, url: str, base: str, when: date | None = None) -> None:
+        # A literal asterisk at the end would ask for every URL that begins so; escaped it is the same page.
+        super().__init__(
+            url.replace("*", "%2A"),
+            start_timestamp=f"{_clamped(when, -WINDOW):%Y%m%d}000000" if when else None,
+            end_timestamp=f"{_clamped(when, WINDOW):%Y%m%d}235959" if when else None,
+            limit=str(ROWS),
+        )
+        self.endpoint = f"{base}/cdx/search/cdx"
+        self._page = ""
+
+    def address(self, resume: str | None = None) -> str:
+        """The URL that asks for the first page of rows, or for the one that a resume key stands for."""
+        payload: dict[str, str] = {}
+        self.add_payload(payload)
+        payload |= {"limit": str(self.limit), "showResumeKey": "true"} | ({"resumeKey": resume} if resume else {})
+        return str(full_url(self.endpoint, payload))
+
+    def cdx_api_manager(self, payload: dict[str, str], headers: dict[str, str]) -> Generator[str, None, None]:  # noqa: ARG002
+        """What waybackpy calls for its pages: the one that `read` was handed, instead of a loop over `requests`."""
+        yield self._page
+
+    def read(self, response: Response) -> Rows | Refused | Failed:
+        """What the answer to `address` says."""
+        text = response.body.decode("utf-8", "replace")
+        if "AccessControlException" in text[:4096]:
+            # org.archive.wayback.exception.AdministrativeAccessControlException, and RobotAccessControlException
+            return Refused("the archive excludes this site")
+        if response.status != 200:
+            return Failed(f"the index answered {response.status}", slow_down=response.status == 429)
+        lines, broken, resume = _rows(text)
+        if broken and not lines:
+            return Failed("the index answered with something that is no list of captures")
+        dated = [line for line in lines if moment(line.split(" ")[1])]
+        self._page = "\n".join(dated)
+        try:
+            captures = tuple(
+                Capture(
+                    taken_at=moment(row.timestamp),  # type: ignore[arg-type]  # the guard above let only dates through
+                    original=row.original,
+                    mime=row.mimetype,
+                    status=int(row.statuscode) if row.statuscode.isascii() and row.statuscode.isdigit() else None,
+                    digest=row.digest,
+                )
+                for row in self.snapshots()
+            )
+        except (WaybackError, ValueError) as fault:
+            return Failed(f"the index answered with rows that cannot be read ({fault})")
+        return Rows(captures, response.complete and not broken, len(lines) - len(dated), resume)
+
+
+def _clamped(when: date, by: timedelta) -> date:
+    """`when + by` within the years that the Wayback Machine knows."""
+    try:
+        return max(when + by, date(1994, 1, 1))
+    except OverflowError:
+        return date.max
+
+
+def _rows(text: str) -> tuple[list[str], bool, str | None]:
+    """The lines that are rows, whether there was anything else, and the resume key that follows a blank line at the end."""
+    lines = [line.rstrip("\r") for line in text.split("\n")]
+    while lines and not lines[-1]:
+        lines.pop()
+    resume = None
+    if len(lines) >= 2 and not lines[-2] and " " not in lines[-1]:
+        resume = lines[-1]
+        lines = lines[:-2]
+    rows = [line for line in lines if _is_row(line)]
+    return rows, len(rows) != len([line for line in lines if line]), resume
+
+
+def _is_row(line: str) -> bool:
+    """Seven fields, the second all digits, the last a length: a row that was cut in the middle fails one of them."""
+    fields = line.split(" ")
+    return len(line) >= 46 and len(fields) == FIELDS and fields[1].isdigit() and (fields[6].isdigit() or fields[6] == "-")
