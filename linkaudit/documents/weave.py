@@ -1,0 +1,120 @@
+"""Stretches of a document in, in reading order; the text a reader sees and its map back to the document, out."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from linkaudit.model import Passage, Place
+
+_WORDS = re.compile(r"\S+")
+_BREAK = re.compile(r"\r\n|\n|\r")
+
+
+class Lines:
+    """Where the lines of a text begin: a line ends with `\\n`, `\\r\\n` or `\\r`, as editors count."""
+
+    def __init__(self, text: str) -> None:
+        self.starts = [0, *(found.end() for found in _BREAK.finditer(text))]
+
+    def place(self, offset: int) -> Place:
+        """Line and column of an offset, both from 1; columns count code points."""
+        line = bisect_right(self.starts, offset)
+        return Place(line=line, column=offset - self.starts[line - 1] + 1)
+
+
+class Weaver:
+    """Builds one passage's text: white space collapses to single spaces and every stretch that is the same, character for character,
+    in the document is kept as a run."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.length = 0
+        self.runs: list[tuple[int, int, int]] = []
+        self._gap = False  # white space was seen that no word has followed yet
+
+    def add(self, text: str, start: int) -> None:
+        """A stretch of the document, verbatim, that begins at `start` in it."""
+        position = 0
+        for word in _WORDS.finditer(text):
+            between = word.start() - position
+            if between:
+                self._gap = True
+            if self._gap and self.length:
+                # A lone space is itself part of the run; anything else is not the same character for character.
+                plain = between == 1 and text[position] == " "
+                self._put(" ", start + position if plain else None)
+            self._gap = False
+            self._put(word.group(), start + word.start())
+            position = word.end()
+        if position < len(text):
+            self._gap = True
+
+    def insert(self, text: str) -> None:
+        """Characters that the document writes otherwise (a decoded entity): they lie between two runs."""
+        if not text.strip() and text:
+            self._gap = True
+            return
+        if text[:1].isspace():
+            self._gap = True
+        if self._gap and self.length:
+            self._put(" ", None)
+        self._gap = False
+        self._put(" ".join(text.split()), None)
+        if text[-1:].isspace():
+            self._gap = True
+
+    def _put(self, text: str, start: int | None) -> None:
+        if start is not None:
+            last = self.runs[-1] if self.runs else None
+            if last and last[0] + last[2] == self.length and last[1] + last[2] == start:
+                self.runs[-1] = (last[0], last[1], last[2] + len(text))
+            else:
+                self.runs.append((self.length, start, len(text)))
+        self.parts.append(text)
+        self.length += len(text)
+
+    def next(self) -> int:
+        """Where the next visible character will stand in the text."""
+        return self.length + (1 if self._gap and self.length else 0)
+
+    def space(self) -> None:
+        """A gap that the document has only in its markup (`<br>`, a soft break)."""
+        self._gap = True
+
+    @property
+    def text(self) -> str:
+        return "".join(self.parts)
+
+
+def to_document(runs: tuple[tuple[int, int, int], ...], offset: int, *, end: bool = False) -> int | None:
+    """Where a passage's text offset stands in the document; with `end`, where the stretch that ends there ends.
+
+    Inside a decoded entity it is the nearest place outside. None for a passage without runs.
+    """
+    if not runs:
+        return None
+    if end and offset > 0:
+        last = to_document(runs, offset - 1)
+        index = bisect_right(runs, offset - 1, key=lambda run: run[0]) - 1
+        if index >= 0 and offset - 1 < runs[index][0] + runs[index][2]:
+            return None if last is None else last + 1
+        return runs[index + 1][1] if index + 1 < len(runs) else runs[index][1] + runs[index][2]
+    index = max(bisect_right(runs, offset, key=lambda run: run[0]) - 1, 0)
+    text_at, document_at, length = runs[index]
+    return document_at + min(max(offset - text_at, 0), length)
+
+
+def spread(passage: Passage, start: int, end: int) -> tuple[int, int] | None:
+    """The stretch of the document that holds `passage.text[start:end]`."""
+    first, last = to_document(passage.runs, start), to_document(passage.runs, end, end=True)
+    return None if first is None or last is None else (first, last)
+
+
+def to_text(runs: tuple[tuple[int, int, int], ...], offset: int) -> int:
+    """Where a place of the document stands in a passage's text: the nearest character at or after it. `runs` must not be empty."""
+    index = max(bisect_right(runs, offset, key=lambda run: run[1]) - 1, 0)
+    text_at, document_at, length = runs[index]
+    if offset < document_at + length or index + 1 == len(runs):
+        return text_at + min(max(offset - document_at, 0), length)
+    return runs[index + 1][0]

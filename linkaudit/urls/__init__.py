@@ -1,0 +1,9 @@
+"""Text or one URL in; the URLs in it, what they ask for, what they stand for and what must be kept out of print, out. Pure."""
+
+from linkaudit.urls.archives import unwrap
+from linkaudit.urls.find import Found, find
+from linkaudit.urls.normalise import host, identify, is_http, parse, site, to_target
+from linkaudit.urls.secrets import redact
+from linkaudit.urls.wrappers import unwrap_redirect
+
+__all__ = ["Found", "find", "host", "identify", "is_http", "parse", "redact", "site", "to_target", "unwrap", "unwrap_redirect"]

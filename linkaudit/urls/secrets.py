@@ -1,0 +1,37 @@
+"""A URL in; the URL that may be printed, and whether something was taken out, out."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote
+
+HIDDEN = "***"
+
+# Parameter names that carry a key to something: cloud signing schemes (AWS SigV4 and v2, Google, Azure SAS, CloudFront, Alibaba),
+# OAuth, session and API keys. Compared in lower case, `-` and `_` dropped.
+SECRETS = frozenset({
+    "xamzsignature", "xamzcredential", "xamzsecuritytoken", "awsaccesskeyid", "signature", "sig", "xgoogsignature", "xgoogcredential",
+    "googleaccessid", "ossaccesskeyid", "keypairid", "policy", "hmac", "accesstoken", "refreshtoken", "idtoken", "token", "authtoken",
+    "auth", "authorization", "authkey", "apikey", "apitoken", "key", "appkey", "clientsecret", "secret", "password", "passwd", "pwd",
+    "pass", "session", "sessionid", "sessionkey", "sid", "phpsessid", "jsessionid", "jwt", "bearer", "code", "otp", "ticket",
+    "privatetoken", "accesskey", "securitytoken", "xapikey", "sessiontoken", "oauthtoken", "oauthsignature", "oauthverifier",
+    "credential", "credentials", "signedtoken", "csrftoken", "xsrftoken", "samlresponse", "samlrequest", "magic", "invite",
+})  # fmt: skip
+PAIR = re.compile(r"([?&;#])([^=&;#?]+)=([^&#;]*)")
+USERINFO = re.compile(
+    r"([A-Za-z][A-Za-z0-9+.\-]*:[/\\]{2,}|^[/\\]{2,}|[/\\=]https?:/{1,2}|https?%3A%2F%2F)([^/\\?#@\s%]+(?:%[0-9A-Fa-f]{2}[^/\\?#@\s%]*)*)@",
+    re.I,
+)
+
+
+def redact(url: str) -> tuple[str, bool]:
+    """The URL with userinfo and the values of secret parameters as `***`, wherever in it they stand, and whether any was there."""
+    shown = USERINFO.sub(lambda found: f"{found.group(1)}{HIDDEN}@", url)
+    shown = PAIR.sub(_hide, shown)
+    return shown, shown != url
+
+
+def _hide(found: re.Match[str]) -> str:
+    mark, name, value = found.groups()
+    plain = re.sub(r"[-_]", "", unquote(name)).lower()
+    return f"{mark}{name}={HIDDEN}" if value and plain in SECRETS else found.group()

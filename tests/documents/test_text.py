@@ -1,0 +1,67 @@
+"""Plain text: passages, links and exact places."""
+
+from linkaudit import documents
+from linkaudit.model import Document
+
+WRAPPED = """ The council paid 40 million for the bridge in the first of the two years that it
+took to build, and nothing after that, the annual report says. It was closed
+again last spring.
+
+https://example.org/report/2019
+https://web.archive.org/web/20190105210817/https://example.org/old.pdf
+
+Next to it a second one was begun by the county, which has not been finished to
+this day although the money is spent.
+"""
+UNWRAPPED = "First paragraph with its own line, a full stop and more than sixty columns of text in it.\nSecond paragraph.\nThird one."
+
+
+def read(text: str) -> Document:
+    document = documents.read("a.txt", text.encode())
+    assert isinstance(document, Document)
+    for link in document.links:
+        assert document.text[link.start : link.end] == link.url
+    for passage in document.passages:
+        for at, start, length in passage.runs:
+            assert passage.text[at : at + length] == document.text[start : start + length]
+    return document
+
+
+def test_hard_wrapped_lines_are_joined() -> None:
+    """Lines of a wrapped paragraph are one passage, a run of URL lines is one link block."""
+    document = read(WRAPPED)
+    assert [passage.kind for passage in document.passages] == ["paragraph", "link_block", "paragraph"]
+    assert document.passages[0].text.endswith(
+        "that it took to build, and nothing after that, the annual report says. It was closed again last spring."
+    )
+    assert [(link.layout, link.at.line, link.passage) for link in document.links] == [("block", 5, 1), ("block", 6, 1)]
+
+
+def test_lines_that_are_paragraphs_stay_apart() -> None:
+    """Text with one line for each paragraph is not glued together."""
+    assert [passage.text for passage in read(UNWRAPPED).passages] == UNWRAPPED.split("\n")
+
+
+def test_numbered_sources_and_their_call_outs() -> None:
+    """`[1] https://...` is a reference with a label, and `[1]` in the text calls it; `[2-3]` calls two."""
+    document = read(
+        "Costs rose.[1] They fell later [2-3].\n\n[1] https://example.org/a\n[2] A. Author, Title. https://example.org/b\n[3] https://example.org/c\n"
+    )
+    assert [(passage.kind, passage.label) for passage in document.passages[1:]] == [
+        ("reference", "1"),
+        ("reference", "2"),
+        ("reference", "3"),
+    ]
+    assert [(callout.label, document.text[callout.start : callout.end]) for callout in document.callouts] == [
+        ("1", "[1]"),
+        ("2", "[2-3]"),
+        ("3", "[2-3]"),
+    ]
+    assert {(link.layout, link.label) for link in document.links} == {("numbered", "1"), ("numbered", "2"), ("numbered", "3")}
+
+
+def test_newlines_stay_as_they_are() -> None:
+    """`\\r\\n` is kept in the document's text and lines are still counted right."""
+    document = read("One.\r\n\r\nSee https://example.org/a now.\r\n")
+    assert document.text == "One.\r\n\r\nSee https://example.org/a now.\r\n"
+    assert [(link.at.line, link.at.column) for link in document.links] == [(3, 5)]

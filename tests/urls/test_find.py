@@ -1,0 +1,69 @@
+"""URLs in running text: all that a reader would recognise, and nothing that belongs to the sentence."""
+
+import pytest
+
+from linkaudit import urls
+
+
+def found(text: str, **options: bool) -> list[str]:
+    return [one.url for one in urls.find(text, **options)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Read https://example.org/a.", ["https://example.org/a"]),
+        ("Read “https://example.org/a”, they said", ["https://example.org/a"]),
+        ("cut short https://example.org/a… and on", ["https://example.org/a"]),
+        ("詳しくはhttps://example.org/aa。次の文", ["https://example.org/aa"]),
+        ("http://example.comです", ["http://example.com"]),
+        ("参见（https://example.org/x），然后", ["https://example.org/x"]),
+        ("«https://example.org/x»", ["https://example.org/x"]),
+        ("देखें https://example.org/x। फिर", ["https://example.org/x"]),
+        ("(https://example.org/w/A_(b))", ["https://example.org/w/A_(b)"]),
+        ("[https://example.org/a] {https://example.org/b}", ["https://example.org/a", "https://example.org/b"]),
+        ("https://example.org/foo._bar_-_baz", ["https://example.org/foo._bar_-_baz"]),
+        ("*https://example.org/a*b*c*", ["https://example.org/a*b*c"]),
+        ("https://example.org/a|b", ["https://example.org/a|b"]),
+        ("|https://example.org/a|https://example.org/b|", ["https://example.org/a", "https://example.org/b"]),
+        ("https://example.org/a,https://example.org/b", ["https://example.org/a", "https://example.org/b"]),
+        ("as shown.https://example.org/a[12] Then", ["https://example.org/a"]),
+        ("https://example.org/i'm-in and https://example.org/page's author", ["https://example.org/i'm-in", "https://example.org/page"]),
+        ("https://xn--bcher-kva.example:8080/p?q=%20#f", ["https://xn--bcher-kva.example:8080/p?q=%20#f"]),
+        ("http://bücher.example/straße", ["http://bücher.example/straße"]),
+        ("ask http://user:word@host.example/x now", ["http://user:word@host.example/x"]),
+        ("http://[2001:db8::1]:80/x", ["http://[2001:db8::1]:80/x"]),
+        ("<URL:https://example.org/a\n  b>", ["https://example.org/a\n  b"]),
+        ("http:// http://. http://-a.example ahttp://b.example _http://c.example", []),
+        ("1.2.3 node.js e.g. path/to/file.py", []),
+    ],
+)
+def test_urls_in_prose(text: str, expected: list[str]) -> None:
+    """What a sentence puts around a URL is not part of it, in any script."""
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "written_as"),
+    [
+        ("see doi:10.1000/182.", "https://doi.org/10.1000/182", "doi"),
+        ("DOI 10.1016/S0140-6736(20)30183-5)", "https://doi.org/10.1016/S0140-6736(20)30183-5", "doi"),
+        ("arXiv:2101.00001v2 [cs.LG]", "https://arxiv.org/abs/2101.00001v2", "arxiv"),
+        ("hdl:2027/mdp.390150", "https://hdl.handle.net/2027/mdp.390150", "hdl"),
+        ("PMID: 31978945.", "https://pubmed.ncbi.nlm.nih.gov/31978945/", "pmid"),
+        ("urn:nbn:de:101:1-2011", "https://nbn-resolving.org/urn:nbn:de:101:1-2011", "urn:nbn"),
+        ("urn:nbn:fi:abc-1,", "https://urn.fi/urn:nbn:fi:abc-1", "urn:nbn"),
+        ("www.example.org/x.", "http://www.example.org/x", "www"),
+    ],
+)
+def test_short_forms(text: str, target: str, written_as: str) -> None:
+    """Identifiers and `www.` hosts lead to what is asked for, and say how they were written."""
+    assert [(one.target, one.written_as) for one in urls.find(text)] == [(target, written_as)]
+
+
+def test_defanged_only_on_demand() -> None:
+    """`hxxps://a[.]example` is found only when asked for, at its own place."""
+    text = "seen at hxxps://evil[.]example/x, then"
+    assert found(text) == []
+    [one] = urls.find(text, defanged=True)
+    assert (text[one.start : one.end], one.target, one.written_as) == ("hxxps://evil[.]example/x", "https://evil.example/x", "defanged")
