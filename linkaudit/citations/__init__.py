@@ -1,1 +1,148 @@
 """A Document and its Claims in, Citations with ties out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from linkaudit import urls
+from linkaudit.citations import blocks, inline, notes
+from linkaudit.citations.problems import findings
+from linkaudit.claims import claims as claims_of
+from linkaudit.claims.kinds import CLAIMING, kinds
+from linkaudit.model import Archived, Citation, Claim, Document, Link, PassageKind, Source, Tie
+
+__all__ = ["cite", "findings", "sources"]
+
+
+def cite(document: Document, claims: tuple[Claim, ...] | None = None) -> tuple[Citation, ...]:
+    """Every use of every link of the document in reading order, tied to the claims it supports; a reference that is called twice is used twice.
+
+    A tie's `method` is `passage` where only the passage is certain; its `confidence` is the probability that the source belongs to that
+    claim. Archive URLs and redirect wrappers are taken off: `source` is the identity of what they lead to.
+    """
+    if claims is None:
+        claims = claims_of(document)
+    found = kinds(document)
+    places = inline.Places(claims)
+    uses: list[tuple[tuple[int, int, int], Citation]] = []
+    loose: list[int] = []
+    called = _called(document)
+    for number, link in enumerate(document.links):
+        standing = "heading" if link.passage is None else found[link.passage]
+        if number in called:
+            for call in called[number]:
+                claim = places.at(call.passage, call.at)
+                ties = (Tie(claim.id, notes.METHODS[call.kind], notes.CALLED),) if claim else ()
+                callout = (call.start, call.end) if call.start is not None and call.end is not None else None
+                uses.append(((call.passage, call.at, number), _citation(document, link, ties, callout)))
+        else:
+            at = (link.passage if link.passage is not None else len(document.passages), link.span[0] if link.span else 0, number)
+            uses.append((at, _citation(document, link, _standing(link, standing, places))))
+            if _is_loose(link, standing):
+                loose.append(number)
+    tied = _loose_ties(document, found, claims, loose, bool(called))
+    done = [replace(use, ties=tied[at[2]]) if at[2] in tied and use.callout is None else use for at, use in sorted(uses, key=lambda use: use[0])]
+    return tuple(replace(citation, id=f"{document.name}#l{number}") for number, citation in enumerate(done, 1))
+
+
+def sources(citations: Iterable[Citation]) -> tuple[Source, ...]:
+    """One source for each identity, in the order of first use, with the fragments, saved copies and earliest access date its citations give.
+
+    What can be asked wins over what is skipped: a source is skipped only if each of its citations says so.
+    """
+    by_url: dict[str, list[Citation]] = {}
+    for citation in citations:
+        by_url.setdefault(citation.source, []).append(citation)
+    return tuple(_source(url, group) for url, group in by_url.items())
+
+
+def _source(url: str, group: list[Citation]) -> Source:
+    """What the citations of one identity say about it."""
+    asks = [_ask(citation) for citation in group]
+    fragments = [ask.partition("#")[2] for ask in asks]
+    archived = [citation.archived for citation in group if citation.archived]
+    skips = [citation.link.skip for citation in group]
+    dates = [citation.link.accessed for citation in group if citation.link.accessed]
+    return Source(
+        url=url,
+        ask=asks[0].partition("#")[0] if urls.is_http(asks[0]) else asks[0],
+        host=urls.host(asks[0]),
+        fragments=tuple(dict.fromkeys(fragment for fragment in fragments if fragment)),
+        skip=skips[0] if all(skips) else None,
+        archived=tuple(dict.fromkeys(archived)),
+        accessed=min(dates, default=None),
+    )
+
+
+def _ask(citation: Citation) -> str:
+    """What is asked for a citation: the original of a saved copy, the inside of a wrapper, else the target."""
+    if citation.archived and citation.archived.url == citation.link.target:
+        return citation.archived.original
+    if citation.wrapper:
+        inner = urls.unwrap_redirect(citation.link.target)
+        return inner[0] if inner else citation.link.target
+    return citation.link.target
+
+
+def _citation(document: Document, link: Link, ties: tuple[Tie, ...], callout: tuple[int, int] | None = None) -> Citation:
+    """One use of a link, with archive and wrapper taken off."""
+    target = link.target
+    wrapper: str | None = None
+    archived: Archived | None = None
+    if urls.is_http(target):
+        inner = urls.unwrap_redirect(target)
+        if inner:
+            target, wrapper = inner
+        archived = urls.unwrap(target)
+        if archived:
+            target = archived.original
+        elif link.archive_url:
+            archived = urls.unwrap(link.archive_url)
+    return Citation("", document.name, link, urls.identify(target), callout, archived, ties, wrapper)
+
+
+def _called(document: Document) -> dict[int, list[notes.Call]]:
+    """By link, the call-outs that name the note or reference it stands in."""
+    labels = notes.labels(document)
+    entries: dict[str, list[int]] = {}
+    for passage, label in labels.items():
+        entries.setdefault(label, []).append(passage)
+    inside: dict[int, list[int]] = {}
+    for number, link in enumerate(document.links):
+        if link.passage is not None and link.passage in labels:
+            inside.setdefault(link.passage, []).append(number)
+    called: dict[int, list[notes.Call]] = {}
+    for call in notes.calls(document):
+        if call.label in entries:
+            for number in inside.get(notes.choose(entries[call.label], call.passage), ()):
+                called.setdefault(number, []).append(call)
+    return called
+
+
+def _standing(link: Link, kind: PassageKind, places: inline.Places) -> tuple[Tie, ...]:
+    """The ties of a link by where it stands alone."""
+    if link.furniture or link.layout in ("image", "metadata"):
+        return ()
+    if link.layout == "attribute":
+        return inline.quoted(link, places)
+    return inline.ties(link, places) if kind in CLAIMING else ()
+
+
+def _is_loose(link: Link, kind: PassageKind) -> bool:
+    """Whether a link stands outside the sentences, in a block, a list of sources or a source line."""
+    if link.furniture or link.passage is None or link.layout in ("image", "metadata", "attribute"):
+        return False
+    return kind in ("link_block", "reference", "source_line")
+
+
+def _loose_ties(document: Document, found: tuple[PassageKind, ...], claims: tuple[Claim, ...], loose: list[int], numbered: bool) -> dict[int, tuple[Tie, ...]]:
+    """By link, the ties of blocks and lists. Where call-outs name the references, a reference that none names is an orphan and tied to nothing."""
+    if numbered:
+        loose = [number for number in loose if document.links[number].label is None and document.links[number].layout != "numbered"]
+    groups = blocks.blocks(document, loose)
+    tied: dict[int, tuple[Tie, ...]] = {}
+    for group in groups:
+        scope = blocks.scope(document, found, claims, group, groups)
+        tied |= blocks.ties(document, group, scope, "link_block")
+    return tied

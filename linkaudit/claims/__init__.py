@@ -1,1 +1,103 @@
 """A Document in, its Claims out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from linkaudit.claims import callouts, sentences
+from linkaudit.claims.kinds import CLAIMING, kinds
+from linkaudit.claims.offsets import in_document
+from linkaudit.model import Claim, Document, Passage, Place
+
+__all__ = ["claims"]
+
+
+def claims(document: Document) -> tuple[Claim, ...]:
+    """Every statement of the document in reading order: the sentences of its paragraphs, list items, quotations and table cells.
+
+    Headlines, captions, bylines, source lines, boilerplate, notes, references and link blocks make no claims. Ids count from 1.
+    """
+    language = (document.language or "en").replace("_", "-").split("-")[0].lower()
+    marks = _marks(document)
+    found: list[Claim] = []
+    for number, (passage, kind) in enumerate(zip(document.passages, kinds(document), strict=True)):
+        if kind not in CLAIMING or (kind == "table_cell" and not _is_statement(passage.text)):
+            continue
+        taken_out = marks.get(number, ())
+        for start, end in sentences.split(passage.text, taken_out, language):
+            plain = _plain(passage.text, start, end, taken_out)
+            if not any(character.isalnum() for character in plain):
+                continue
+            exact = in_document(passage, start, end) if document.exact else None
+            verbatim = document.text[exact[0] : exact[1]] if exact else passage.text[start:end]
+            found.append(
+                Claim(
+                    id=f"{document.name}#c{len(found) + 1}",
+                    document=document.name,
+                    passage=number,
+                    span=(start, end),
+                    text=" ".join(verbatim.split()),
+                    plain=plain,
+                    at=_place(document, passage, exact),
+                    start=exact[0] if exact else None,
+                    end=exact[1] if exact else None,
+                )
+            )
+    return tuple(found)
+
+
+def _marks(document: Document) -> dict[int, tuple[tuple[int, int], ...]]:
+    """By passage, the stretches of its text that are no prose, in order: call-outs and bare URLs with the brackets around them."""
+    by_passage: dict[int, list[tuple[int, int]]] = {}
+    for number, passage in enumerate(document.passages):
+        if passage.kind in CLAIMING:
+            spans = [(mark.start, mark.end) for mark in callouts.find(passage.text)] + list(callouts.trailing_sources(passage.text))
+            if spans:
+                by_passage[number] = spans
+    for callout in document.callouts:
+        if callout.span[0] < callout.span[1] and callout.kind != "author_year":
+            by_passage.setdefault(callout.passage, []).append(callout.span)
+    for link in document.links:
+        if link.passage is not None and link.span and link.layout in ("bare", "autolink", "block"):
+            text = document.passages[link.passage].text
+            start, end = link.span
+            if text[start - 1 : start] + text[end : end + 1] in ("()", "[]", "<>", "（）"):
+                start, end = start - 1, end + 1
+            by_passage.setdefault(link.passage, []).append((start, end))
+    return {number: _disjoint(spans) for number, spans in by_passage.items()}
+
+
+def _disjoint(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """In order, overlapping ones joined."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(joined)
+
+
+def _plain(text: str, start: int, end: int, taken_out: tuple[tuple[int, int], ...]) -> str:
+    """The sentence as it is read, without the stretches that are no prose."""
+    pieces = []
+    for first, last in taken_out:
+        if first < end and last > start:
+            pieces.append(text[start : max(start, first)])
+            start = max(start, last)
+    pieces.append(text[start : max(start, end)])
+    return " ".join("".join(pieces).split())
+
+
+def _is_statement(cell: str) -> bool:
+    """Whether a table cell says something by itself: a sentence, not a value or a label."""
+    return len(cell.split()) >= 6
+
+
+def _place(document: Document, passage: Passage, exact: tuple[int, int] | None) -> Place:
+    """The passage's place, moved on to the line and column where the claim begins."""
+    if exact is None or passage.at.line is None:
+        return passage.at
+    start = exact[0]
+    newline = document.text.rfind("\n", 0, start)
+    return replace(passage.at, line=passage.at.line + document.text.count("\n", passage.start, start), column=start - newline)

@@ -1,0 +1,103 @@
+"""Blocks and lists of sources in, the claims each source probably belongs to out.
+
+Every tie of a block keeps what is certain (the source belongs to this passage) apart from what is likely (it belongs to this sentence).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from linkaudit.citations import align, fit
+from linkaudit.claims.kinds import CLAIMING
+from linkaudit.model import Claim, Document, PassageKind, Tie
+
+MOST_CLAIMS, MOST_PASSAGES = 8, 4  # how far a block reaches back
+LIKELY = 0.3  # from here on a tie names a sentence
+PASSAGE = "passage"
+# A tie to a passage of several claims never looks like one to a sentence.
+MOST_FOR_A_PASSAGE = 0.29
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of links that stand together, outside the sentences: `links` index `Document.links`, `passages` is where it begins and ends."""
+
+    links: tuple[int, ...]
+    passages: tuple[int, int]
+
+
+def blocks(document: Document, links: list[int]) -> tuple[Block, ...]:
+    """The links, grouped into blocks: passages that follow each other with no claim and no heading between them."""
+    found: list[Block] = []
+    for number in links:
+        passage = document.links[number].passage
+        if passage is None:
+            continue
+        last = found[-1] if found else None
+        if last and all(document.passages[between].kind in ("link_block", "reference") for between in range(last.passages[1] + 1, passage)):
+            found[-1] = Block((*last.links, number), (last.passages[0], passage))
+        else:
+            found.append(Block((number,), (passage, passage)))
+    return tuple(found)
+
+
+def scope(document: Document, kinds: tuple[PassageKind, ...], claims: tuple[Claim, ...], block: Block, others: tuple[Block, ...]) -> tuple[Claim, ...]:
+    """The claims that a block may belong to: the passage before it, back to the block before, the heading or the document's beginning.
+
+    A block that closes the document and is its only one belongs to the whole document. One that directly follows a heading and is followed by
+    text belongs to that section.
+    """
+    first, last = block.passages
+    if len(others) == 1 and not any(claim.passage > last for claim in claims):
+        return claims
+    floor = max((other.passages[1] for other in others if other.passages[1] < first), default=-1)
+    top = _opening(kinds, first, floor)
+    if top - 1 > floor and kinds[top - 1] == "heading":
+        until = next((number for number in range(last + 1, len(kinds)) if kinds[number] == "heading"), len(kinds))
+        after = tuple(claim for claim in claims if last < claim.passage < until)
+        if after:
+            return after[:MOST_CLAIMS]
+        top -= 1
+    before: list[Claim] = []
+    for claim in reversed([claim for claim in claims if floor < claim.passage < top]):
+        if before and "heading" in kinds[claim.passage : before[-1].passage]:
+            break
+        if len(before) == MOST_CLAIMS or len({claim.passage, *(one.passage for one in before)}) > MOST_PASSAGES:
+            break
+        before.append(claim)
+    return tuple(reversed(before))
+
+
+def _opening(kinds: tuple[PassageKind, ...], first: int, floor: int) -> int:
+    """Where a block that begins at `first` really opens: lines such as "Sources:" before it belong to it."""
+    while first - 1 > floor and kinds[first - 1] not in CLAIMING and kinds[first - 1] != "heading":
+        first -= 1
+    return first
+
+
+def ties(document: Document, block: Block, claims: tuple[Claim, ...], method: str) -> dict[int, tuple[Tie, ...]]:
+    """By link, its ties to the claims of the scope: one for each claim, `method` where the sentence is likely, else `passage`."""
+    if not claims:
+        return {}
+    urls = [document.links[number].target for number in block.links]
+    if len(urls) * len(claims) > align.MOST_CELLS:
+        chance = min(MOST_FOR_A_PASSAGE, 1 / len(claims))
+        return {number: tuple(Tie(claim.id, PASSAGE, chance) for claim in claims) for number in block.links}
+    if len(claims) == 1:
+        return {number: (Tie(claims[0].id, method, 0.95),) for number in block.links}
+    found = align.posterior(fit.matrix(urls, [claim.plain for claim in claims]), align.Weights(), not alphabetical(urls))
+    return {number: tuple(_tie(claim, method, p) for claim, p in zip(claims, row, strict=True)) for number, row in zip(block.links, found, strict=True)}
+
+
+def _tie(claim: Claim, method: str, probability: float) -> Tie:
+    """The tie that a probability allows."""
+    rounded = round(probability, 3)
+    return Tie(claim.id, method, rounded) if rounded >= LIKELY else Tie(claim.id, PASSAGE, min(rounded, MOST_FOR_A_PASSAGE))
+
+
+def alphabetical(urls: list[str]) -> bool:
+    """Whether a list of at least five stands in the order of its hosts: then its order says nothing about the text."""
+    from linkaudit.urls import host
+
+    hosts = [host(url).removeprefix("www.") for url in urls]
+    return len(set(hosts)) >= 5 and hosts == sorted(hosts)

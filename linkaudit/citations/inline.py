@@ -1,0 +1,57 @@
+"""A link that stands in running text in, the claim whose sentence holds it out."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from linkaudit.model import Claim, Link, Tie
+
+# A link text of this many words is the claim itself, or a clause of it.
+CLAUSE = 5
+AT_CLAUSE = 1.0
+AT_SENTENCE = 0.98
+AT_BLOCK = 0.95  # `cite` attributes
+
+
+class Places:
+    """The claims of a document by the passage and the span they stand in."""
+
+    __slots__ = ("_claims", "_starts")
+
+    def __init__(self, claims: tuple[Claim, ...]) -> None:
+        self._claims: dict[int, list[Claim]] = {}
+        for claim in claims:
+            self._claims.setdefault(claim.passage, []).append(claim)
+        self._starts = {number: [claim.span[0] for claim in found] for number, found in self._claims.items()}
+
+    def of(self, passage: int) -> list[Claim]:
+        """The claims of a passage, in order."""
+        return self._claims.get(passage, [])
+
+    def at(self, passage: int, offset: int) -> Claim | None:
+        """The claim that holds the character at `offset`, or the one before it; the first one for what stands before all of them."""
+        found = self._claims.get(passage)
+        if not found:
+            return None
+        return found[max(0, bisect_right(self._starts[passage], offset) - 1)]
+
+
+def ties(link: Link, places: Places) -> tuple[Tie, ...]:
+    """The tie of a link to the sentence that holds it: to the clause if the link text says something by itself."""
+    if link.passage is None or link.span is None:
+        return ()
+    claim = places.at(link.passage, link.span[0])
+    if claim is None:
+        return ()
+    if link.layout in ("bare", "autolink", "image"):
+        return (Tie(claim.id, "anchor_sentence", AT_SENTENCE),)
+    if len(link.anchor.split()) >= CLAUSE:
+        return (Tie(claim.id, "anchor_clause", AT_CLAUSE),)
+    return (Tie(claim.id, "anchor_sentence", AT_SENTENCE),)
+
+
+def quoted(link: Link, places: Places) -> tuple[Tie, ...]:
+    """The ties of a `cite` attribute: every claim of the quotation that carries it."""
+    if link.passage is None:
+        return ()
+    return tuple(Tie(claim.id, "cite_element", AT_BLOCK) for claim in places.of(link.passage))

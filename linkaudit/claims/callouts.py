@@ -1,0 +1,119 @@
+"""A passage's text in, the call-outs in it out: the marks that point to a note or a reference, whatever the format left of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+MarkKind = Literal["numeric", "superscript", "footnote", "ref", "paren"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A call-out at `text[start:end]`; `labels` are what it names, runs expanded (`[2-5]` names 2, 3, 4, 5)."""
+
+    start: int
+    end: int
+    kind: MarkKind
+    labels: tuple[str, ...]
+
+
+# The digits that Unicode has as superscripts, in order.
+SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+FROM_SUPERSCRIPT = str.maketrans(SUPERSCRIPTS + "⁻˒", "0123456789-,")
+_SEPARATED = r"\d{1,3}(?:\s?[,;–—-]\s?\^?\d{1,3}){0,40}"
+_FORMS = re.compile(
+    rf"(?P<numeric>\[\^?{_SEPARATED}\^?\])(?![(:])"
+    r"|(?P<footnote>\[\^[^\]\s\[]{1,60}\])(?![(:])"
+    rf"|(?P<superscript>[{SUPERSCRIPTS}]{{1,3}}(?:[,˒⁻–-][{SUPERSCRIPTS}]{{1,3}}){{0,20}})"
+    r"|(?P<caret>\^\d{1,3}(?:,\d{1,3}){0,20}\^)"
+    r"|(?P<sup><sup(?:\s[^<>]{0,200})?>\s{0,3}\[?\d{1,3}\]?\s{0,3}</sup>)"
+    r"|(?P<ref><ref(?:\s[^<>]{0,300})?/>|<ref(?:\s[^<>]{0,300})?>[^<>]{0,2000}</ref>)"
+    r"|(?P<paren>\(\d{1,3}\))(?=\s|$|\[|\()"
+    r"|(?P<glued>(?<=[.!?])\d{1,3}(?:,\d{1,3}){0,5})(?=\s{1,3}[^\Wa-z\d_]|\s{0,3}$)",
+    re.IGNORECASE,
+)
+_REF_NAME = re.compile(r"""\bname\s{0,3}=\s{0,3}(?:"([^"]{0,200})"|'([^']{0,200})'|([^\s/>"']{1,200}))""", re.IGNORECASE)
+# A source in brackets after the full stop, "... was shot. (OCCRP, 2017)": kept with the sentence before it.
+_TRAILING_SOURCE = re.compile(r"\((?:[^().\d]|\.(?=[^\s])){2,80}[,\s]\s?(?:1[6-9]|20)\d\d[a-z]?\)(?=[\s.]|$)")
+_STOPS = ".!?…。！？．।؟۔։።"
+_CLOSERS = "\"'”’»)]›」』”*_"
+
+
+def find(text: str) -> tuple[Mark, ...]:
+    """The call-outs in `text`, in order, never overlapping: the fifteen forms that are written after a sentence, and the same inside one.
+
+    `[sic]`, `[...]`, `[emphasis added]`, powers (`m²`, `10⁶`) and years are none. A mark that opens the passage is the label of an entry
+    in a list of references, not a call-out.
+    """
+    marks = []
+    for match in _FORMS.finditer(text):
+        name = match.lastgroup or ""
+        start, end = match.span(name)
+        if start == 0 and not text[end:].strip():
+            continue
+        if start == 0 and name in ("numeric", "footnote", "superscript", "paren", "caret", "sup"):
+            continue
+        raw = match.group(name)
+        if name == "superscript":
+            if not _follows_a_word(text, start):
+                continue
+            marks.append(Mark(start, end, "superscript", _numbers(raw.translate(FROM_SUPERSCRIPT))))
+        elif name == "paren":
+            if text[start - 1] in _STOPS + _CLOSERS.replace(")", ""):
+                marks.append(Mark(start, end, "paren", _numbers(raw)))
+        elif name == "glued":
+            if _word_before(text, start - 1) >= 3:
+                marks.append(Mark(start, end, "superscript", _numbers(raw)))
+        elif name == "footnote":
+            marks.append(Mark(start, end, "footnote", (raw[2:-1],)))
+        elif name == "ref":
+            named = _REF_NAME.search(raw[: raw.find(">") + 1])
+            label = next((group for group in named.groups() if group is not None), "") if named else ""
+            marks.append(Mark(start, end, "ref", (label,) if label else ()))
+        else:
+            kind: MarkKind = "numeric" if name == "numeric" else "superscript"
+            marks.append(Mark(start, end, kind, _numbers(raw)))
+    return tuple(marks)
+
+
+def trailing_sources(text: str) -> tuple[tuple[int, int], ...]:
+    """Where a bracket with a name and a year stands between two sentences: `... was shot. (OCCRP, 2017) The next`."""
+    return tuple(match.span() for match in _TRAILING_SOURCE.finditer(text) if text[: match.start()].rstrip().endswith(tuple(_STOPS)))
+
+
+def after_a_stop(text: str, at: int) -> bool:
+    """Whether what stands before `at`, white space and closing marks aside, ends a sentence."""
+    at -= 1
+    while at >= 0 and (text[at].isspace() or text[at] in _CLOSERS):
+        at -= 1
+    return at >= 0 and text[at] in _STOPS
+
+
+def _numbers(raw: str) -> tuple[str, ...]:
+    """`[1, 3-5]` → 1 3 4 5. A run that goes backwards or far is taken as its two ends."""
+    labels: list[str] = []
+    for part in re.findall(r"\d+(?:\s?[–—-]\s?\^?\d+)?", raw):
+        ends = [int(number) for number in re.findall(r"\d+", part)]
+        if len(ends) == 2 and 0 < ends[1] - ends[0] <= 60:
+            labels += [str(number) for number in range(ends[0], ends[1] + 1)]
+        else:
+            labels += [str(number) for number in ends]
+    return tuple(dict.fromkeys(labels))
+
+
+def _follows_a_word(text: str, at: int) -> bool:
+    """Whether a superscript at `at` can be a call-out: behind a stop, a closing mark or a word of three letters, but not a unit (`km²`)."""
+    return text[at - 1] in _STOPS + _CLOSERS + ",;:—–" or _word_before(text, at) >= 3
+
+
+def _word_before(text: str, at: int) -> int:
+    """How many letters stand directly before `at`, closing marks aside (at most 3 are counted)."""
+    while at > 0 and text[at - 1] in _CLOSERS:
+        at -= 1
+    count = 0
+    while count < 3 and at > 0 and text[at - 1].isalpha():
+        at -= 1
+        count += 1
+    return count

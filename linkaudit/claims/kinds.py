@@ -1,0 +1,88 @@
+"""A Document in, the kind of each of its passages out: what a reader of the format could not tell from markup, told from the shape of the text.
+
+Structure decides first (where a passage stands, whether it ends like a sentence, how long it is); words only where structure is silent.
+"""
+
+from __future__ import annotations
+
+import re
+
+from linkaudit.model import Document, Passage, PassageKind
+
+# Passages of these kinds hold claims.
+CLAIMING = frozenset(("paragraph", "list_item", "quote", "table_cell"))
+LONGEST_HEADLINE = 20  # words
+_ENDS = re.compile(r"[.!?…。！？．।؟۔։።:;][\"'”’»)\]›」』*_\s]*$")
+_UNSTOPPED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")  # Thai, Lao, Burmese, Khmer write no full stop
+_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")  # Chinese and Japanese: no spaces between words
+_LABEL = re.compile(r"\s{0,3}([^\W\d_][^:：|]{0,24}?)\s{0,2}[:：]\s{0,3}(\S.*)?$", re.DOTALL)
+_SOURCE_WORDS = frozenset(
+    "source sources photo photos picture image credit credits via quelle quellen foto fotos bild crédit crédits fuente fuentes fonte fonti fontes imagen "
+    "immagine imagem bron bronnen kilde kilder källa källor lähde lähteet źródło źródła zdroj zdroje izvor izvori forrás források sursa surse πηγή "
+    "πηγές kaynak kaynaklar источник источники фото джерело джерела крыніца снимка المصدر المصادر الصورة מקור צילום منبع स्रोत 来源 來源 出典 写真 출처 사진 "
+    "nguồn sumber".split()
+)
+_BYLINE = re.compile(
+    r"(?:by|von|par|por|di|da|door|av|af|przez|автор|written by|reported by|reporting by|text|texte|texto)\s+(?:[^\W\d_][\w.'’-]*[\s,&]*){2,10}$",
+    re.IGNORECASE,
+)
+_BOILERPLATE = re.compile(
+    r"©|\(c\)\s{0,2}(?:19|20)\d\d|\ball rights reserved\b|\bcopyright\b|\boriginally (?:published|appeared)\b|\bfirst (?:published|appeared)\b"
+    r"|\bsubscribe (?:to|now|here)\b|\bsign up\b|\bfollow us\b|\bread more\b|\bread also\b|\bclick here\b|\bnewsletter\b|\bcookies?\b|\bshare this\b"
+    r"|\brepublished with permission\b|\bterms of (?:use|service)\b|\bprivacy policy\b"
+    r"|\balle rechte vorbehalten\b|\bzuerst erschienen\b|\btous droits réservés\b|\bpublié initialement\b|\btodos los derechos\b|\bpublicado originalmente\b"
+    r"|\btutti i diritti\b|\bпервоначально опубликован|\bвсе права защищены\b|\bвпервые опубликован|\bwszelkie prawa\b|\bсначала опубликован",
+    re.IGNORECASE,
+)
+LONGEST_BOILERPLATE = 30  # words
+
+
+def kinds(document: Document) -> tuple[PassageKind, ...]:
+    """The kind of every passage of `document`, in order: the reader's own where markup said it, else refined from the text's shape."""
+    linked = {link.passage for link in document.links} | {callout.passage for callout in document.callouts}
+    unstopped = _writes_no_stops(document)
+    found: list[PassageKind] = []
+    for number, passage in enumerate(document.passages):
+        if passage.kind not in ("paragraph", "list_item"):
+            found.append(passage.kind)
+        elif passage.furniture:
+            found.append("boilerplate")
+        else:
+            first = not any(kind in CLAIMING for kind in found)
+            found.append(_refined(document, passage, first, number in linked, unstopped))
+    return tuple(found)
+
+
+def _refined(document: Document, passage: Passage, first: bool, linked: bool, unstopped: bool) -> PassageKind:
+    """The kind of one paragraph or list item."""
+    text = passage.text.strip()
+    if not any(character.isalpha() for character in text):
+        return "boilerplate" if not linked else passage.kind
+    words = _words(text)
+    if words <= LONGEST_BOILERPLATE and not linked and _BOILERPLATE.search(text):
+        return "boilerplate"
+    label = _LABEL.match(text)
+    if label and label.group(1).lower() in _SOURCE_WORDS:
+        return "source_line"
+    if passage.kind == "list_item" or unstopped or _ENDS.search(text):
+        return passage.kind
+    if words > LONGEST_HEADLINE or linked:
+        return passage.kind
+    if words <= 14 and _BYLINE.match(text):
+        return "byline"
+    title = (document.title or "").strip().casefold()
+    return "heading" if first or text.casefold() == title else "caption"
+
+
+def _writes_no_stops(document: Document) -> bool:
+    """Whether most of the longer passages end without a stop: then its absence says nothing (Thai, notes, slides, chat)."""
+    longer = [passage.text for passage in document.passages if passage.kind in ("paragraph", "list_item") and _words(passage.text) >= 8]
+    if any(_UNSTOPPED.search(text) for text in longer):
+        return True
+    return bool(longer) and sum(1 for text in longer if _ENDS.search(text)) * 2 < len(longer)
+
+
+def _words(text: str) -> int:
+    """How many words, two characters of Chinese or Japanese counted as one."""
+    wide = len(_WIDE.findall(text))
+    return len(text.split()) + wide // 2

@@ -1,0 +1,148 @@
+"""The text of a passage in, the places of its sentences out: call-outs taken out of the way, sentencex, then merged where it splits too much."""
+
+from __future__ import annotations
+
+import re
+
+from linkaudit.claims import callouts
+from linkaudit.claims.words import RANKS, SPEECH
+
+# A quotation is followed for at most this many sentences; an apostrophe taken for a quotation mark must not swallow a chapter.
+LONGEST_QUOTATION = 12
+_PAIRS = {"“": "”", "«": "»", "「": "」", "『": "』", "‹": "›", "《": "》"}
+_LAST_WORD = re.compile(r"(?:^|[\s(\"“«])([^\W\d_]{1,12})\.$")
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+_ENDS_IN_QUESTION_QUOTE = re.compile(r"[!?…？！][\"”»」』“’]$")
+
+
+def split(text: str, taken_out: tuple[tuple[int, int], ...] = (), language: str = "en") -> list[tuple[int, int]]:
+    """Where the sentences of `text` stand, in order, white space trimmed. `taken_out` are stretches that are no prose (call-outs, bare URLs).
+
+    A stretch taken out between two sentences belongs to the one before it. The sentences cover every character of `text` that is not
+    white space or stands in a stretch taken out.
+    """
+    clean, offsets = _without(text, taken_out)
+    if not clean.strip():
+        return []
+    spans: list[tuple[int, int]] = []
+    for start, end in _merge(clean, _boundaries(clean, language)):
+        spans.append((offsets[start], offsets[end - 1] + 1))
+    if taken_out:
+        spans = _reach_over(spans, taken_out, len(text))
+    return spans
+
+
+def _without(text: str, taken_out: tuple[tuple[int, int], ...]) -> tuple[str, list[int] | range]:
+    """`text` without the stretches that follow a stop, a letter in place of each other one, and the offset of every kept character."""
+    if not taken_out:
+        return text, range(len(text))
+    pieces: list[str] = []
+    offsets: list[int] = []
+    at = 0
+    tail = ""  # the end of what was kept
+    for start, end in taken_out:
+        start = max(start, at)
+        pieces.append(text[at:start])
+        offsets += range(at, start)
+        tail = (tail + text[at:start])[-40:]
+        if end - start > 4 and not callouts.after_a_stop(tail, len(tail)):
+            pieces.append("x")
+            offsets.append(start)
+            tail += "x"
+        at = max(at, end)
+    pieces.append(text[at:])
+    offsets += range(at, len(text))
+    return "".join(pieces), offsets
+
+
+def _boundaries(text: str, language: str) -> list[tuple[int, int]]:
+    """What sentencex says, trimmed and without empty ones."""
+    from sentencex import segment
+
+    spans = []
+    at = 0
+    for sentence in segment(language, text):
+        end = at + len(sentence)
+        start, stop = at + len(sentence) - len(sentence.lstrip()), at + len(sentence.rstrip())
+        if start < stop:
+            spans.append((start, stop))
+        at = end
+    return spans
+
+
+def _reach_over(spans: list[tuple[int, int]], taken_out: tuple[tuple[int, int], ...], length: int) -> list[tuple[int, int]]:
+    """Let every sentence reach over the stretches between it and the next one."""
+    reached = []
+    waiting = list(reversed(taken_out))
+    for number, (start, end) in enumerate(spans):
+        following = spans[number + 1][0] if number + 1 < len(spans) else length + 1
+        while waiting and waiting[-1][0] < following:
+            stretch = waiting.pop()
+            end = max(end, stretch[1])
+            if number == 0:
+                start = min(start, stretch[0])
+        reached.append((start, end))
+    return reached
+
+
+def _merge(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join what is one statement: ranks and initials before a name, a quotation with its attribution, fragments that go on in lower case."""
+    merged: list[tuple[int, int]] = []
+    number = 0
+    while number < len(spans):
+        start, end = spans[number]
+        number += 1
+        limit = number + LONGEST_QUOTATION
+        if _is_open(text[start:end]):
+            reach = number
+            while reach < min(limit, len(spans)) and _is_open(text[start : spans[reach][1]]):
+                reach += 1
+            if reach < min(limit, len(spans)):
+                end = spans[reach][1]
+                number = reach + 1
+        while number < len(spans) and _goes_on(text[start:end], text[spans[number][0] : spans[number][1]]):
+            end = spans[number][1]
+            number += 1
+        if merged and not any(character.isalnum() for character in text[start:end]):
+            merged[-1] = (merged[-1][0], end)
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _is_open(sentence: str) -> bool:
+    """Whether a quotation that begins in the sentence has not ended in it."""
+    for opening, closing in _PAIRS.items():
+        if sentence.count(opening) > sentence.count(closing) and not (opening == "“" and "„" in sentence):
+            return True
+    if "„" in sentence and sentence.count("„") > sentence.count("“") + sentence.count("”"):
+        return True
+    return sentence.count('"') % 2 == 1
+
+
+def _goes_on(before: str, after: str) -> bool:
+    """Whether `after` is the rest of the sentence that `before` began."""
+    if after[0].islower() and before[-1] not in ":;":
+        return True
+    last = _LAST_WORD.search(before)
+    if last and after[0].isupper():
+        word = last.group(1)
+        if word.lower() in RANKS and word[0].isupper():
+            return True
+        if len(word) == 1 and word.isupper() and _is_initial(before[: last.start(1)], after):
+            return True
+    if _ENDS_IN_QUESTION_QUOTE.search(before):
+        words = _FIRST_WORD.findall(after)
+        return len(words) <= 30 and any(word.lower() in SPEECH for word in words[:8])
+    return False
+
+
+def _is_initial(before: str, after: str) -> bool:
+    """Whether one capital and a stop is part of a name: `George W. | Bush`, not `plan B. | The`. A name follows, and a name or nothing precedes."""
+    from linkaudit.claims.words import OPENERS
+
+    first = _FIRST_WORD.match(after)
+    if not first or first.group().lower() in OPENERS:
+        return False
+    previous = before.split()
+    return not previous or previous[-1][:1].isupper() or previous[-1].lower() in ("and", "by", "und", "et", "y", "von", "de")

@@ -1,0 +1,54 @@
+"""The claims of a document: sentences with exact places, and nothing that is not a statement."""
+
+from linkaudit.claims import claims
+from linkaudit.claims.kinds import kinds
+from linkaudit.model import Document, Passage, Place
+from tests.by_hand import document, passage
+
+
+def test_a_claim_is_its_span() -> None:
+    """A claim's text is the document's text between its offsets, white space collapsed, on its own line."""
+    made = document("It rained all day. It snowed all night.[1]", "The bridge fell.", passage("reference", "[1] https://a.example/", "1"))
+    found = claims(made)
+    assert [claim.text for claim in found] == ["It rained all day.", "It snowed all night.[1]", "The bridge fell."]
+    assert [claim.plain for claim in found] == ["It rained all day.", "It snowed all night.", "The bridge fell."]
+    assert [claim.id for claim in found] == ["page.txt#c1", "page.txt#c2", "page.txt#c3"]
+    assert [claim.at.line for claim in found] == [1, 1, 3]
+    for claim in found:
+        assert claim.start is not None
+        assert claim.end is not None
+        assert claim.text == " ".join(made.text[claim.start : claim.end].split())
+
+
+def test_wrapped_and_escaped_text_keeps_its_place() -> None:
+    """Offsets hold where a line break or an entity lies between two runs of a passage."""
+    text = "Salt &amp; pepper\n   came by sea. Sugar &amp; tea came\nby land."
+    runs = ((0, 0, 5), (6, 10, 7), (14, 21, 20), (35, 46, 9), (45, 56, 8))
+    plain = "Salt & pepper came by sea. Sugar & tea came by land."
+    made = Document("a.html", "html", text, (Passage("paragraph", plain, runs, 0, len(text), Place(1, 1)),), (), "0")
+    first, second = claims(made)
+    assert first.text == "Salt &amp; pepper came by sea."
+    assert first.plain == "Salt & pepper came by sea."
+    assert (second.text, second.at.line, second.at.column) == ("Sugar &amp; tea came by land.", 2, 17)
+
+
+def test_lines_that_state_nothing_are_no_claims() -> None:
+    """Headline, caption, byline, source line and boilerplate are kinds of passage, told by their shape."""
+    made = document(
+        "News",
+        "How the Minister Helped Both Sides of the War",
+        "By Anna Kowalska and Jan Novak",
+        "The minister helped both sides of the war.",
+        "The minister and his guest in Minsk",
+        "Source: AP/Jan Novak, the minister is seen during a meeting in 2010",
+        "He has denied it ever since the war began.",
+        "This article was originally published by the Centre.",
+    )
+    assert kinds(made) == ("heading", "heading", "byline", "paragraph", "caption", "source_line", "paragraph", "boilerplate")
+    assert [claim.text for claim in claims(made)] == ["The minister helped both sides of the war.", "He has denied it ever since the war began."]
+
+
+def test_a_text_that_writes_no_stops_still_makes_claims() -> None:
+    """Where sentences end without a stop, as in Thai or in notes, a missing stop says nothing."""
+    thai = "รัฐมนตรีกล่าวว่าน้ำท่วมครั้งนี้ทำให้บ้านเรือนเสียหายกว่าห้าพันหลัง และ ประชาชน หลาย หมื่น คน ต้อง อพยพ"
+    assert len(claims(document(thai, thai))) == 2

@@ -1,0 +1,101 @@
+"""The sentences of a passage, with the call-outs that stand behind them."""
+
+import pytest
+
+from linkaudit.claims import callouts, sentences
+
+FORMS = [
+    "[1]",
+    "[1][2]",
+    "[1, 2]",
+    "[1-3]",
+    "[^1]",
+    "[^note]",
+    "¹",
+    "¹²",
+    "^1^",
+    "1",
+    "(1)",
+    "<sup>1</sup>",
+    '<ref name="a"/>',
+    "<ref>A paper. With two stops. 2019.</ref>",
+    " (OCCRP, 2017)",
+]
+
+
+def parts(text: str, language: str = "en") -> list[str]:
+    """The sentences of `text` as strings."""
+    taken_out = tuple(sorted([*((mark.start, mark.end) for mark in callouts.find(text)), *callouts.trailing_sources(text)]))
+    return [text[start:end] for start, end in sentences.split(text, taken_out, language)]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_call_out_stays_with_the_sentence_before_it(form: str) -> None:
+    """Each of the fifteen ways to write a call-out after a full stop belongs to the sentence that the stop ends."""
+    text = f"The minister signed the contract in May.{form} Nobody had seen it before."
+    assert parts(text) == [f"The minister signed the contract in May.{form}", "Nobody had seen it before."]
+
+
+@pytest.mark.parametrize("bracket", ["[sic]", "[...]", "[emphasis added]"])
+def test_editorial_brackets_are_no_call_outs(bracket: str) -> None:
+    """What an editor put into square brackets names no reference."""
+    assert callouts.find(f"They was {bracket} here.") == ()
+
+
+@pytest.mark.parametrize("text", ["An area of 20 km² was lost.", "About 10⁶ cells.", "See version 3.1 of it.", "In 1999 [2020] it ended."])
+def test_powers_and_years_are_no_call_outs(text: str) -> None:
+    """Exponents, decimals and bracketed years name no reference."""
+    assert callouts.find(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("It fell.[2-5] Then", ("2", "3", "4", "5")),
+        ("It fell [1, 3–4].", ("1", "3", "4")),
+        ("It fell.¹² Then", ("12",)),
+        ("It fell.¹,³ Then", ("1", "3")),
+        ("It fell.[^who] Then", ("who",)),
+        ('It fell.<ref name="who" /> Then', ("who",)),
+    ],
+)
+def test_labels_of_a_call_out(text: str, labels: tuple[str, ...]) -> None:
+    """A call-out names its labels, and a run names every one in between."""
+    assert callouts.find(text)[0].labels == labels
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A spokesman of the command, Lt. Com. Matthew Allen, told the paper so.",
+        "The order went to Maj. Gen. Anna Kowalska in May.",
+        "In 1989 George H. W. Bush met him on Malta.",
+        "“He is no friend of ours. He never was. Ask anyone,” the minister said on Monday.",
+        '"He is no friend of ours. He never was. Ask anyone," the minister said on Monday.',
+        "The minister said: “They are gone. They will not return.”",
+        "„Er ist kein Freund. Er war es nie“, sagte der Minister.",
+        "« Il est parti. Il ne reviendra pas », a déclaré le ministre.",
+        "“Who will pay for this?” Lukashenko asked his ministers.",
+    ],
+)
+def test_one_statement_stays_one(sentence: str) -> None:
+    """Ranks and initials stay with the name, and a quotation with its attribution."""
+    assert parts(f"{sentence} The rest is known.") == [sentence, "The rest is known."]
+
+
+def test_sentences_after_a_capital_letter_stay_apart() -> None:
+    """A single capital that ends a sentence is no initial when no name follows."""
+    assert parts("They chose plan B. The council agreed.") == ["They chose plan B.", "The council agreed."]
+
+
+def test_a_quotation_that_never_ends_does_not_swallow_the_passage() -> None:
+    """An unmatched quotation mark leaves the sentences apart."""
+    assert len(parts("“It rained. It snowed. It was cold.")) == 3
+
+
+def test_a_bare_url_between_sentences_belongs_to_the_first() -> None:
+    """A URL that stands behind a full stop belongs to the sentence before it."""
+    text = "The bridge fell in May. https://example.org/a?b=1 Nobody was hurt."
+    at = text.index("https")
+    found = [text[start:end] for start, end in sentences.split(text, ((at, at + 26),), "en")]
+    assert found == ["The bridge fell in May. https://example.org/a?b=1", "Nobody was hurt."]
