@@ -28,7 +28,20 @@ def document(*parts: Passage | str, name: str = "page.txt", language: str | None
             layout = LAYOUTS.get(part.kind, "bare")
             if layout == "numbered" and not part.label:
                 layout = "list"
-            links.append(Link(match[0], match[0], Place(line, match.start() + 1), layout, at, at + len(match[0]), number, match.span(), match[0], part.label))
+            links.append(
+                Link(
+                    match[0],
+                    match[0],
+                    Place(line, match.start() + 1),
+                    layout,
+                    at,
+                    at + len(match[0]),
+                    number,
+                    match.span(),
+                    match[0],
+                    part.label,
+                )
+            )
     return Document(name, "text", text, tuple(passages), tuple(links), "0" * 64, language=language)
 
 

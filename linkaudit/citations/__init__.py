@@ -16,7 +16,7 @@ __all__ = ["cite", "findings", "sources"]
 
 
 def cite(document: Document, claims: tuple[Claim, ...] | None = None) -> tuple[Citation, ...]:
-    """Every use of every link of the document in reading order, tied to the claims it supports; a reference that is called twice is used twice.
+    """Every use of every link of the document in reading order, tied to the claims it supports; a reference called twice is used twice.
 
     A tie's `method` is `passage` where only the passage is certain; its `confidence` is the probability that the source belongs to that
     claim. Archive URLs and redirect wrappers are taken off: `source` is the identity of what they lead to.
@@ -42,12 +42,14 @@ def cite(document: Document, claims: tuple[Claim, ...] | None = None) -> tuple[C
             if _is_loose(link, standing):
                 loose.append(number)
     tied = _loose_ties(document, found, claims, loose, bool(called))
-    done = [replace(use, ties=tied[at[2]]) if at[2] in tied and use.callout is None else use for at, use in sorted(uses, key=lambda use: use[0])]
+    done = [
+        replace(use, ties=tied[at[2]]) if at[2] in tied and use.callout is None else use for at, use in sorted(uses, key=lambda use: use[0])
+    ]
     return tuple(replace(citation, id=f"{document.name}#l{number}") for number, citation in enumerate(done, 1))
 
 
 def sources(citations: Iterable[Citation]) -> tuple[Source, ...]:
-    """One source for each identity, in the order of first use, with the fragments, saved copies and earliest access date its citations give.
+    """One source for each identity, in the order of first use, with the fragments, saved copies and earliest access date given.
 
     What can be asked wins over what is skipped: a source is skipped only if each of its citations says so.
     """
@@ -136,13 +138,15 @@ def _is_loose(link: Link, kind: PassageKind) -> bool:
     return kind in ("link_block", "reference", "source_line")
 
 
-def _loose_ties(document: Document, found: tuple[PassageKind, ...], claims: tuple[Claim, ...], loose: list[int], numbered: bool) -> dict[int, tuple[Tie, ...]]:
-    """By link, the ties of blocks and lists. Where call-outs name the references, a reference that none names is an orphan and tied to nothing."""
+def _loose_ties(
+    document: Document, found: tuple[PassageKind, ...], claims: tuple[Claim, ...], loose: list[int], numbered: bool
+) -> dict[int, tuple[Tie, ...]]:
+    """By link, the ties of blocks and lists. Where call-outs name the references, one that none names is an orphan and tied to nothing."""
     if numbered:
         loose = [number for number in loose if document.links[number].label is None and document.links[number].layout != "numbered"]
     groups = blocks.blocks(document, loose)
     tied: dict[int, tuple[Tie, ...]] = {}
     for group in groups:
-        scope = blocks.scope(document, found, claims, group, groups)
+        scope = blocks.scope(found, claims, group, groups)
         tied |= blocks.ties(document, group, scope, "link_block")
     return tied

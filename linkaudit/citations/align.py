@@ -1,8 +1,8 @@
-"""How well each of m sources fits each of n claims in; the probability that it belongs there out, given that both keep their order.
+"""How well each of m sources fits each of n claims in; the probability that it belongs there, given that both keep their order, out.
 
-A block of URLs behind a passage is most likely the list of what were links in it, in reading order. So the sources walk along the claims: each
-stands at one claim, the next at the same claim or a later one, seldom at an earlier one. Forward-backward over that chain gives every
-cell its probability.
+A block of URLs behind a passage is most likely the list of what were links in it, in reading order. So the sources walk along the
+claims: each stands at one claim, the next at the same claim or a later one, seldom at an earlier one. Forward-backward over that chain
+gives every cell its probability.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def posterior(fit: list[list[float]], weights: Weights, ordered: bool = True) ->
 
 
 def _step(before: list[float], stay: float, ahead: float, back: float) -> list[float]:
-    """One transition of the chain in linear time: staying, going on (each claim left out costs `ahead`), going back (each step costs `back`)."""
+    """One transition of the chain in linear time: staying, going on (`ahead` for each claim left out), back (`back` for each step)."""
     columns = len(before)
     reached = [value * stay for value in before]
     carried = 0.0

@@ -41,11 +41,11 @@ def blocks(document: Document, links: list[int]) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def scope(document: Document, kinds: tuple[PassageKind, ...], claims: tuple[Claim, ...], block: Block, others: tuple[Block, ...]) -> tuple[Claim, ...]:
+def scope(kinds: tuple[PassageKind, ...], claims: tuple[Claim, ...], block: Block, others: tuple[Block, ...]) -> tuple[Claim, ...]:
     """The claims that a block may belong to: the passage before it, back to the block before, the heading or the document's beginning.
 
-    A block that closes the document and is its only one belongs to the whole document. One that directly follows a heading and is followed by
-    text belongs to that section.
+    A block that closes the document and is its only one belongs to the whole document. One that directly follows a heading and is
+    followed by text belongs to that section.
     """
     first, last = block.passages
     if len(others) == 1 and not any(claim.passage > last for claim in claims):
@@ -86,7 +86,10 @@ def ties(document: Document, block: Block, claims: tuple[Claim, ...], method: st
     if len(claims) == 1:
         return {number: (Tie(claims[0].id, method, 0.95),) for number in block.links}
     found = align.posterior(fit.matrix(urls, [claim.plain for claim in claims]), align.Weights(), not alphabetical(urls))
-    return {number: tuple(_tie(claim, method, p) for claim, p in zip(claims, row, strict=True)) for number, row in zip(block.links, found, strict=True)}
+    return {
+        number: tuple(_tie(claim, method, p) for claim, p in zip(claims, row, strict=True))
+        for number, row in zip(block.links, found, strict=True)
+    }
 
 
 def _tie(claim: Claim, method: str, probability: float) -> Tie:

@@ -12,13 +12,15 @@ _CAMEL = re.compile(r"(?<=[a-zа-яё])(?=[A-ZА-ЯЁ])")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 _ID = re.compile(r"(?=[^\d]*\d)[0-9a-z]{6,}|[bcdfghjklmnpqrstvwxz]{5,}", re.IGNORECASE)
-_COMMON = frozenset(
-    "the and for with from that this was were are has have had not but its his her their they you your our who what how why when where which will can "
-    "may about into over after before than then also more most new all any one two out off per via www com org net html htm php asp aspx pdf doc index "
-    "article articles news story stories blog blogs post posts page pages site sites default files file download downloads upload uploads content "
-    "media wp-content category tag tags archive archives web view item items id amp http https wiki search watch online home main static assets "
-    "der die das und für mit von den dem ein eine les des une dans pour que qui los las del con por para una como gli della".split()
-)
+_EMPTY = """
+    the and for with from that this was were are has have had not but its his her their they you your our who what how why when
+    where which will can may about into over after before than then also more most new all any one two out off per via www com org
+    net html htm php asp aspx pdf doc index article articles news story stories blog blogs post posts page pages site sites
+    default files file download downloads upload uploads content media wp-content category tag tags archive archives web view item
+    items id amp http https wiki search watch online home main static assets der die das und für mit von den dem ein eine les des
+    une dans pour que qui los las del con por para una como gli della
+"""
+_COMMON = frozenset(_EMPTY.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,9 @@ class _Text:
                 words[folded] = words.get(folded, False) or (number > 0 and word[:1].isupper())
         numbers = frozenset(number.replace(",", "") for number in _NUMBER.findall(text))
         joined = "".join(_SPLIT.split(text)).casefold()
-        return _Text(words, joined, frozenset(n for n in numbers if not _YEAR.fullmatch(n)), frozenset(n for n in numbers if _YEAR.fullmatch(n)))
+        return _Text(
+            words, joined, frozenset(n for n in numbers if not _YEAR.fullmatch(n)), frozenset(n for n in numbers if _YEAR.fullmatch(n))
+        )
 
 
 def url_words(url: str) -> tuple[list[str], list[str], frozenset[str]]:

@@ -21,7 +21,9 @@ METHODS = {
     "anchor": "footnote",
     "author_year": "callout_author_year",
 }
-_LABEL = re.compile(r"(?:\[\^?(\d{1,3})\]|\^(\d{1,3})\^?|\(?(\d{1,3})[.)]|(\d{1,3})(?=\s)|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|\[\^([^\]\s]{1,60})\])\s{0,3}:?\s")
+_LABEL = re.compile(
+    r"(?:\[\^?(\d{1,3})\]|\^(\d{1,3})\^?|\(?(\d{1,3})[.)]|(\d{1,3})(?=\s)|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|\[\^([^\]\s]{1,60})\])\s{0,3}:?\s"
+)
 
 
 @dataclass(frozen=True, slots=True)

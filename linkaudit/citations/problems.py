@@ -1,4 +1,4 @@
-"""A document's claims and citations in, what is wrong with the way it cites out: call-outs to nothing, references that nothing calls, repeats."""
+"""A document's claims and citations in, what is wrong with its citing out: call-outs to nothing, references nothing calls, repeats."""
 
 from __future__ import annotations
 
@@ -26,7 +26,9 @@ def _dangling(document: Document) -> list[Finding]:
         message = f"The text calls out to {names}, but the document has no list of references."
         return [Finding("dangling_callout", "warning", message, document.name, missing[0].place.line)]
     return [
-        Finding("dangling_callout", "warning", f"The call-out {call.label} names no reference of this document.", document.name, call.place.line)
+        Finding(
+            "dangling_callout", "warning", f"The call-out {call.label} names no reference of this document.", document.name, call.place.line
+        )
         for call in missing
     ]
 
@@ -59,9 +61,21 @@ def _duplicates(document: Document, citations: tuple[Citation, ...]) -> list[Fin
             continue
         before = first.setdefault(citation.source, citation)
         if before.link != citation.link:
-            message = f"The same source was given before, in line {before.link.at.line}." if before.link.at.line else "The same source was given before."
+            message = (
+                f"The same source was given before, in line {before.link.at.line}."
+                if before.link.at.line
+                else "The same source was given before."
+            )
             found.append(
-                Finding("duplicate_reference", "note", message, document.name, citation.link.at.line, citation=citation.id, source=citation.source)
+                Finding(
+                    "duplicate_reference",
+                    "note",
+                    message,
+                    document.name,
+                    citation.link.at.line,
+                    citation=citation.id,
+                    source=citation.source,
+                )
             )
     return found
 

@@ -31,7 +31,7 @@ _FORMS = re.compile(
     r"|(?P<sup><sup(?:\s[^<>]{0,200})?>\s{0,3}\[?\d{1,3}\]?\s{0,3}</sup>)"
     r"|(?P<ref><ref(?:\s[^<>]{0,300})?/>|<ref(?:\s[^<>]{0,300})?>[^<>]{0,2000}</ref>)"
     r"|(?P<paren>\(\d{1,3}\))(?=\s|$|\[|\()"
-    r"|(?P<glued>(?<=[.!?])\d{1,3}(?:,\d{1,3}){0,5})(?=\s{1,3}[^\Wa-z\d_]|\s{0,3}$)",
+    r"|(?P<glued>(?<=[.!?])\d{1,3}(?:,\d{1,3}){0,5})(?=\s{1,3}(?-i:[^\Wa-zа-яё\d_])|\s{0,3}$)",
     re.IGNORECASE,
 )
 _REF_NAME = re.compile(r"""\bname\s{0,3}=\s{0,3}(?:"([^"]{0,200})"|'([^']{0,200})'|([^\s/>"']{1,200}))""", re.IGNORECASE)
@@ -76,6 +76,15 @@ def find(text: str) -> tuple[Mark, ...]:
             kind: MarkKind = "numeric" if name == "numeric" else "superscript"
             marks.append(Mark(start, end, kind, _numbers(raw)))
     return tuple(marks)
+
+
+def without(text: str) -> str:
+    """`text` with its call-outs cut out."""
+    pieces, at = [], 0
+    for mark in find(text):
+        pieces.append(text[at : mark.start])
+        at = mark.end
+    return "".join(pieces) + text[at:]
 
 
 def trailing_sources(text: str) -> tuple[tuple[int, int], ...]:

@@ -1,4 +1,4 @@
-"""A Document in, the kind of each of its passages out: what a reader of the format could not tell from markup, told from the shape of the text.
+"""A Document in, the kind of each of its passages out: what no markup told the reader of the format, told from the shape of the text.
 
 Structure decides first (where a passage stands, whether it ends like a sentence, how long it is); words only where structure is silent.
 """
@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from linkaudit.claims import callouts
+from linkaudit.claims.words import SOURCE_LABELS
 from linkaudit.model import Document, Passage, PassageKind
 
 # Passages of these kinds hold claims.
@@ -16,22 +18,18 @@ _ENDS = re.compile(r"[.!?…。！？．।؟۔։።:;][\"'”’»)\]›」』*
 _UNSTOPPED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")  # Thai, Lao, Burmese, Khmer write no full stop
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")  # Chinese and Japanese: no spaces between words
 _LABEL = re.compile(r"\s{0,3}([^\W\d_][^:：|]{0,24}?)\s{0,2}[:：]\s{0,3}(\S.*)?$", re.DOTALL)
-_SOURCE_WORDS = frozenset(
-    "source sources photo photos picture image credit credits via quelle quellen foto fotos bild crédit crédits fuente fuentes fonte fonti fontes imagen "
-    "immagine imagem bron bronnen kilde kilder källa källor lähde lähteet źródło źródła zdroj zdroje izvor izvori forrás források sursa surse πηγή "
-    "πηγές kaynak kaynaklar источник источники фото джерело джерела крыніца снимка المصدر المصادر الصورة מקור צילום منبع स्रोत 来源 來源 出典 写真 출처 사진 "
-    "nguồn sumber".split()
-)
 _BYLINE = re.compile(
-    r"(?:by|von|par|por|di|da|door|av|af|przez|автор|written by|reported by|reporting by|text|texte|texto)\s+(?:[^\W\d_][\w.'’-]*[\s,&]*){2,10}$",
+    r"(?:by|von|par|por|di|da|door|av|af|przez|автор|written by|reported by|reporting by|text|texte|texto)"
+    r"\s+[^\W\d_][\w.'’-]*(?:[\s,&]+[^\W\d_][\w.'’-]*){1,9}$",
     re.IGNORECASE,
 )
 _BOILERPLATE = re.compile(
-    r"©|\(c\)\s{0,2}(?:19|20)\d\d|\ball rights reserved\b|\bcopyright\b|\boriginally (?:published|appeared)\b|\bfirst (?:published|appeared)\b"
-    r"|\bsubscribe (?:to|now|here)\b|\bsign up\b|\bfollow us\b|\bread more\b|\bread also\b|\bclick here\b|\bnewsletter\b|\bcookies?\b|\bshare this\b"
-    r"|\brepublished with permission\b|\bterms of (?:use|service)\b|\bprivacy policy\b"
-    r"|\balle rechte vorbehalten\b|\bzuerst erschienen\b|\btous droits réservés\b|\bpublié initialement\b|\btodos los derechos\b|\bpublicado originalmente\b"
-    r"|\btutti i diritti\b|\bпервоначально опубликован|\bвсе права защищены\b|\bвпервые опубликован|\bwszelkie prawa\b|\bсначала опубликован",
+    r"©|\(c\)\s{0,2}(?:19|20)\d\d|\ball rights reserved\b|\bcopyright\b|\boriginally (?:published|appeared)\b"
+    r"|\bfirst (?:published|appeared) (?:in|on|by|at)\b|\brepublished with permission\b|\bterms of (?:use|service)\b|\bprivacy policy\b"
+    r"|\bsubscribe (?:to|now|here)\b|\bsign up (?:for|to|here|now)\b|\bfollow us\b|\bread (?:more|also)\b|\bclick here\b|\bour newsletter\b"
+    r"|\bshare this (?:article|story|page|post)\b|\balle rechte vorbehalten\b|\bzuerst erschienen\b|\btous droits réservés\b"
+    r"|\bpublié initialement\b|\btodos los derechos\b|\bpublicado originalmente\b|\btutti i diritti\b|\bwszelkie prawa\b"
+    r"|\bпервоначально опубликован|\bвсе права защищены\b|\bвпервые опубликован|\bусі права захищені\b",
     re.IGNORECASE,
 )
 LONGEST_BOILERPLATE = 30  # words
@@ -62,9 +60,9 @@ def _refined(document: Document, passage: Passage, first: bool, linked: bool, un
     if words <= LONGEST_BOILERPLATE and not linked and _BOILERPLATE.search(text):
         return "boilerplate"
     label = _LABEL.match(text)
-    if label and label.group(1).lower() in _SOURCE_WORDS:
+    if label and label.group(1).lower() in SOURCE_LABELS:
         return "source_line"
-    if passage.kind == "list_item" or unstopped or _ENDS.search(text):
+    if passage.kind == "list_item" or unstopped or _ENDS.search(text) or _ENDS.search(callouts.without(text)):
         return passage.kind
     if words > LONGEST_HEADLINE or linked:
         return passage.kind

@@ -8,7 +8,7 @@ from linkaudit.model import Passage
 
 
 def in_document(passage: Passage, start: int, end: int) -> tuple[int, int] | None:
-    """Where `passage.text[start:end]` stands in the document's text, by the passage's runs; None if it has none. An empty span stays empty."""
+    """Where `passage.text[start:end]` stands in the document's text, by the passage's runs; None without any. An empty span stays empty."""
     if not passage.runs:
         return None
     starts = [run[0] for run in passage.runs]

@@ -1,22 +1,28 @@
-"""The text of a passage in, the places of its sentences out: call-outs taken out of the way, sentencex, then merged where it splits too much."""
+"""The text of a passage in, the places of its sentences out: call-outs out of the way, sentencex, then merged where it splits too much."""
 
 from __future__ import annotations
 
 import re
 
 from linkaudit.claims import callouts
-from linkaudit.claims.words import RANKS, SPEECH
+from linkaudit.claims.words import OPENERS, RANKS, SPEECH
 
 # A quotation is followed for at most this many sentences; an apostrophe taken for a quotation mark must not swallow a chapter.
 LONGEST_QUOTATION = 12
+_STAND_IN = "link"  # for a stretch inside a sentence: a word, for sentencex takes a single letter for an initial
 _PAIRS = {"“": "”", "«": "»", "「": "」", "『": "』", "‹": "›", "《": "》"}
+# Words and abbreviations that can end a sentence, after which sentencex never ends one; whether they do, the next word tells.
+_MAYBE_END = re.compile(
+    r"(?P<stop>(?:(?<![^\s(“\"])(?P<word>May|no|art|miss|ill|ok|Dec|Oct|Mar|min|sec|etc|al|Inc|Corp|Co|Ltd|Bros|Jr|St|Ave|U\.S|U\.K|U\.N|E\.U|D\.C|[ap]\.m)\.|…)"
+    r"[\"'”’»)\]]{0,3})\s+(?=[\"'“‘«(]{0,2}(?P<next>[^\W\d_]+))"
+)
 _LAST_WORD = re.compile(r"(?:^|[\s(\"“«])([^\W\d_]{1,12})\.$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _ENDS_IN_QUESTION_QUOTE = re.compile(r"[!?…？！][\"”»」』“’]$")
 
 
 def split(text: str, taken_out: tuple[tuple[int, int], ...] = (), language: str = "en") -> list[tuple[int, int]]:
-    """Where the sentences of `text` stand, in order, white space trimmed. `taken_out` are stretches that are no prose (call-outs, bare URLs).
+    """Where the sentences of `text` stand, in order, white space trimmed. `taken_out` are stretches of no prose (call-outs, bare URLs).
 
     A stretch taken out between two sentences belongs to the one before it. The sentences cover every character of `text` that is not
     white space or stands in a stretch taken out.
@@ -46,9 +52,9 @@ def _without(text: str, taken_out: tuple[tuple[int, int], ...]) -> tuple[str, li
         offsets += range(at, start)
         tail = (tail + text[at:start])[-40:]
         if end - start > 4 and not callouts.after_a_stop(tail, len(tail)):
-            pieces.append("x")
-            offsets.append(start)
-            tail += "x"
+            pieces.append(_STAND_IN)
+            offsets += [start] * len(_STAND_IN)
+            tail += _STAND_IN
         at = max(at, end)
     pieces.append(text[at:])
     offsets += range(at, len(text))
@@ -57,7 +63,7 @@ def _without(text: str, taken_out: tuple[tuple[int, int], ...]) -> tuple[str, li
 
 def _boundaries(text: str, language: str) -> list[tuple[int, int]]:
     """What sentencex says, trimmed and without empty ones."""
-    from sentencex import segment
+    from sentencex import segment  # type: ignore[import-untyped]
 
     spans = []
     at = 0
@@ -67,7 +73,18 @@ def _boundaries(text: str, language: str) -> list[tuple[int, int]]:
         if start < stop:
             spans.append((start, stop))
         at = end
-    return spans
+    return [part for span in spans for part in _apart(text, *span)]
+
+
+def _apart(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """What sentencex leaves together: `in May. Nobody`, `in the U.S. The court`, `it was so … Then`."""
+    parts = []
+    for match in _MAYBE_END.finditer(text, start, end):
+        word, following = match["word"], match["next"]
+        if following[0].isupper() and (word in (None, "May", "no") or following.lower() in OPENERS):
+            parts.append((start, match.end("stop")))
+            start = match.end()
+    return [*parts, (start, end)]
 
 
 def _reach_over(spans: list[tuple[int, int]], taken_out: tuple[tuple[int, int], ...], length: int) -> list[tuple[int, int]]:
@@ -86,7 +103,7 @@ def _reach_over(spans: list[tuple[int, int]], taken_out: tuple[tuple[int, int], 
 
 
 def _merge(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Join what is one statement: ranks and initials before a name, a quotation with its attribution, fragments that go on in lower case."""
+    """Join what is one statement: ranks and initials before a name, a quotation with its attribution, what goes on in lower case."""
     merged: list[tuple[int, int]] = []
     number = 0
     while number < len(spans):
@@ -103,11 +120,17 @@ def _merge(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
         while number < len(spans) and _goes_on(text[start:end], text[spans[number][0] : spans[number][1]]):
             end = spans[number][1]
             number += 1
-        if merged and not any(character.isalnum() for character in text[start:end]):
+        numbered = merged and _is_number_only(text[merged[-1][0] : merged[-1][1]])
+        if merged and (numbered or not any(character.isalnum() for character in text[start:end])):
             merged[-1] = (merged[-1][0], end)
         else:
             merged.append((start, end))
     return merged
+
+
+def _is_number_only(sentence: str) -> bool:
+    """Whether a sentence is the number of an item in a list that is written in one line: `2.`"""
+    return len(sentence) <= 4 and sentence.rstrip(".)").isdigit()
 
 
 def _is_open(sentence: str) -> bool:
@@ -138,9 +161,7 @@ def _goes_on(before: str, after: str) -> bool:
 
 
 def _is_initial(before: str, after: str) -> bool:
-    """Whether one capital and a stop is part of a name: `George W. | Bush`, not `plan B. | The`. A name follows, and a name or nothing precedes."""
-    from linkaudit.claims.words import OPENERS
-
+    """Whether one capital and a stop is part of a name: `George W. | Bush`, not `plan B. | The`."""
     first = _FIRST_WORD.match(after)
     if not first or first.group().lower() in OPENERS:
         return False

@@ -1,45 +1,61 @@
 """The few word lists that claims need, by meaning and for many languages at once; structure comes first wherever it can decide."""
 
+
+def _set(words: str) -> frozenset[str]:
+    """The words of a list written with spaces."""
+    return frozenset(words.split())
+
+
 # Ranks and titles that are written with a stop before a name. sentencex knows the common ones; it splits at "Lt. Com. | Matthew Allen".
-RANKS = frozenset(
-    "adm brig capt cdr cmdr col com comdr cpl cpt dr ens fr gen gov hon insp jr lt ltc ltg maj mgr mr mrs ms msgr mx ofc pfc pres prof pte pvt "
-    "rep rev rt sen sgt sr st supt vadm radm dipl ing mag dra sra srta univ gosp g-n".split()
+RANKS = _set(
+    """
+    adm brig capt cdr cmdr col com comdr cpl cpt dr ens fr gen gov hon insp jr lt ltc ltg maj mgr mr mrs ms msgr mx ofc pfc pres
+    prof pte pvt rep rev rt sen sgt sr st supt vadm radm dipl ing mag dra sra srta univ gosp g-n
+    """
 )
 
 # Words that open a sentence and no name, so that "plan B. The" stays two sentences.
-OPENERS = frozenset(
-    "a an the this that these those it he she they we you i his her their its our in on at by for from to with as but and or so if when while after "
-    "before since because although however there here what which who how why not no yes der die das ein eine er sie es wir ich im am in auf mit und "
-    "aber le la les un une des il elle ils elles nous vous je ce cette dans en sur avec et mais el los las una uno ella ellos nosotros yo este esta "
-    "con y pero lo gli i nel nella con e ma o os as um uma ele ela eles nos na no de het een hij zij ze wij ik".split()
+OPENERS = _set(
+    """
+    a an the this that these those it he she they we you i his her their its our in on at by for from to with as but and or so if
+    when while after before since because although however there here what which who how why not no yes der die das ein eine er
+    sie es wir ich im am auf mit und aber le la les un une des il elle ils elles nous vous je ce cette dans en sur avec et mais el
+    los las una uno ella ellos nosotros yo este esta con y pero lo gli nel nella e ma o os um uma ele ela eles nos na de het een
+    hij zij ze wij ik
+    """
 )
 
 # Verbs (and their common forms) that report speech: said, told, according to ... in the languages that news is written in.
-SPEECH = frozenset(
-    # English
-    "said says say saying told tells tell claimed claims claim stated states announced announces added adds asked asks replied replies answered "
-    "wrote writes argued argues insisted insists explained explains noted notes warned warns declared declares confirmed confirms denied denies "
-    "alleged alleges acknowledged admitted admits recalled remarked reported reports suggested suggests commented shouted whispered tweeted posted "
-    "quipped concluded concludes urged vowed promised accused testified assured emphasized emphasised stressed according "
-    # German, Dutch, Scandinavian
-    "sagte sagt sagen erklärte erklärt betonte schrieb meinte fragte antwortete behauptete berichtete zufolge laut kündigte warnte teilte "
-    "zei zegt vertelde verklaarde schreef vroeg antwoordde aldus volgens sa säger sade sagde siger forteller fortalte uttalade enligt ifølge "
-    "skrev spurte frågade svarade sanoi kertoi mukaan kysyi kirjoitti "
-    # French, Spanish, Italian, Portuguese, Romanian, Catalan
-    "dit disait déclaré déclare déclarait affirmé affirme affirmait expliqué explique ajouté ajoute demandé demande répondu répond selon écrit "
-    "estime dijo dice declaró afirmó afirma explicó añadió agregó preguntó respondió aseguró según señaló escribió ha dicho "
-    "detto ha dichiarato afferma affermato spiegato aggiunto chiesto risposto secondo scrisse disse dichiarò "
-    "disse diz afirmou declarou explicou acrescentou perguntou respondeu segundo escreveu spus declarat afirmat potrivit întrebat va dir segons "
-    # Slavic
-    "сказал сказала сказали заявил заявила заявили сообщил сообщила сообщили отметил отметила подчеркнул добавил добавила спросил ответил "
-    "утверждает говорит написал написала словам сказав сказала заявив повідомив зазначив додав запитав відповів розповів словами "
-    "сказаў заявіў паведаміў адзначыў powiedział powiedziała stwierdził oświadczył dodał dodała zapytał odpowiedział napisał według poinformował "
-    "řekl řekla uvedl uvedla dodal prohlásil podle zeptal odpověděl povedal povedala uviedol rekao rekla izjavio izjavila dodao prema kazao каза "
-    "заяви според попита отговори рече изјави "
-    # Greek, Turkish, Hungarian, Baltic
-    "είπε δήλωσε ανέφερε τόνισε πρόσθεσε ρώτησε απάντησε σύμφωνα dedi söyledi açıkladı belirtti ekledi sordu göre mondta közölte kijelentette "
-    "hozzátette kérdezte szerint pasakė sakė teigė teica sacīja norādīja ütles teatas "
-    # Arabic, Hebrew, Persian, Hindi, Indonesian
-    "قال قالت صرح أعلن أعلنت أكد أكدت أضاف أضافت ذكر ذكرت وقال وأضاف אמר אמרה הודיע טען טענה הוסיף לדברי گفت گفته افزود اعلام "
-    "कहा कहना बताया बोले पूछा अनुसार kata mengatakan berkata ujar menurut menyatakan".split()
+SPEECH = _set(
+    """
+    said says say saying told tells tell claimed claims claim stated states announced announces added adds asked asks replied
+    replies answered wrote writes argued argues insisted insists explained explains noted notes warned warns declared declares
+    confirmed confirms denied denies alleged alleges acknowledged admitted admits recalled remarked reported reports suggested
+    suggests commented shouted whispered tweeted posted quipped concluded concludes urged vowed promised accused testified assured
+    emphasized emphasised stressed according sagte sagt sagen erklärte erklärt betonte schrieb meinte fragte antwortete behauptete
+    berichtete zufolge laut kündigte warnte teilte zei zegt vertelde verklaarde schreef vroeg antwoordde aldus volgens sa säger
+    sade sagde siger forteller fortalte uttalade enligt ifølge skrev spurte frågade svarade sanoi kertoi mukaan kysyi kirjoitti
+    dit disait déclaré déclare déclarait affirmé affirme affirmait expliqué explique ajouté ajoute demandé demande répondu répond
+    selon écrit estime dijo dice declaró afirmó afirma explicó añadió agregó preguntó respondió aseguró según señaló escribió ha
+    dicho detto dichiarato afferma affermato spiegato aggiunto chiesto risposto secondo scrisse disse dichiarò diz afirmou
+    declarou explicou acrescentou perguntou respondeu segundo escreveu spus declarat afirmat potrivit întrebat va dir segons
+    сказал сказала сказали заявил заявила заявили сообщил сообщила сообщили отметил отметила подчеркнул добавил добавила спросил
+    ответил утверждает говорит написал написала словам сказав заявив повідомив зазначив додав запитав відповів розповів словами
+    сказаў заявіў паведаміў адзначыў powiedział powiedziała stwierdził oświadczył dodał dodała zapytał odpowiedział napisał według
+    poinformował řekl řekla uvedl uvedla dodal prohlásil podle zeptal odpověděl povedal povedala uviedol rekao rekla izjavio
+    izjavila dodao prema kazao каза заяви според попита отговори рече изјави είπε δήλωσε ανέφερε τόνισε πρόσθεσε ρώτησε απάντησε
+    σύμφωνα dedi söyledi açıkladı belirtti ekledi sordu göre mondta közölte kijelentette hozzátette kérdezte szerint pasakė sakė
+    teigė teica sacīja norādīja ütles teatas قال قالت صرح أعلن أعلنت أكد أكدت أضاف أضافت ذكر ذكرت وقال وأضاف אמר אמרה הודיע טען
+    טענה הוסיף לדברי گفت گفته افزود اعلام कहा कहना बताया बोले पूछा अनुसार kata mengatakan berkata ujar menurut menyatakan
+    """
+)
+
+# Labels before the colon of a line that names where a text or picture comes from.
+SOURCE_LABELS = _set(
+    """
+    source sources photo photos picture image credit credits via quelle quellen foto fotos bild crédit crédits fuente fuentes
+    fonte fonti fontes imagen immagine imagem bron bronnen kilde kilder källa källor lähde lähteet źródło źródła zdroj zdroje
+    izvor izvori forrás források sursa surse πηγή πηγές kaynak kaynaklar источник источники фото джерело джерела крыніца снимка
+    المصدر المصادر الصورة מקור צילום منبع स्रोत 来源 來源 出典 写真 출처 사진 nguồn sumber
+    """
 )

@@ -36,7 +36,7 @@ def test_a_footnote_ties_to_the_sentence_of_its_call_out() -> None:
         ("https://a.example/x", ["c2"], "footnote"),
         ("https://b.example/y", ["c2"], "footnote"),
     ]
-    assert [c.callout for c in found] == [(10, 14), (10, 14), (24, 28), (24, 28)]
+    assert [c.callout for c in found] == [(10, 14), (10, 14), (25, 29), (25, 29)]
     assert [c.id for c in found] == [f"page.txt#l{n}" for n in range(1, 5)]
 
 

@@ -45,7 +45,10 @@ def test_lines_that_state_nothing_are_no_claims() -> None:
         "This article was originally published by the Centre.",
     )
     assert kinds(made) == ("heading", "heading", "byline", "paragraph", "caption", "source_line", "paragraph", "boilerplate")
-    assert [claim.text for claim in claims(made)] == ["The minister helped both sides of the war.", "He has denied it ever since the war began."]
+    assert [claim.text for claim in claims(made)] == [
+        "The minister helped both sides of the war.",
+        "He has denied it ever since the war began.",
+    ]
 
 
 def test_a_text_that_writes_no_stops_still_makes_claims() -> None:
