@@ -147,6 +147,6 @@ def _loose_ties(
     groups = blocks.blocks(document, loose)
     tied: dict[int, tuple[Tie, ...]] = {}
     for group in groups:
-        scope = blocks.scope(found, claims, group, groups)
+        scope = blocks.scope(document, found, claims, group, groups)
         tied |= blocks.ties(document, group, scope, "link_block")
     return tied

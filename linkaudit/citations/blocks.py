@@ -11,7 +11,8 @@ from linkaudit.citations import align, fit
 from linkaudit.claims.kinds import CLAIMING
 from linkaudit.model import Claim, Document, PassageKind, Tie
 
-MOST_CLAIMS, MOST_PASSAGES = 8, 4  # how far a block reaches back
+MOST_CLAIMS, MOST_PARAGRAPHS = 8, 4  # how far a block reaches back beyond the paragraph before it
+LONGEST_PARAGRAPH = 60  # claims
 LIKELY = 0.3  # from here on a tie names a sentence
 PASSAGE = "passage"
 # A tie to a passage of several claims never looks like one to a sentence.
@@ -41,7 +42,9 @@ def blocks(document: Document, links: list[int]) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def scope(kinds: tuple[PassageKind, ...], claims: tuple[Claim, ...], block: Block, others: tuple[Block, ...]) -> tuple[Claim, ...]:
+def scope(
+    document: Document, kinds: tuple[PassageKind, ...], claims: tuple[Claim, ...], block: Block, others: tuple[Block, ...]
+) -> tuple[Claim, ...]:
     """The claims that a block may belong to: the passage before it, back to the block before, the heading or the document's beginning.
 
     A block that closes the document and is its only one belongs to the whole document. One that directly follows a heading and is
@@ -58,14 +61,33 @@ def scope(kinds: tuple[PassageKind, ...], claims: tuple[Claim, ...], block: Bloc
         if after:
             return after[:MOST_CLAIMS]
         top -= 1
+    return _reach(document, kinds, [claim for claim in claims if floor < claim.passage < top], top)
+
+
+def _reach(document: Document, kinds: tuple[PassageKind, ...], claims: list[Claim], top: int) -> tuple[Claim, ...]:
+    """The last of the claims: the whole paragraph or list before `top`, and the paragraphs before it as far as they are short."""
     before: list[Claim] = []
-    for claim in reversed([claim for claim in claims if floor < claim.passage < top]):
-        if before and "heading" in kinds[claim.passage : before[-1].passage]:
+    paragraphs = 0
+    for number in range(len(claims) - 1, -1, -1):
+        claim = claims[number]
+        behind = before[-1].passage if before else top
+        if before and "heading" in kinds[claim.passage : behind]:
             break
-        if len(before) == MOST_CLAIMS or len({claim.passage, *(one.passage for one in before)}) > MOST_PASSAGES:
+        if before and claim.passage != behind and not _touch(document, claim.passage, behind):
+            paragraphs += 1
+            upto = next((n for n in range(number, -1, -1) if claims[n].passage != claim.passage), -1)
+            if paragraphs == MOST_PARAGRAPHS or len(before) + number - upto > MOST_CLAIMS:
+                break
+        if len(before) == LONGEST_PARAGRAPH:
             break
         before.append(claim)
     return tuple(reversed(before))
+
+
+def _touch(document: Document, one: int, other: int) -> bool:
+    """Whether two passages follow each other without a blank line: lines of one list, not paragraphs."""
+    gap = document.text[document.passages[one].end : document.passages[other].start]
+    return document.exact and other == one + 1 and gap.count("\n") < 2 and not gap.strip("\r\n \t")
 
 
 def _opening(kinds: tuple[PassageKind, ...], first: int, floor: int) -> int:

@@ -18,6 +18,7 @@ _ENDS = re.compile(r"[.!?…。！？．।؟۔։።:;][\"'”’»)\]›」』*
 _UNSTOPPED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")  # Thai, Lao, Burmese, Khmer write no full stop
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")  # Chinese and Japanese: no spaces between words
 _LABEL = re.compile(r"\s{0,3}([^\W\d_][^:：|]{0,24}?)\s{0,2}[:：]\s{0,3}(\S.*)?$", re.DOTALL)
+_ITEM = re.compile(r"(?:[-–—*+•·‣▪●○◦]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])\s")
 _BYLINE = re.compile(
     r"(?:by|von|par|por|di|da|door|av|af|przez|автор|written by|reported by|reporting by|text|texte|texto)"
     r"\s+[^\W\d_][\w.'’-]*(?:[\s,&]+[^\W\d_][\w.'’-]*){1,9}$",
@@ -62,7 +63,7 @@ def _refined(document: Document, passage: Passage, first: bool, linked: bool, un
     label = _LABEL.match(text)
     if label and label.group(1).lower() in SOURCE_LABELS:
         return "source_line"
-    if passage.kind == "list_item" or unstopped or _ENDS.search(text) or _ENDS.search(callouts.without(text)):
+    if passage.kind == "list_item" or _ITEM.match(text) or unstopped or _ENDS.search(text) or _ENDS.search(callouts.without(text)):
         return passage.kind
     if words > LONGEST_HEADLINE or linked:
         return passage.kind
