@@ -171,6 +171,60 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit. `value` is scaled ("37.9 million" = 37900000.0); `unit` is "" (a bare number), "%", an ISO currency code,
+    a base unit ("m", "kg", "s", ...), "nth" for an ordinal, or the noun that is counted, folded. `start`/`end` bound `raw` in the text."""
+
+    value: float
+    unit: str
+    raw: str
+    start: int
+    end: int
+    noun: str = ""  # the word after it, folded: what the number counts, as far as the text says
+
+
+@dataclass(frozen=True, slots=True)
+class DateFact:
+    """A date as far as the text gives it; what it leaves open is None. `weekday` counts from Monday = 0. `resolved_from` is the date of
+    publication when a weekday or a relative date ("yesterday") was resolved with it."""
+
+    year: int | None
+    month: int | None
+    day: int | None
+    raw: str
+    start: int
+    end: int
+    weekday: int | None = None
+    decade: bool = False  # "1960s": `year` is the first of ten
+    resolved_from: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words between quotation marks (the marks left out), and who says them with which verb where the sentence tells."""
+
+    text: str
+    start: int
+    end: int
+    speaker: str | None = None
+    verb: str | None = None
+
+
+Attribution = Literal["asserted", "attributed", "hedged"]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What in a claim can be compared: numbers, dates, names, quotations; and how firmly it is said. Offsets count in `Claim.plain`."""
+
+    quantities: tuple[Quantity, ...] = ()
+    dates: tuple[DateFact, ...] = ()
+    names: tuple[str, ...] = ()
+    quotes: tuple[Quotation, ...] = ()
+    attribution: Attribution = "asserted"
+
+
+@dataclass(frozen=True, slots=True)
 class Tie:
     """That a citation supports a claim, by which method, and the probability that it is *this* claim."""
 
@@ -381,6 +435,131 @@ class NoSnapshot:
     first_dead: date | None = None
 
 
+# ---------------------------------------------------------------- evidence, twins
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """The words of a page, block by block. `main` is the article without menus and footers (empty when it could not be told apart);
+    `body` is everything a reader can see, and nothing negative is said before it was searched. `cut`: the page was longer than we read."""
+
+    main: tuple[str, ...]
+    body: tuple[str, ...]
+    title: str = ""
+    published: date | None = None
+    language: str | None = None
+    cut: bool = False
+
+
+NotCheckable = Literal[
+    "unreachable",
+    "login_or_paywall",
+    "soft_404",
+    "no_text",
+    "scanned",
+    "other_language",
+    "no_checkable_facts",
+    "tie_too_weak",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class NoText:
+    """That a page has no words to search, and why. `detail` says it for a person."""
+
+    reason: NotCheckable
+    detail: str = ""
+
+
+EvidenceLabel = Literal[
+    "quote_found",
+    "evidence_located",
+    "partly_located",
+    "value_not_on_page",
+    "value_differs",
+    "not_located",
+    "not_checkable",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What somebody else's judge (a language model, an inference model) says about a claim and a page, under its own name."""
+
+    judge: str
+    label: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a page shows of a claim: words and values that were or were not found, never whether the claim is right.
+
+    `window` is the passage of the page that comes nearest, quoted. `missing` names what of the claim was not found there; for
+    `value_differs`, `differs` pairs the claim's value with the page's. `fragment_url` opens the page at the window.
+    `precision` is how often the label's plain reading was right when measured, and `measured` on what.
+    """
+
+    claim: str
+    source: str
+    seen_on: Literal["live", "snapshot"]
+    label: EvidenceLabel
+    window: str = ""
+    missing: tuple[str, ...] = ()
+    differs: tuple[tuple[str, str], ...] = ()
+    diff: str = ""  # of a quotation that is nearly there: [-claim's words-] {+page's words+}
+    fragment_url: str | None = None
+    reason: NotCheckable | None = None
+    precision: float | None = None
+    measured: str = ""
+    page_url: str | None = None  # of the page or the snapshot that was read
+    judgements: tuple[Judgement, ...] = ()
+    overlap: float = 0.0  # share of the claim's words (rare ones count more) that the window has, 0 to 1
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """The same claim in two documents of one audit (ids, in reading order), and how alike the two are, 0 to 1."""
+
+    a: str
+    b: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A source that an uncited claim might cite, because its twin in another document does. Never a citation of this document."""
+
+    claim: str
+    twin: str
+    source: str
+    confidence: float  # of the twin's tie, halved and weighed with the likeness of the two
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Where two twins differ. `hard`: both cannot be right as they stand; soft: worth a look. Spans count in each `Claim.plain`."""
+
+    a: str
+    b: str
+    kind: Literal["number", "unit", "date", "negation", "attribution"]
+    hard: bool
+    value_a: str
+    value_b: str
+    span_a: tuple[int, int]
+    span_b: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class LoadBearing:
+    """A source and the claims that hang on it: `alone` are those with no other source that stands."""
+
+    source: str
+    alone: tuple[str, ...]
+    shared: tuple[str, ...] = ()
+    saved: bool = False  # an opened copy of it is known
+
+
 # ---------------------------------------------------------------- the report
 
 
@@ -421,6 +600,7 @@ class WeighedClaim:
     claim: Claim
     status: ClaimStatus
     health: ClaimHealth
+    facts: Facts = Facts()  # `claims.facts.facts(claim.plain, document.published)`
 
 
 @dataclass(frozen=True, slots=True)
@@ -462,3 +642,8 @@ class Report:
     citations: tuple[Citation, ...]
     sources: tuple[WeighedSource, ...]
     findings: tuple[Finding, ...]
+    evidence: tuple[Evidence, ...] = ()
+    twins: tuple[Twin, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
+    load_bearing: tuple[LoadBearing, ...] = ()

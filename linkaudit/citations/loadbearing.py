@@ -1,0 +1,40 @@
+"""Citations in, what each source carries out: the claims that would have no source if it went, the most load-bearing source first."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+
+from linkaudit.model import Citation, LoadBearing
+
+_SURE = 0.3  # of a tie; below it a tie says only that the source belongs to the passage
+
+
+def load_bearing(citations: Iterable[Citation], gone: Collection[str] = (), saved: Collection[str] = ()) -> tuple[LoadBearing, ...]:
+    """What hangs on each source that still stands: the claims that no other standing source holds, in reading order.
+
+    `gone` are the sources that nobody can open any more, `saved` those of which an opened copy is known. Sorted by what would be lost:
+    unsaved before saved, then the most claims alone, then the most shared; sources that carry nothing alone are left out.
+    The head of the list is what an editor should archive first.
+    """
+    holders: dict[str, dict[str, None]] = defaultdict(dict)
+    for citation in citations:
+        for tie in citation.ties:
+            holders[tie.claim][citation.source] = None
+    alone: dict[str, list[str]] = defaultdict(list)
+    shared: dict[str, list[str]] = defaultdict(list)
+    for claim, sources in holders.items():
+        standing = [source for source in sources if source not in gone]
+        for source in standing:
+            (alone if len(standing) == 1 else shared)[source].append(claim)
+    found = [LoadBearing(source, tuple(claims), tuple(shared[source]), source in saved) for source, claims in alone.items()]
+    return tuple(sorted(found, key=lambda row: (row.saved, -len(row.alone), -len(row.shared), row.source)))
+
+
+def lost(citations: Iterable[Citation], gone: Collection[str]) -> tuple[str, ...]:
+    """The claims that had a source and have none left when those in `gone` are away, in the order of the citations."""
+    left: dict[str, bool] = {}
+    for citation in citations:
+        for tie in citation.ties:
+            left[tie.claim] = left.get(tie.claim, False) or citation.source not in gone
+    return tuple(claim for claim, stands in left.items() if not stands)

@@ -1,0 +1,122 @@
+"""Two facts in, whether they can be the same out: quantities with units and rounding, dates with open slots, negation.
+
+Names are not compared: a name that differs is another spelling more often than another person (32 % false alarms on true pairs).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from typing import Literal
+
+from linkaudit.claims.numbers import readings
+from linkaudit.claims.vocabulary import NEGATIONS, REFUSALS
+from linkaudit.likeness import fold
+from linkaudit.model import DateFact, Quantity
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+# Units that a page converts: "355 feet (108 m)" is rounded twice.
+_CONVERTED = {"m", "kg", "m2", "m3", "l", "°C", "m/s"}
+
+
+def same_unit(a: Quantity, b: Quantity) -> bool:
+    """Whether the two count in one unit; a bare number goes with any unit but "nth"."""
+    return a.unit == b.unit or (("" in (a.unit, b.unit)) and "nth" not in (a.unit, b.unit))
+
+
+def same_quantity(a: Quantity, b: Quantity, slack: float = 0.0) -> bool:
+    """Whether the two can be one quantity: a compatible unit, and values equal to the figures that the coarser of the two gives.
+
+    `slack` is the relative difference that is allowed besides ("about 260,000"). "1.234" is also read as a thousand.
+    """
+    if not same_unit(a, b):
+        return False
+    if a.unit == b.unit and a.unit in _CONVERTED:
+        slack = max(slack, 0.02)
+    return any(_close(x, y, _step(a), _step(b), slack) for x in readings(a) for y in readings(b))
+
+
+def _step(quantity: Quantity) -> float:
+    """The size of the last figure that is written, when the number is rounded in words: "37.9 million" has 0.1 million, "240" is exact."""
+    match = re.search(r"\d[\d.,]*", quantity.raw)
+    if not match:
+        return 0.0
+    digits = match.group().rstrip(".,")
+    plain = float(re.sub(r"[.,](?=\d{3}(?!\d))", "", digits).replace(",", ".")) if digits.count(".") + digits.count(",") < 3 else 0.0
+    decimals = len(digits.replace(",", ".").rsplit(".", 1)[1]) if "." in digits.replace(",", ".") else 0
+    scale = quantity.value / plain if plain else 1.0
+    if scale >= 1000:
+        return float(abs(scale) * 10.0**-decimals)
+    return 0.0
+
+
+def _close(x: float, y: float, step_x: float, step_y: float, slack: float) -> bool:
+    if abs(x - y) <= 1e-9 * max(abs(x), abs(y), 1.0):
+        return True
+    return abs(x - y) <= max(step_x, step_y) / 2 * 1.001 or abs(x - y) <= slack * max(abs(x), abs(y))
+
+
+def agree(a: DateFact, b: DateFact) -> Literal["same", "open", "differs"]:
+    """*same*: every slot that `a` gives is in `b` with the same value. *open*: no slot contradicts, but `b` lacks some of `a`'s.
+    *differs*: some slot that both give contradicts, a weekday that is not the date's included."""
+    if a.year is not None and b.year is not None:
+        if a.decade or b.decade:
+            low, high = (a.year, b.year) if a.decade else (b.year, a.year)
+            if not low <= high < low + 10:
+                return "differs"
+        elif a.year != b.year:
+            return "differs"
+    for x, y in ((a.month, b.month), (a.day, b.day)):
+        if x is not None and y is not None and x != y:
+            return "differs"
+    days = _weekday(a), _weekday(b)
+    if None not in days and days[0] != days[1] and None in (a.day, b.day):
+        return "differs"
+    slots = ((a.year, b.year), (a.month, b.month), (a.day, b.day))
+    lacks = any(x is not None and y is None for x, y in slots) or (a.weekday is not None and days[1] is None and a.day is None)
+    return "open" if lacks else "same"
+
+
+def _weekday(fact: DateFact) -> int | None:
+    if fact.year and fact.month and fact.day:
+        try:
+            return date(fact.year, fact.month, fact.day).weekday()
+        except ValueError:
+            return fact.weekday
+    return fact.weekday
+
+
+def borne_out(wanted: DateFact, given: Iterable[DateFact]) -> bool:
+    """Whether the dates given, together, have every slot of the one that is wanted: "November 2" in one and "2004" in another will do.
+
+    A day is only found together with its month, in one date that contradicts nothing.
+    """
+    found = [fact for fact in given if agree(wanted, fact) != "differs"]
+    if any(agree(wanted, fact) == "same" for fact in found):
+        return True
+    year = wanted.year is None or any(fact.year is not None for fact in found)
+    if wanted.day is not None:
+        rest = any((fact.month, fact.day) == (wanted.month, wanted.day) for fact in found)
+    elif wanted.month is not None:
+        rest = any(fact.month == wanted.month for fact in found)
+    else:
+        rest = wanted.year is not None or any(_weekday(fact) == wanted.weekday for fact in found)
+    return year and rest
+
+
+def negations(text: str) -> tuple[tuple[int, int], ...]:
+    """Where a text negates: "not", "never", "didn't", "nicht", "не" ... ("neither ... nor" once)."""
+    spans: list[tuple[int, int]] = []
+    for match in _WORD.finditer(text):
+        word = fold(match.group())
+        if word in NEGATIONS or word.endswith("n't"):
+            if word == "nor" and spans:
+                continue
+            spans.append(match.span())
+    return tuple(spans)
+
+
+def refuses(text: str) -> bool:
+    """Whether a text says no in another word than "not": "failed", "refused", "without" ..."""
+    return any(fold(match.group()) in REFUSALS for match in _WORD.finditer(text))

@@ -1,0 +1,184 @@
+"""A text in, its dates out: absolute ones in any common writing, weekdays and "yesterday" against the date of publication.
+
+Own reader because the libraries misread news: AT-5 became May 2015, "of EUR 37" the year 2037, "On Nov. 27, 2024" came apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+from linkaudit.claims.vocabulary import MONTHS, RELATIVE_DAYS, SHY_MONTHS, SHY_WEEKDAYS, WEEKDAYS
+from linkaudit.likeness import fold
+from linkaudit.model import DateFact
+
+_ISO = re.compile(r"(?<![\w-])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d-])")
+_NUMERIC = re.compile(r"(?<![\w.,/-])(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?![\w/-])(?!\.\d)")
+_HAN = re.compile(r"(?<!\d)(\d{4})\s?[年년](?:\s?(\d{1,2})\s?[月월](?:\s?(\d{1,2})\s?[日일])?)?")
+_WORD = re.compile(r"[^\W\d_]+(?:-feira)?")
+_DAY_BEFORE = re.compile(
+    r"(?<![\d.,:])(?:(\d{1,2})(?:st|nd|rd|th)?\s?(?:[-–—/]|and|to|und|et|y|e|и)\s?)?"
+    r"(\d{1,2})(?:st|nd|rd|th|er|\.|º|°|ª)?(?:\s+(?:day\s+)?(?:of|de|del|di|d[’']))?\s*-?$"
+)
+_DAY_AFTER = re.compile(
+    r"\.?\s+(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)?(?:\s?(?:[-–—]|and|to)\s?(\d{1,2})(?:st|nd|rd|th)?)?(?![\d:%])(?![.,]\d)"
+    r"(?:,?\s+(?:of\s+|de\s+|del\s+)?(\d{4})(?!\d|,\d))?"
+)
+_YEAR_AFTER = re.compile(r"\.?,?\s*-?\s?(?:of\s+|in\s+|de\s+|del\s+|do\s+)?['’]?(\d{4}|(?<=['’])\d{2})(?![\d%])(?![,.]\d)")
+_YEAR = re.compile(
+    r"(?<![\w$€£¥.,#№])(?<![^\W\d_]-)(1\d{3}|20\d{2})([’']?s)?(?:\s?[-–—/]\s?(\d{4}|\d{2})(?![\d%-]))?(?![\w%°$€£])(?![.,]\d)(?!-\d{3})"
+)
+_DECADE = re.compile(r"(?<!\w)[’'](\d0)s\b")
+_NO_YEAR_BEFORE = re.compile(r"(?:[$€£¥]|\b(?:[A-Z]{3}|No\.?|number|page|pp?\.|about|over|than|nearly|some|approximately|around))\s?$")
+# A number of this size that counts something is no year: "1800 people".
+_COUNTED = re.compile(
+    r"\s+(?:people|men|women|members|employees|workers|students|soldiers|troops|jobs|copies|units|votes|seats|square|cubic|met(?:er|re)s?"
+    r"|miles?|feet|ft|km|kg|m|mm|cm|years|days|hours|minutes|pages|times|dollars|euros|pounds|percent|per\scent|points|acres|hectares|tons"
+    r"|tonnes)\b",
+    re.IGNORECASE,
+)
+_OLD_YEAR_BEFORE = re.compile(
+    r"(?:\b(?:in|since|by|from|until|till|to|c|ca|circa|of|year|early|late|mid|before|after|im|en|nel|w|в|у)\.?\s|[-–—(,]\s?)$",
+    re.IGNORECASE,
+)
+_RELATIVE_SPAN = re.compile(r"\b(last|this|next)\s+(year|month)\b", re.IGNORECASE)
+_BESIDE = re.compile(r"[.,]?\s*(?:(?:the|den|le|el)\s)?")
+
+
+def dates(text: str, published: date | None = None) -> tuple[DateFact, ...]:
+    """Every date of a text in reading order. "17-19 October" gives two. A weekday alone, "yesterday" and "last year" are resolved when
+    `published` is known: a weekday to the latest such day that is not after it."""
+    found: list[DateFact] = []
+    taken = bytearray(len(text))
+
+    def keep(facts: Iterable[DateFact]) -> None:
+        for fact in facts:
+            same_span = found and (found[-1].start, found[-1].end) == (fact.start, fact.end)
+            if same_span or not any(taken[fact.start : fact.end]):
+                found.append(fact)
+                taken[fact.start : fact.end] = b"\x01" * (fact.end - fact.start)
+
+    keep(_numeric(text))
+    keep(_worded(text))
+    keep(_years(text))
+    keep(_relative(text, published))
+    found.sort(key=lambda fact: (fact.start, fact.end))
+    return tuple(sorted(_with_weekdays(text, found, taken, published), key=lambda fact: (fact.start, fact.end)))
+
+
+def _fact(text: str, span: tuple[int, int], year: int | None, month: int | None, day: int | None) -> Iterator[DateFact]:
+    if (month is None or 1 <= month <= 12) and (day is None or 1 <= day <= 31):
+        yield DateFact(year, month, day, text[slice(*span)], *span)
+
+
+def _numeric(text: str) -> Iterator[DateFact]:
+    for match in _ISO.finditer(text):
+        yield from _fact(text, match.span(), int(match[1]), int(match[3]), int(match[4]))
+    for match in _HAN.finditer(text):
+        yield from _fact(text, match.span(), int(match[1]), int(match[2]) if match[2] else None, int(match[3]) if match[3] else None)
+    for match in _NUMERIC.finditer(text):
+        first, mark, second, year = int(match[1]), match[2], int(match[3]), int(match[4])
+        if len(match[4]) == 2:
+            if mark != "/":
+                continue  # "1.2.24" may be a version
+            year += 2000 if year < 50 else 1900
+        if mark == "." or first > 12:
+            yield from _fact(text, match.span(), year, second, first)
+        elif second > 12:
+            yield from _fact(text, match.span(), year, first, second)
+        else:  # 03/04/2019 is March in one country and April in another: only the year is certain
+            yield from _fact(text, match.span(), year, None, None)
+
+
+def _worded(text: str) -> Iterator[DateFact]:
+    for match in _WORD.finditer(text):
+        word = fold(match.group())
+        month = MONTHS.get(word)
+        if month is None:
+            continue
+        start, end = match.span()
+        year = day = first = None
+        before = _DAY_BEFORE.search(text, max(0, start - 24), start)
+        after = _DAY_AFTER.match(text, end)
+        behind = _YEAR_AFTER.match(text, end)
+        if before and 1 <= int(before[2]) <= 31:
+            start, day = before.start(), int(before[2])
+            first = int(before[1]) if before[1] else None
+            if behind:
+                year, end = int(behind[1]), behind.end()
+        elif after and 1 <= int(after[1]) <= 31:
+            day, end = int(after[1]), after.end()
+            if after[2]:
+                first, day = day, int(after[2])
+            year = int(after[3]) if after[3] else None
+        elif behind:
+            year, end = int(behind[1]), behind.end()
+        elif word in SHY_MONTHS or len(word) < 4 or (word.isascii() and not match.group()[0].isupper()):
+            continue  # "may", "march", "mars" without a number beside them
+        if year is not None and year < 100:
+            year += 2000 if year < 50 else 1900
+        for number in (day,) if first is None else (first, day):
+            yield from _fact(text, (start, end), year, month, number)
+
+
+def _years(text: str) -> Iterator[DateFact]:
+    for match in _YEAR.finditer(text):
+        year, (start, end), split = int(match[1]), match.span(), match.end(1)
+        if _COUNTED.match(text, end) or _NO_YEAR_BEFORE.search(text, max(0, start - 14), start):
+            continue
+        if year < 1500 and not _OLD_YEAR_BEFORE.search(text, max(0, start - 8), start):
+            continue
+        if match[2]:
+            yield DateFact(year, None, None, match.group(), start, end, decade=year % 10 == 0)
+            continue
+        yield DateFact(year, None, None, text[start:split], start, split)
+        if match[3]:
+            last = int(match[3]) if len(match[3]) == 4 else year // 100 * 100 + int(match[3])
+            if year < last < 2100:
+                yield DateFact(last, None, None, match[3], *match.span(3))
+    for match in _DECADE.finditer(text):
+        yield DateFact(1900 + int(match[1]), None, None, match.group(), *match.span(), decade=True)
+
+
+def _relative(text: str, published: date | None) -> Iterator[DateFact]:
+    if published is None:
+        return
+    for match in _WORD.finditer(text):
+        shift = RELATIVE_DAYS.get(fold(match.group()))
+        if shift is not None:
+            day = published + timedelta(days=shift)
+            yield DateFact(day.year, day.month, day.day, match.group(), *match.span(), resolved_from=published)
+    for match in _RELATIVE_SPAN.finditer(text):
+        step = {"last": -1, "this": 0, "next": 1}[match[1].lower()]
+        if match[2].lower() == "year":
+            yield DateFact(published.year + step, None, None, match.group(), *match.span(), resolved_from=published)
+        else:
+            months = published.year * 12 + published.month - 1 + step
+            yield DateFact(months // 12, months % 12 + 1, None, match.group(), *match.span(), resolved_from=published)
+
+
+def _with_weekdays(text: str, found: list[DateFact], taken: bytearray, published: date | None) -> list[DateFact]:
+    """The dates, each with the weekday that stands beside it; a weekday alone is a date of its own."""
+    starts = {fact.start: number for number, fact in enumerate(found)}
+    ends = {fact.end: number for number, fact in enumerate(found)}
+    alone = []
+    for match in _WORD.finditer(text):
+        word = fold(match.group())
+        weekday = WEEKDAYS.get(word)
+        if weekday is None or any(taken[match.start() : match.end()]):
+            continue
+        gap = _BESIDE.match(text, match.end())
+        beside = starts.get(gap.end()) if gap else None
+        if beside is None:  # "November 27, 2024 (Wednesday)"
+            beside = next((ends[at] for at in range(match.start(), match.start() - 4, -1) if at in ends), None)
+        if beside is not None and found[beside].day is not None:
+            found[beside] = replace(found[beside], weekday=weekday)
+        elif word not in SHY_WEEKDAYS and (not word.isascii() or match.group()[0].isupper()):
+            if published is None:
+                alone.append(DateFact(None, None, None, match.group(), *match.span(), weekday=weekday))
+            else:
+                day = published - timedelta(days=(published.weekday() - weekday) % 7)
+                alone.append(DateFact(day.year, day.month, day.day, match.group(), *match.span(), weekday=weekday, resolved_from=published))
+    return found + alone

@@ -1,0 +1,134 @@
+"""A claim's plain text in, its facts out: quantities, dates, names, quotations, and whether it is asserted, attributed or hedged.
+
+Names are a soft cue: compared as conflicts they raised false alarms on 32 % of true pairs, so nothing negative is ever said because of one.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from linkaudit.claims.dates import dates
+from linkaudit.claims.numbers import quantities
+from linkaudit.claims.vocabulary import HEDGES, MONTHS, REPORTING, STARTERS, WEEKDAYS, words_of
+from linkaudit.likeness import fold, plain_marks
+from linkaudit.model import Attribution, Facts, Quotation
+
+_QUOTED = re.compile(r'"[^"]*"')
+_OPENING = words_of("according laut selon segun secondo segundo volgens enligt ifolge wedlug podle")
+_MAY_DATE = re.compile(r"May\b|may \d")
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_POSSESSIVE = re.compile(r"(?:['’]s|['’.-])$")
+_CALENDAR = MONTHS.keys() | WEEKDAYS.keys()
+_NAME = re.compile(r"[^\W\d_][\w'’.&-]*")
+_LINKS = words_of("of the de la le du des von van der den di da al el bin for & y del")
+_PAIRS = {'"': '"', "“": "”", "„": "“”", "«": "»", "»": "«", "‹": "›", "「": "」", "『": "』", "”": "”"}
+
+
+def facts(plain: str, published: date | None = None) -> Facts:
+    """What can be compared in one claim. `published` is the date of its document: "Tuesday" and "yesterday" are resolved against it."""
+    found = dates(plain, published)
+    return Facts(
+        quantities=quantities(plain, tuple((fact.start, fact.end) for fact in found)),
+        dates=found,
+        names=names(plain),
+        quotes=quotes(plain),
+        attribution=attribution(plain)[0],
+    )
+
+
+def names(text: str) -> tuple[str, ...]:
+    """Runs of capitalised words, joined by small linking words: likely names. A sentence's first word counts only inside a longer run or as
+    an abbreviation. Languages without capitals have none."""
+    tokens = [(match.start(), match.end(), _POSSESSIVE.sub("", match.group())) for match in _NAME.finditer(text)]
+    found: list[str] = []
+    run: list[str] = []
+    pending: list[str] = []
+    last_end = -1
+    opening = True
+
+    def close() -> None:
+        while run and fold(run[0]) in STARTERS:
+            del run[0]
+        if run:
+            found.append(" ".join(run))
+        run.clear()
+        pending.clear()
+
+    for start, end, word in tokens:
+        gap = text[last_end:start] if last_end >= 0 else ""
+        fresh = last_end < 0 or any(mark in gap for mark in ".!?:;") or any(mark in gap for mark in '"“”„«»')
+        if fresh or gap.strip(" \u00a0") not in ("", "'"):
+            close()
+        opening = fresh
+        capital = word[:1].isupper() and fold(word) not in _CALENDAR
+        if capital:
+            alone = opening and not run and not word.isupper()
+            run.extend(pending)
+            pending.clear()
+            if alone and fold(word) in STARTERS:
+                pass
+            else:
+                run.append(word)
+        elif run and fold(word) in _LINKS:
+            pending.append(word)
+        else:
+            close()
+        last_end = end
+    close()
+    return tuple(dict.fromkeys(found))
+
+
+def quotes(text: str) -> tuple[Quotation, ...]:
+    """Stretches of at least two words between quotation marks of any language, with the speaker and the verb beside them.
+
+    A straight mark opens where a word follows it and closes where one ends; a closing mark that never comes ends nothing.
+    """
+    found: list[tuple[int, int]] = []
+    at = 0
+    while at < len(text):
+        closers = _PAIRS.get(text[at])
+        if closers is None or (text[at] in '"”' and at and text[at - 1].isalnum()):
+            at += 1
+            continue
+        ends = [end for mark in closers if (end := text.find(mark, at + 1)) >= 0]
+        end = min(ends, default=-1)
+        if end < 0:
+            at += 1
+            continue
+        if len(text[at + 1 : end].split()) >= 2:
+            found.append((at + 1, end))
+        at = end + 1
+    outside = list(text)
+    for start, end in found:
+        outside[start:end] = " " * (end - start)
+    speaker, verb = _speaker("".join(outside), found) if found else (None, None)
+    return tuple(Quotation(text[start:end].strip(" ,"), start, end, speaker, verb) for start, end in found)
+
+
+def _speaker(outside: str, spans: list[tuple[int, int]]) -> tuple[str | None, str | None]:
+    """The reporting verb that stands nearest to a quotation, and the name nearest to the verb. `outside` has the quotations blanked."""
+    verbs = [match for match in _WORD.finditer(outside) if match.group()[0].islower() and fold(match.group()) in REPORTING]
+    if not verbs:
+        return None, None
+    verb = min(verbs, key=lambda match: min(min(abs(match.end() - start), abs(match.start() - end)) for start, end in spans))
+    before = names("x " + outside[max(0, verb.start() - 80) : verb.start()])
+    behind = names("x " + outside[verb.end() : verb.end() + 80])
+    return (before[-1] if before else behind[0] if behind else None), verb.group()
+
+
+def attribution(text: str) -> tuple[Attribution, tuple[int, int]]:
+    """How firmly a sentence says it, and the word that shows it (an empty span for *asserted*).
+
+    *attributed* when it says who says so, *hedged* when only that it may be so; what stands inside quotation marks does not count.
+    """
+    outside = _QUOTED.sub(lambda match: " " * len(match.group()), plain_marks(text))
+    hedge: tuple[int, int] | None = None
+    for match in _WORD.finditer(outside):
+        word = fold(match.group())
+        # Small letters only, or "United States" states something; a sentence may open with "According to".
+        if word in REPORTING and (match.group()[0].islower() or word in _OPENING):
+            return "attributed", match.span()
+        if hedge is None and word in HEDGES and not _MAY_DATE.match(outside, match.start()):
+            hedge = match.span()
+    return ("hedged", hedge) if hedge else ("asserted", (0, 0))

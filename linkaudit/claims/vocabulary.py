@@ -1,0 +1,308 @@
+"""The words that facts are made of, in many languages: months, weekdays, number words, scales, currencies, measures, reporting verbs.
+
+Languages: English, German, French, Spanish, Italian, Portuguese, Dutch, Swedish, Danish, Norwegian, Finnish, Polish, Czech, Romanian,
+Hungarian, Turkish, Russian, Ukrainian, Belarusian, Bulgarian, Greek, Indonesian, as far as each table goes. To add a language, add its
+words to the rows; forms that are inflected stand in the case that follows a number. Words are folded: no case, no accents.
+"""
+
+from __future__ import annotations
+
+from linkaudit.likeness import fold
+
+
+def rows(table: str) -> dict[str, str]:
+    """`key: word word ...` per row, a row goes on where a line begins with a space: each folded word to its key."""
+    found: dict[str, str] = {}
+    key = ""
+    for line in table.strip().splitlines():
+        words = line
+        if not line.startswith(" "):
+            key, _, words = line.partition(": ")
+        found |= dict.fromkeys((fold(word) for word in words.split()), key)
+    return found
+
+
+def words_of(table: str) -> frozenset[str]:
+    """The folded words of a table."""
+    return frozenset(fold(word) for word in table.split())
+
+
+_MONTHS = rows(
+    """
+1: january jan januar janner janvier janv enero ene gennaio gen janeiro januari tammikuu tammikuuta stycznia styczen sty ledna leden
+  ianuarie januar ocak января январь янв січня студзеня януари ιανουαριου
+2: february feb februar fevrier fevr febrero febbraio fevereiro fev februari helmikuu helmikuuta lutego luty unora unor februarie subat
+  февраля февраль лютого лютага февруари φεβρουαριου
+3: march mar marz mars marzo marco maart mrt maaliskuu maaliskuuta marca marzec brezna brezen martie marcius mart maret марта март
+  березня сакавіка μαρτιου
+4: april apr avril avr abril abr aprile huhtikuu huhtikuuta kwietnia kwiecien dubna duben aprilie aprilis nisan апреля апрель апр квітня
+  красавіка април απριλιου
+5: may mai mayo maggio maio mei maj toukokuu toukokuuta maja kvetna kveten majus mayis мая май травня траўня μαιου
+6: june jun juni juin junio giugno giu junho kesakuu kesakuuta czerwca czerwiec cervna cerven iunie junius haziran июня июнь червня
+  чэрвеня юни ιουνιου
+7: july jul juli juillet juil julio luglio lug julho heinakuu heinakuuta lipca lipiec cervence cervenec iulie julius temmuz июля июль
+  липня ліпеня юли ιουλιου
+8: august aug aout agosto augustus augusti elokuu elokuuta sierpnia sierpien srpna srpen augusztus agustos agustus августа август авг
+  серпня жніўня αυγουστου
+9: september sep sept septembre septiembre settembre setembro syyskuu syyskuuta wrzesnia wrzesien zari septembrie szeptember eylul
+  сентября сентябрь сент вересня верасня септември σεπτεμβριου
+10: october oct okt oktober octobre octubre ottobre ott outubro lokakuu lokakuuta pazdziernika pazdziernik rijna rijen octombrie ekim
+  октября октябрь окт жовтня кастрычніка октомври οκτωβριου
+11: november nov novembre noviembre novembro marraskuu marraskuuta listopada listopad listopadu noiembrie kasim ноября ноябрь нояб
+  листопада лістапада ноември νοεμβριου
+12: december dec dez dic dezember decembre diciembre dicembre dezembro joulukuu joulukuuta grudnia grudzien prosince prosinec decembrie
+  aralik desember декабря декабрь дек грудня снежня декември δεκεμβριου
+"""
+)
+MONTHS = {word: int(number) for word, number in _MONTHS.items()}  # January = 1
+_WEEKDAYS = rows(
+    """
+0: monday mon montag lundi lunes lunedi segunda-feira maandag mandag maanantai maanantaina poniedzialek pondeli luni hetfo pazartesi
+  понедельник понеділок панядзелак понеделник δευτερα
+1: tuesday tue tues dienstag mardi martes martedi terca-feira dinsdag tisdag tirsdag tiistai tiistaina wtorek utery marti kedd sali
+  вторник вівторок аўторак τριτη
+2: wednesday wed mittwoch mercredi miercoles mercoledi quarta-feira woensdag onsdag keskiviikko keskiviikkona sroda srode streda
+  miercuri szerda carsamba среда среду середа середу серада сряда τεταρτη
+3: thursday thu thur thurs donnerstag jeudi jueves giovedi quinta-feira donderdag torsdag torstai torstaina czwartek ctvrtek joi
+  csutortok persembe четверг четвер чацвер четвъртък πεμπτη
+4: friday fri freitag vendredi viernes venerdi sexta-feira vrijdag fredag perjantai perjantaina piatek patek vineri pentek cuma пятница
+  пятницу пʼятниця пʼятницю пятніца петък παρασκευη
+5: saturday samstag sonnabend samedi sabado sabato zaterdag lordag lauantai lauantaina sobota sobote sambata szombat cumartesi суббота
+  субботу субота суботу субота събота σαββατο
+6: sunday sonntag dimanche domingo domenica zondag sondag sunnuntai sunnuntaina niedziela niedziele nedele duminica vasarnap воскресенье
+  неділя неділю нядзеля неделя κυριακη
+"""
+)
+WEEKDAYS = {word: int(number) for word, number in _WEEKDAYS.items()}  # Monday = 0
+# Words that are months only beside a number: "may", "march" are verbs, "mars" a planet, "april" a name ...
+SHY_MONTHS = words_of(
+    """
+may march mar mars mart marca marco marc gen gene ene lug giu ott sty abr avr apr jan feb jun jul aug sep sept oct okt nov dec dez dic
+fev maj mai mei maja juli juin april august ocak nisan ekim luni listopad апр янв сент окт дек авг нояб май март мая августа
+"""
+)
+# Weekday forms that are other words too ("mon ami", a "sali", "marti"): they count only beside a date.
+SHY_WEEKDAYS = words_of(
+    """
+mon tue wed thu fri joi luni marti sali cuma kedd середа среда martes
+"""
+)
+_RELATIVE = rows(
+    """
+-1: yesterday gestern hier ayer ieri ontem wczoraj вчера вчора учора
+0: today tonight heute сегодня
+1: tomorrow
+"""
+)
+RELATIVE_DAYS = {word: int(days) for word, days in _RELATIVE.items()}
+_SCALES = rows(
+    """
+100: hundred
+1000: thousand k tausend mille mil mila duizend tusen tusinde tuhat tuhatta tysiac tysiace tysiecy tisic tisice bin тыс тысяча тысячи
+  тысяч тисяч тысячы хиляди
+1e6: million millions mn mln mio mill million millionen millones millon milioni milione milhoes milhao miljoen miljoner miljoonaa
+  millioner milion miliony milionow milionu milioane milyon млн миллион миллиона миллионов мільйон мільйона мільйонів милиона
+  εκατομμυρια
+1e9: billion billions bn mrd milliard milliards milliarden miliardi miliardo miljard miljarder miljardia milliarder miliard miliardy
+  miliardow miliard mld milyar млрд миллиард миллиарда миллиардов мільярд мільярда мільярдів милиарда
+1e12: trillion trillions tn трлн триллион триллиона триллионов
+100000: lakh
+1e7: crore
+10000: 万 萬
+1e8: 亿 億
+"""
+)
+SCALES = {word: float(scale) for word, scale in _SCALES.items()}
+# Word or sign to ISO 4217 code. "pound" alone is also a weight: left out.
+CURRENCIES = rows(
+    """
+USD: $ us$ usd dollar dollars dolares dolar dolarow dollari dollaria доллар доллара долларов долларах доларів долара
+EUR: € eur euro euros euroa евро євро
+GBP: £ gbp sterling
+JPY: ¥ jpy yen
+CNY: cny rmb yuan renminbi юаней
+INR: ₹ inr rs rupee rupees rupien
+RUB: ₽ rub rouble roubles ruble rubles rubel рубль рубля рублей руб
+UAH: ₴ uah hryvnia hryvnias гривень гривня гривні
+TRY: ₺ lira liras
+KRW: ₩ krw won
+ILS: ₪ ils shekel shekels
+CHF: chf franken
+PLN: pln zloty zlotych złotych
+SEK: sek kronor
+AUD: a$ au$ aud
+CAD: c$ ca$ cad
+NZD: nz$ nzd
+HKD: hk$ hkd
+ZAR: zar rand
+BRL: r$ brl reais real
+"""
+)
+# Word to base unit and factor.
+_MEASURES = rows(
+    """
+%*1: % percent percentage pct prozent pourcent porciento porcentaje procent procento prosenttia процент процента процентов відсотків
+%*0.1: ‰ permille
+m*1000: km kilometer kilometers kilometre kilometres kilometern kilometros chilometri quilometros км километр километра километров
+m*1: m meter meters metre metres metern metros metri метр метра метров
+m*0.01: cm centimeter centimeters centimetre centimetres см
+m*0.001: mm millimeter millimeters millimetre millimetres мм
+m*1609.344: mile miles mi
+m*0.3048: foot feet ft
+m*0.0254: inch inches
+m*0.9144: yard yards yd
+kg*1: kg kilo kilos kilogram kilograms kilogramm кг
+kg*0.001: g gram grams gramme grammes
+kg*1000: tonne tonnes tonnen тонн
+kg*0.45359237: lb lbs
+kg*0.028349523: oz ounce ounces
+l*1: l liter liters litre litres литров
+m2*10000: ha hectare hectares hektar гектаров
+m2*4046.856: acre acres
+s*1: second seconds sec sekunden secondes segundos секунд
+s*60: minute minutes min minuten minutos minuti минут минуты
+s*3600: hour hours hr hrs stunden heures horas ore uur часов часа
+s*86400: day days tage tagen jours dias giorni dagen dni дней дня
+s*604800: week weeks wochen semaines semanas settimane weken недель недели
+month*1: month months monate monaten mois meses mesi maanden месяцев месяца
+month*12: year years yr yrs jahr jahre jahren ans annees anos anni jaar lat let лет года годов років
+w*1: w watt watts
+w*1000.0: kw kilowatt kilowatts
+w*1000000.0: mw megawatt megawatts
+w*1000000000.0: gw gigawatt gigawatts
+wh*1000.0: kwh
+wh*1000000.0: mwh
+byte*1000000.0: mb megabyte megabytes
+byte*1000000000.0: gb gigabyte gigabytes
+hz*1000000.0: mhz megahertz
+hz*1000000000.0: ghz gigahertz
+m/s*0.2777777777777778: kmh kph
+m/s*0.44704: mph
+"""
+)
+MEASURES = {word: (unit.partition("*")[0], float(unit.partition("*")[2])) for word, unit in _MEASURES.items()}
+_CARDINALS = rows(
+    """
+0: zero
+1: one
+2: two
+3: three
+4: four
+5: five
+6: six
+7: seven
+8: eight
+9: nine
+10: ten
+11: eleven
+12: twelve
+13: thirteen
+14: fourteen
+15: fifteen
+16: sixteen
+17: seventeen
+18: eighteen
+19: nineteen
+20: twenty
+30: thirty
+40: forty
+50: fifty
+60: sixty
+70: seventy
+80: eighty
+90: ninety
+"""
+)
+CARDINALS = {word: float(value) for word, value in _CARDINALS.items()}
+_ORDINALS = rows(
+    """
+1: first
+2: second
+3: third
+4: fourth
+5: fifth
+6: sixth
+7: seventh
+8: eighth
+9: ninth
+10: tenth
+11: eleventh
+12: twelfth
+13: thirteenth
+14: fourteenth
+15: fifteenth
+16: sixteenth
+17: seventeenth
+18: eighteenth
+19: nineteenth
+20: twentieth
+"""
+)
+ORDINALS = {word: float(value) for word, value in _ORDINALS.items()}
+# Number words of other languages that are no word of another one here: Italian "due", Spanish "once" are English words.
+_ELSEWHERE = rows(
+    """
+2: zwei deux dos zwei dois duas twee dwa dwie два две двух дві двух
+3: drei trois tres tre três drie trzy три трёх трьох тры
+4: vier quatre cuatro quattro quatro fyra cztery четыре четырёх чотири
+5: fünf cinq cinco cinque vijf pięć пять пяти п'ять
+6: sechs seis zes sześć шесть шести шість
+7: sieben sept siete sette sete zeven siedem семь семи сім
+8: huit ocho oito osiem восемь восьми вісім
+9: neun neuf nueve nove negen dziewięć девять девяти девʼять
+10: zehn diez dieci dez tien dziesięć десять десяти
+11: onze undici jedenaście одиннадцать
+12: zwölf douze doce dodici doze twaalf dwanaście двенадцать
+"""
+)
+CARDINALS_ELSEWHERE = {word: float(value) for word, value in _ELSEWHERE.items()}
+# Reporting verbs in the forms that news uses, and the words that do their work ("according to", "laut").
+REPORTING = words_of(
+    """
+said says say assured assures told tells added adds stated states claimed claims claim announced announces announced noted notes
+explained explains
+argued argues wrote writes warned warns insisted insists admitted admits acknowledged alleged alleges declared declares denied denies
+reported confirmed confirms suggested suggests commented comments remarked replied responded tweeted posted believes believed thinks
+according sagte sagt erklarte teilte schrieb laut behauptete betonte dit declare declaré affirme affirmé explique selon annonce ecrit
+dijo afirmo declaro explico segun anuncio detto dichiarato affermato secondo disse afirmou declarou segundo zei verklaarde volgens sa
+sade enligt sagde ifolge sanoi mukaan powiedzial powiedziala stwierdzil oswiadczyl wedlug rekl rekla podle сказал сказала заявил заявила
+сообщил сообщила отметил отметила подчеркнул словам заявив заявила сказав повідомив повідомила словами заявіў сказаў
+"""
+)
+HEDGES = words_of(
+    """
+reportedly allegedly apparently likely probably possibly perhaps maybe may might could seems seem seemingly appears purportedly
+supposedly rumored rumoured angeblich mutmaßlich wahrscheinlich vermutlich moglicherweise wohl probablement peut-etre presumiblemente
+supuestamente probablemente presunto probabilmente supostamente vermoedelijk waarschijnlijk rzekomo prawdopodobnie вероятно возможно
+предположительно якобы ймовірно можливо нібито
+"""
+)
+# What a sentence may begin with in a capital although it is no name.
+STARTERS = words_of(
+    """
+the a an this that these those he she it they we i in on at by for from with after before as when while although though however but and
+or so if since during his her its their our my there here also one some many most all both each such no not what who which how why where
+according following despite under over additionally even next meanwhile then later last earlier early late however therefore moreover
+furthermore instead today yesterday experts between among through about against into until der die das ein eine le la les un une el los
+las il lo gli в на и по с он она они это как
+"""
+)
+NEGATIONS = words_of(
+    """
+not no never none nobody nothing neither nor cannot nowhere nicht kein keine keinen keinem keiner keines nie niemals niemand nichts pas
+jamais
+rien aucun aucune personne nunca ningun ninguna nadie nada jamas non mai nessun nessuno nessuna niente nao nenhum nenhuma ninguem niet geen
+nooit niemand niets inte ingen inga aldrig ikke aldri ei eivat en emme koskaan nigdy nikt zaden zadna nikdy nikdo ne nu niciodata nimeni
+nem soha
+senki degil hic yok не ни нет нету никогда никто ничего нельзя немає ніколи ніхто нічого няма ніколі ніхто δεν μην ποτε tidak bukan
+"""
+)
+# Words that say no without "not": a twin may put "did not sign" as "refused to sign".
+REFUSALS = words_of(
+    """
+fail fails failed failing refuse refuses refused refusing deny denies denied denying reject rejects rejected lack lacks lacked lacking
+without
+unable impossible hardly barely rarely absence avoid avoided stop stopped
+ohne weigerte verweigerte lehnte sans refuse sin nego rechazo senza rifiuto sem recusou zonder weigerde utan odmowil без отказался
+"""
+)

@@ -1,0 +1,64 @@
+"""Texts in, how alike they are out: words and character n-grams, weighed by how rare they are. No model, no language assumed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
+# Scripts written without spaces: each pair of characters stands for a word.
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0e7f\u1780-\u17ff\u1000-\u109f]")
+_MARKS = {ord(c): "'" for c in "‘’‚‛′ʼ"} | {ord(c): '"' for c in "“”„‟″«»「」『』"} | {ord(c): "-" for c in "‐‑‒–—―−"}
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\ufeff\u2060"))
+
+
+def plain_marks(text: str) -> str:
+    """The text with one kind of quotation mark, apostrophe and dash; as long as it was, so that offsets stay."""
+    return text.translate(_MARKS)
+
+
+def fold(text: str) -> str:
+    """The text as it is compared: no case, no accents on letters, one kind of mark. `Müller’s` becomes `muller's`."""
+    text = plain_marks(text).translate(_UNSEEN).casefold()
+    if text.isascii():
+        return text
+    kept = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    # й and ё are letters of their own in Cyrillic, but pages drop their marks: folded on both sides alike.
+    return kept
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """A folded word without the endings that change least about it (English plural and possessive); other languages rely on n-grams."""
+    if word.endswith(("'s", "s'")):
+        word = word[:-2]
+    if not word.isascii() or len(word) < 4:
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "shes", "ches", "xes", "zes")):
+        return word[:-2]
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+def words(text: str) -> list[str]:
+    """The folded, stemmed words of a text in order; in scripts without spaces, overlapping pairs of characters."""
+    found: list[str] = []
+    for match in _WORD.finditer(fold(text)):
+        word = match.group()
+        if word.isascii() or not _UNSPACED.search(word):
+            found.append(stem(word))
+        elif len(word) < 3:
+            found.append(word)
+        else:
+            found.extend(word[i : i + 2] for i in range(len(word) - 1))
+    return found
+
+
+def grams(text: str, size: int = 4) -> list[str]:
+    """The character n-grams of a text, each word padded with a space on both sides."""
+    flat = " " + " ".join(_WORD.findall(fold(text))) + " "
+    return [flat[i : i + size] for i in range(len(flat) - size + 1)]

@@ -1,0 +1,43 @@
+"""What would be lost if a source went."""
+
+import random
+
+from linkaudit.citations.loadbearing import load_bearing, lost
+from linkaudit.model import Citation, Tie
+from tests.citations.test_twins import citation
+
+
+def test_the_source_that_most_hangs_on_comes_first() -> None:
+    """Sources come by the claims that they alone hold; a saved copy puts a source last, a second source frees a claim."""
+    citations = [
+        citation(1, "a", Tie("c1", "inline", 1.0), Tie("c2", "inline", 1.0)),
+        citation(2, "b", Tie("c2", "inline", 1.0), Tie("c3", "inline", 1.0)),
+        citation(3, "c", Tie("c4", "inline", 1.0), Tie("c5", "inline", 1.0)),
+        citation(4, "d", Tie("c2", "inline", 1.0)),
+        citation(5, "e", Tie("c6", "inline", 1.0), Tie("c7", "inline", 1.0), Tie("c8", "inline", 1.0)),
+    ]
+    rows = load_bearing(citations, saved={"e"})
+    assert [(row.source, row.alone, row.shared) for row in rows] == [
+        ("c", ("c4", "c5"), ()),
+        ("a", ("c1",), ("c2",)),
+        ("b", ("c3",), ("c2",)),
+        ("e", ("c6", "c7", "c8"), ()),
+    ]
+    assert load_bearing(citations, gone={"a", "d"})[0].source == "b"
+
+
+def test_any_k_of_n_sources_may_go() -> None:
+    """Whatever sources go, the claims that lost their last one are exactly those that a count by hand gives."""
+    rng = random.Random(3)
+    for _ in range(200):
+        sources = [f"s{n}" for n in range(rng.randint(1, 8))]
+        holds = {f"c{n}": set(rng.sample(sources, rng.randint(0, min(3, len(sources))))) for n in range(12)}
+        citations: list[Citation] = [
+            citation(n, source, *(Tie(claim, "inline", rng.random()) for claim in holds if source in holds[claim]))
+            for n, source in enumerate(sources)
+        ]
+        gone = set(rng.sample(sources, rng.randint(0, len(sources))))
+        assert set(lost(citations, gone)) == {claim for claim, held in holds.items() if held and held <= gone}
+        before = set(lost(citations, gone))
+        for row in load_bearing(citations, gone):
+            assert set(row.alone) == set(lost(citations, gone | {row.source})) - before
