@@ -7,8 +7,6 @@ from collections.abc import Collection, Iterable
 
 from linkaudit.model import Citation, LoadBearing
 
-_SURE = 0.3  # of a tie; below it a tie says only that the source belongs to the passage
-
 
 def load_bearing(citations: Iterable[Citation], gone: Collection[str] = (), saved: Collection[str] = ()) -> tuple[LoadBearing, ...]:
     """What hangs on each source that still stands: the claims that no other standing source holds, in reading order.
