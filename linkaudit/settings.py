@@ -22,7 +22,9 @@ class Settings:
     published: date | None = None  # of the article: snapshots nearest to it are preferred
     fail_on: str = "dead"
     archive: bool = True  # look for saved copies
-    at_once: int = 512  # requests in flight, all hosts together
+    at_once: int = 1000  # requests in flight, all hosts together; fewer when the system gives fewer file descriptors
+    per_host: int = 10  # requests in flight to one host, at most: a lane starts at 4 and widens only while answers come quickly
+    gap: float = 0.05  # seconds between two starts on one host
     timeout: float = 20.0  # seconds for one attempt with its redirects
     include_url: tuple[str, ...] = ()
     exclude_url: tuple[str, ...] = ()
@@ -149,8 +151,10 @@ def _sane(settings: Settings) -> Settings:
         raise LinkauditError(f"fail-on: {settings.fail_on!r} is none of {', '.join(FAIL_ON)}")
     if not settings.timeout > 0 or settings.timeout == float("inf"):
         raise LinkauditError("timeout: must be a number of seconds above 0")
-    if settings.at_once < 1:
-        raise LinkauditError("at-once: must be 1 or more")
+    if settings.at_once < 1 or settings.per_host < 1:
+        raise LinkauditError("at-once, per-host: must be 1 or more")
+    if not 0 <= settings.gap <= 3600:
+        raise LinkauditError("gap: must be a number of seconds from 0 to 3600")
     if settings.record and settings.replay:
         raise LinkauditError("record and replay exclude each other")
     return settings

@@ -1,0 +1,247 @@
+"""Sources in, their Checks out: asks the plan what is next, asks the web, and keeps one lane per host so that none delays another.
+
+No task per URL: at most `at_once` workers, each taking the next thing that any lane lets start; what waits, waits in a queue.
+"""
+
+from __future__ import annotations
+
+import heapq
+import itertools
+import math
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import trio
+
+from linkaudit.checks.lanes import Lane, Talk
+from linkaudit.checks.plan import next_request
+from linkaudit.checks.talk import Around
+from linkaudit.checks.urls import host_of
+from linkaudit.checks.verdict import judge
+from linkaudit.model import Cause, Certainty, Check, Health, NoResponse, Reply, Request, Response, Source, Verdict
+from linkaudit.settings import Settings
+
+Ask = Callable[[Request], Awaitable[Reply]]
+OnCheck = Callable[[Check], None]
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+async def crawl(
+    sources: Sequence[Source],
+    ask: Ask,
+    settings: Settings,
+    on_check: OnCheck | None = None,
+    *,
+    now: Callable[[], datetime] = lambda: EPOCH,
+) -> tuple[Check, ...]:
+    """Check every source and return the Checks in the order of the sources.
+
+    `on_check` is called the moment a source is decided, with the whole conversation; the Checks returned have no bodies in their replies
+    (a thousand pages would be half a gigabyte): who needs a page takes what it needs there. `now` dates what was not asked.
+    """
+    run = _Run(sources, ask, settings, on_check, now)
+    if settings.replay:
+        await run.in_order()
+    else:
+        await run.at_once()
+    return tuple(check for check in run.checks if check is not None)
+
+
+def silent(checks: Sequence[Check]) -> bool:
+    """Whether the fault may be ours: something failed, and nobody at all has answered or no name has resolved."""
+    replies = [reply for check in checks for reply in check.replies]
+    failed = [reply for reply in replies if isinstance(reply, NoResponse) and reply.cause not in _NOT_THE_NETWORK]
+    return bool(failed) and len(failed) == len([r for r in replies if isinstance(r, Response) or r.cause not in _NOT_THE_NETWORK])
+
+
+_NOT_THE_NETWORK = frozenset({Cause.PRIVATE_ADDRESS, Cause.BAD_URL, Cause.NOT_RECORDED})
+
+
+def light(check: Check) -> Check:
+    """The check without the bodies of its replies."""
+    if not any(isinstance(reply, Response) and reply.body for reply in check.replies):
+        return check
+    return replace(check, replies=tuple(replace(r, body=b"") if isinstance(r, Response) else r for r in check.replies))
+
+
+class _Run:
+    """The state of one crawl."""
+
+    def __init__(
+        self, sources: Sequence[Source], ask: Ask, settings: Settings, on_check: OnCheck | None, now: Callable[[], datetime]
+    ) -> None:
+        self.ask, self.settings, self.on_check, self.now = ask, settings, on_check, now
+        self.around = Around(settings.timeout, "authority" if settings.hosts else "proven")
+        self.checks: list[Check | None] = [None] * len(sources)
+        self.lanes: dict[str, Lane] = {}
+        self.wakes: list[tuple[float, int, Lane]] = []
+        self.order = itertools.count()
+        self.open = len(sources)
+        self.unasked = 0  # sources never asked yet, those of hosts that limit the rate left out
+        self.late: list[Talk] = []  # time-outs that wait for their second look until everybody else has had a first
+        self.workers = 0
+        self.nap = trio.CancelScope()
+        self.probes: dict[tuple[str, tuple[tuple[str, str], ...]], Reply | list[Talk]] = {}
+        self.talks = [Talk(source, index) for index, source in enumerate(sources)]
+
+    # ------------------------------------------------ in replay: one after the other, nothing waits
+
+    async def in_order(self) -> None:
+        for talk in self.talks:
+            while request := next_request(talk.source, talk.replies, self.around):
+                talk.replies += (await self.ask(request),)
+            self.decide(talk)
+
+    # ------------------------------------------------ on the network
+
+    async def at_once(self) -> None:
+        for talk in self.talks:
+            talk.request = next_request(talk.source, (), self.around)
+            if talk.request is None:
+                self.decide(talk)
+            else:
+                self.lane(talk.request.url).fresh.append(talk)
+        self.talks = []
+        begin = trio.current_time()
+        for lane in sorted(self.lanes.values(), key=Lane.waiting, reverse=True):  # the biggest host takes longest
+            self.count(lane)
+            self.schedule(lane, begin)
+        async with trio.open_nursery() as nursery:
+            while self.open:
+                while self.workers < self.settings.at_once and (found := self.pick()):
+                    self.workers += 1
+                    nursery.start_soon(self.work, *found)
+                self.nap = trio.CancelScope(deadline=self.wakes[0][0] if self.wakes and self.workers < self.settings.at_once else math.inf)
+                with self.nap:
+                    await trio.sleep_forever()
+
+    async def work(self, lane: Lane, talk: Talk) -> None:
+        """Ask one thing after another until no lane lets anything start."""
+        found: tuple[Lane, Talk] | None = (lane, talk)
+        while found:
+            await self.step(*found)
+            found = self.pick()
+        self.workers -= 1
+        if not self.open:
+            self.nap.deadline = -math.inf
+        elif self.wakes:
+            self.nap.deadline = min(self.nap.deadline, self.wakes[0][0])
+
+    async def step(self, lane: Lane, talk: Talk) -> None:
+        request = talk.request
+        assert request is not None
+        started = trio.current_time()
+        if lane.closed:
+            reply: Reply = _not_asked(request, lane, self.now())
+            lane.flying -= 1
+        else:
+            reply = await self.ask(request)
+            lane.heard(reply, started, trio.current_time())
+        self.count(lane)
+        self.schedule(lane, trio.current_time())
+        others: list[Talk] = []
+        if request.purpose == "probe":
+            waiting = self.probes[request.url, request.headers]
+            others = waiting if isinstance(waiting, list) else []
+            self.probes[request.url, request.headers] = reply
+        for each in (talk, *others):
+            each.replies += (reply,)
+            self.go_on(each)
+
+    def go_on(self, talk: Talk) -> None:
+        """Queue what is next about a source, or decide it."""
+        while True:
+            request = talk.request = next_request(talk.source, talk.replies, self.around)
+            if request is None:
+                return self.decide(talk)
+            if request.purpose == "probe":
+                known = self.probes.get((request.url, request.headers))
+                if isinstance(known, list):
+                    known.append(talk)
+                    return None
+                if known is not None:
+                    talk.replies += (known,)
+                    continue
+                self.probes[request.url, request.headers] = []
+            if request.late and self.unasked:
+                self.late.append(talk)
+            else:
+                self.queue(talk, request, trio.current_time())
+            return None
+
+    def queue(self, talk: Talk, request: Request, now: float) -> None:
+        lane = self.lane(request.url)
+        lane.add(talk, now + request.after, next(self.order))
+        self.schedule(lane, now)
+
+    def count(self, lane: Lane) -> None:
+        """How much of this lane counts as not asked yet; when nothing does, the second looks at time-outs may start."""
+        left = 0 if lane.limited or lane.closed else len(lane.fresh)
+        self.unasked += left - lane.counted
+        lane.counted = left
+        if not self.unasked and self.late:
+            now, late, self.late = trio.current_time(), self.late, []
+            for talk in late:
+                assert talk.request is not None
+                self.queue(talk, talk.request, now)
+
+    def decide(self, talk: Talk) -> None:
+        """Judge, tell, and keep the result."""
+        source = talk.source
+        if source.skip is not None:
+            verdict = Verdict(Health.SKIPPED, Certainty.CERTAIN, ("skipped",), f"Not asked: {source.skip}.")
+        else:
+            verdict = judge(source, talk.replies, self.around)
+        check = Check(source, verdict, talk.replies, talk.replies[-1].at if talk.replies else self.now())
+        self.checks[talk.index] = light(check)
+        self.open -= 1
+        if self.on_check:
+            self.on_check(check)
+
+    # ------------------------------------------------ who may start
+
+    def lane(self, url: str) -> Lane:
+        """The lane of the host that a URL asks; a port of its own is a host of its own."""
+        host = lane_name(url)
+        lane = self.lanes.get(host)
+        if lane is None:
+            lane = self.lanes[host] = Lane(host, float(self.settings.per_host), self.settings.gap)
+        return lane
+
+    def schedule(self, lane: Lane, now: float) -> None:
+        """See to it that the lane is looked at when it may start something."""
+        when = lane.wake(now)
+        if when is not None and when < lane.scheduled:
+            lane.scheduled = when
+            if self.workers < self.settings.at_once:
+                self.nap.deadline = min(self.nap.deadline, when)
+            heapq.heappush(self.wakes, (when, next(self.order), lane))
+
+    def pick(self) -> tuple[Lane, Talk] | None:
+        """The next thing that may start now."""
+        now = trio.current_time()
+        while self.wakes and self.wakes[0][0] <= now:
+            when, _, lane = heapq.heappop(self.wakes)
+            if when == lane.scheduled:
+                lane.scheduled = math.inf
+            ready = lane.wake(now)
+            if ready is not None and ready <= now:
+                talk = lane.take(now)
+                self.count(lane)
+                self.schedule(lane, now)
+                return lane, talk
+            self.schedule(lane, now)
+        return None
+
+
+def lane_name(url: str) -> str:
+    """What is one host to be polite to: the name, with the port where it is not the usual one."""
+    rest = url.partition("://")[2]
+    authority = rest.partition("/")[0].rpartition("@")[2].partition("?")[0]
+    port = authority.rpartition(":")[2]
+    return host_of(url) + (f":{port}" if port.isdigit() and port not in ("80", "443") else "")
+
+
+def _not_asked(request: Request, lane: Lane, at: datetime) -> NoResponse:
+    return NoResponse(request, lane.cause, f"not asked: {lane.host} took none of {lane.unreached} connections", at)

@@ -1,0 +1,139 @@
+"""One host's lane: what waits for it, how wide it is, when the next request may start. Pure: the time is handed in (seconds).
+
+A lane starts narrow, widens while answers come quickly and cleanly, halves on 429, 503, time-outs and slowness (once for each burst, not
+once for each answer in it: multiplying per answer made a run of 45 s take 300), waits out Retry-After and then keeps to the rate that the
+host was seen to bear.
+"""
+
+from __future__ import annotations
+
+import heapq
+import math
+from collections import deque
+from dataclasses import dataclass, field
+
+from linkaudit.model import Cause, NoResponse, Reply, Request, Source
+
+FIRST_WIDTH = 4.0  # requests at once to a host nobody knows; hosts that limit connections mostly allow four
+SILENCE = 1.5  # seconds without an answer after which a host's queue is let go, so that its time-outs overlap
+LONGEST_PAUSE = 10.0  # seconds a lane waits for one Retry-After; then it goes on, narrow
+SLOW = 1.0  # seconds below which no answer is slow
+REFUSALS = 3  # connections in a row that nobody took before the rest of a host's queue is not asked
+UNREACHED = frozenset({Cause.CONNECT_TIMEOUT, Cause.REFUSED, Cause.UNREACHABLE})
+TIME_OUTS = frozenset({Cause.CONNECT_TIMEOUT, Cause.READ_TIMEOUT})
+
+
+@dataclass(slots=True, eq=False)
+class Talk:
+    """One source's conversation on its way."""
+
+    source: Source
+    index: int
+    replies: tuple[Reply, ...] = ()
+    request: Request | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Lane:
+    """The queue of one host and its pace."""
+
+    host: str
+    widest: float
+    least_gap: float
+    fresh: deque[Talk] = field(default_factory=deque)
+    delayed: list[tuple[float, int, Talk]] = field(default_factory=list)  # a heap: redirect targets, second looks, Retry-After
+    width: float = FIRST_WIDTH
+    gap: float = 0.0
+    flying: int = 0
+    next_start: float = 0.0
+    paused_until: float = 0.0
+    scheduled: float = math.inf  # when the crawler will look at this lane again
+    heard_at: float = 0.0  # the last answer, or when the lane began to wait for one
+    answered: int = 0
+    typical: float = 0.0  # seconds of a usual answer
+    unreached: int = 0
+    cause: Cause = Cause.REFUSED  # of the last of them
+    limited: bool = False  # the host has said 429: its queue takes as long as it takes
+    counted: int = 0  # how much of the queue the crawler counts as not asked yet
+    stepped_at: float = -math.inf  # the last back-off
+    clean: int = 0  # answers since then
+    clean_since: float = 0.0
+
+    def __post_init__(self) -> None:
+        self.width, self.gap = min(FIRST_WIDTH, self.widest), self.least_gap
+
+    def add(self, talk: Talk, when: float, order: int) -> None:
+        """Queue a conversation whose turn is not before `when`."""
+        heapq.heappush(self.delayed, (when, order, talk))
+
+    def waiting(self) -> int:
+        """How much is queued."""
+        return len(self.fresh) + len(self.delayed)
+
+    def wake(self, now: float) -> float | None:
+        """When something of this lane may start: not after `now` if at once, None if only an answer can tell."""
+        if not self.waiting():
+            return None
+        ready = now if self.fresh else self.delayed[0][0]
+        if self.flying >= int(self.width):
+            ready = max(ready, self.heard_at + max(SILENCE, 3 * self.typical))
+        return max(ready, self.next_start, self.paused_until)
+
+    def take(self, now: float) -> Talk:
+        """The next conversation: one that is under way before a new one."""
+        if not self.flying:
+            self.heard_at = now
+            if not self.answered:
+                self.clean_since = self.clean_since or now
+        self.flying += 1
+        self.next_start = now + self.gap
+        if self.delayed and self.delayed[0][0] <= now:
+            return heapq.heappop(self.delayed)[2]
+        return self.fresh.popleft()
+
+    def heard(self, reply: Reply, started: float, now: float) -> None:
+        """Learn from an answer, or from its absence, to a request that started at `started`."""
+        self.flying -= 1
+        if isinstance(reply, NoResponse):
+            if reply.cause in UNREACHED and not self.answered:
+                self.unreached, self.cause = self.unreached + 1, reply.cause
+            if reply.cause in TIME_OUTS and self.answered:
+                self._step_back(started, now)
+            return
+        self.heard_at = now
+        self.answered += 1
+        self.unreached = 0
+        if reply.status in (429, 503):
+            pause = reply.retry_after if reply.retry_after is not None else 1.0 if reply.status == 429 else 0.0
+            self._step_back(started, now, min(pause, LONGEST_PAUSE), limited=reply.status == 429 or reply.retry_after is not None)
+            if pause > LONGEST_PAUSE:
+                self.width = 1.0
+            return
+        self.clean += 1
+        if reply.seconds > max(SLOW, 3 * self.typical) and self.answered > 1:
+            self._step_back(started, now)
+        else:
+            self.width = min(self.widest, self.width + 1 / self.width)
+            self.gap = max(self.least_gap, self.gap * FASTER)
+        self.typical = reply.seconds if self.answered == 1 else 0.8 * self.typical + 0.2 * reply.seconds
+
+    def _step_back(self, started: float, now: float, pause: float = 0.0, limited: bool = False) -> None:
+        """Halve the width, once for all that flew together; a host that counts requests is asked at the rate that it answered at."""
+        if started < self.stepped_at:
+            return
+        self.limited = self.limited or limited
+        if limited:
+            seconds = now + pause - self.clean_since
+            self.gap = min(max(self.least_gap, seconds / max(self.clean, 1)), 2.0)
+        self.width = max(1.0, self.width / 2)
+        self.stepped_at = self.clean_since = now
+        self.clean = 0
+        self.paused_until = max(self.paused_until, now + pause)
+
+    @property
+    def closed(self) -> bool:
+        """Whether the host takes no connections: what is left of its queue is not asked."""
+        return not self.answered and self.unreached >= REFUSALS
+
+
+FASTER = 0.97  # of the gap that an answer leaves to the next: a rate-limited host is tried a little faster all the time

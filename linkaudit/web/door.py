@@ -1,0 +1,221 @@
+"""The door to the network: `Web.ask(Request)` gives a Reply, whatever happens out there. Recording and replaying happen behind it too."""
+
+from __future__ import annotations
+
+import email.utils
+import math
+from collections.abc import Awaitable, Callable, Iterable
+from contextlib import aclosing
+from datetime import UTC, datetime
+from typing import Literal
+
+import httpx
+import trio
+
+from linkaudit import __version__, files
+from linkaudit.errors import LinkauditError
+from linkaudit.model import Cause, NoResponse, Reply, Request, Response
+from linkaudit.settings import Settings
+from linkaudit.web import cassette
+from linkaudit.web.body import decode
+from linkaudit.web.cassette import Cassette, Player, Recorded
+from linkaudit.web.faults import Fault, explain
+from linkaudit.web.lines import ATTEMPT, Attempt
+from linkaudit.web.resolver import Resolver, read_hosts, read_networks
+from linkaudit.web.transport import Origin, Transports
+
+BODY_CAP = 512 * 1024  # bytes of a page, as sent and again as decoded: enough for its words; 200 of them at once fit in memory
+ASIDE_CAP = 64 * 1024  # of a picture, film, sound or archive, whose bytes decide nothing: read only to keep the connection
+CONNECT_SECONDS = 5.0  # at most, and half of the time-out
+BODY_SECONDS = 2.0  # then a body has to come at DRIP bytes a second or is left
+DRIP = 16 * 1024
+NEW_PER_SECOND = 1000.0
+_ASIDE = ("image/", "video/", "audio/", "font/", "application/zip", "application/octet-stream", "application/x-", "application/gzip")
+_TEXT = ("application/x-javascript", "application/x-tex", "application/x-pdf", "application/xhtml")
+
+
+class Web:
+    """Asks the network, or a cassette (`settings.replay`), on behalf of everybody. An async context manager.
+
+    `network` is "up" or "replay"; `example` is the banner of a cassette that was written by hand. Proxy variables and .netrc of the
+    environment are not looked at.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._player = Player(cassette.load(files.read_text(settings.replay), settings.replay)) if settings.replay else None
+        self.network: Literal["up", "replay"] = "replay" if self._player else "up"
+        self.example = self._player.cassette.example if self._player else None
+        self._latest = self._player.cassette.began if self._player else None
+        self._began = datetime.now(UTC)
+        self._recorded: list[Recorded] | None = [] if settings.record else None
+        hosts = read_hosts(files.read_text(settings.hosts), settings.hosts) if settings.hosts else None
+        resolver = Resolver(hosts, read_networks(settings.allow_private))
+        self._connect = min(CONNECT_SECONDS, settings.timeout / 2)
+        self._transports = Transports(resolver, settings.ca_file, self._connect, NEW_PER_SECOND)
+        # The user's own archive may stand on a private address. It has connections of its own, so that a link in a document that names
+        # the same address cannot ride on one of them.
+        self._archive = _origin(httpx.URL(settings.wayback))
+        trusting = Resolver(hosts, read_networks(("0.0.0.0/0", "::/0")))
+        self._archive_transports = Transports(trusting, settings.ca_file, self._connect, NEW_PER_SECOND)
+        self._in_flight = trio.Semaphore(settings.at_once)
+        agent = settings.user_agent or f"Mozilla/5.0 (compatible; linkaudit/{__version__}; +{settings.contact})"
+        if not agent.isascii() or not agent.isprintable():
+            raise LinkauditError("user-agent, contact: must be printable ASCII")
+        self._headers = {
+            "User-Agent": agent,
+            "Accept": "text/html,application/xhtml+xml,*/*;q=0.8",
+            "Accept-Encoding": "gzip, deflate",
+        }
+
+    async def __aenter__(self) -> Web:
+        return self
+
+    async def __aexit__(self, *exc: object) -> None:
+        self._transports.close()
+        self._archive_transports.close()
+        if self._recorded is not None and self._settings.record:
+            tape = Cassette(self._began, self.now(), tuple(self._recorded))
+            files.write_text(self._settings.record, cassette.dump(tape))
+
+    def now(self) -> datetime:
+        """The time, in UTC. In replay: of the latest reply that was played, at first when the recording began."""
+        return self._latest if self._latest is not None else datetime.now(UTC)
+
+    async def ask(self, request: Request) -> Reply:
+        """Send one request, follow nothing, and say what came back. Never raises for anything the network does."""
+        if self._player is not None:
+            await trio.lowlevel.checkpoint()
+            return self._played(self._player, request)
+        async with self._in_flight:
+            at, began = datetime.now(UTC), trio.current_time()
+            timeout = request.timeout or self._settings.timeout
+            attempt = Attempt(trio.CancelScope(deadline=began + timeout))
+            token = ATTEMPT.set(attempt)
+            reply: Reply | None = None
+            wire = b""
+            try:
+                with attempt.scope:
+                    reply, wire = await self._exchange(request, at, attempt)
+            except (httpx.HTTPError, httpx.InvalidURL, Fault, OSError, UnicodeError, ValueError, trio.BrokenResourceError) as fault:
+                reply = NoResponse(request, *explain(fault), at, trio.current_time() - began)
+            finally:
+                ATTEMPT.reset(token)
+            if reply is None:
+                cause = Cause.READ_TIMEOUT if attempt.connected else Cause.CONNECT_TIMEOUT
+                reply = NoResponse(request, cause, f"no answer within {timeout:g} s", at, trio.current_time() - began)
+        if self._recorded is not None:
+            self._recorded.append(_record(reply, wire))
+        return reply
+
+    async def _exchange(self, request: Request, at: datetime, attempt: Attempt) -> tuple[Reply, bytes]:
+        began = trio.current_time()
+        url = httpx.URL(request.url)
+        if url.scheme not in ("http", "https") or not url.host:
+            raise Fault(Cause.BAD_URL, "only http and https URLs with a host are asked")
+        if url.userinfo:
+            url = url.copy_with(userinfo=b"")
+        origin = _origin(url)
+        trusted = origin == self._archive and request.purpose in ("index", "replay", "save")
+        transports = self._archive_transports if trusted else self._transports
+        headers = self._headers | dict(request.headers) if request.headers else self._headers
+        message = httpx.Request(request.method, url, headers=headers, content=request.body)
+        answer = await transports.of(origin).handle_async_request(message)
+        attempt.connected = True
+        pairs = tuple((name.decode("latin-1"), value.decode("utf-8", "replace")) for name, value in answer.headers.raw)
+        cap = request.cap or (ASIDE_CAP if _is_aside(answer.headers.get("content-type", "")) else BODY_CAP)
+        wire, complete = await _read(answer, cap, attempt)
+        body, whole = decode(wire, answer.headers.get("content-encoding", ""), cap)
+        seconds = trio.current_time() - began
+        retry_after = seconds_to_wait(pairs, at)
+        return Response(request, answer.status_code, pairs, body, at, seconds, complete and whole, retry_after), wire
+
+    def _played(self, player: Player, request: Request) -> Reply:
+        found = player.next(request.method, request.url, request.body or b"")
+        if found is None:
+            return NoResponse(request, Cause.NOT_RECORDED, "the cassette holds no such request", player.cassette.began)
+        self._latest = max(self.now(), found.at)
+        if found.error is not None:
+            return NoResponse(request, found.error, found.message, found.at, found.seconds)
+        encoding = next((value for name, value in found.headers if name.lower() == "content-encoding"), "")
+        cap = request.cap or BODY_CAP
+        body, whole = decode(found.wire, encoding, cap)
+        wait = seconds_to_wait(found.headers, found.at)
+        return Response(request, found.status, found.headers, body, found.at, found.seconds, found.complete and whole, wait)
+
+
+async def controls(ask: Callable[[Request], Awaitable[Reply]], names: Iterable[str] = ()) -> bool:
+    """Whether the network is there: one of the control names answered, whatever it said. They are asked one after the other."""
+    for name in names or CONTROLS:
+        reply = await ask(Request("HEAD", f"http://{name}/", purpose="control", timeout=5.0))
+        if isinstance(reply, Response):
+            return True
+    return False
+
+
+CONTROLS = ("example.com", "www.iana.org", "www.wikipedia.org")  # kept by three organisations, up for decades
+
+
+def _origin(url: httpx.URL) -> Origin:
+    return (url.scheme, url.raw_host.decode("ascii"), url.port or (443 if url.scheme == "https" else 80))
+
+
+def seconds_to_wait(headers: Iterable[tuple[str, str]], at: datetime) -> float | None:
+    """Retry-After in seconds from `at`, from either of its forms; a date is measured by the server's own clock where it shows one."""
+    named = {name.lower(): value.strip() for name, value in headers}
+    value = named.get("retry-after")
+    if value is None:
+        return None
+    if value.isascii() and value.replace(".", "", 1).isdigit():
+        seconds = float(value)
+        return seconds if math.isfinite(seconds) else None
+    when, clock = _http_date(value), _http_date(named.get("date", ""))
+    return None if when is None else max(0.0, (when - (clock or at)).total_seconds())
+
+
+def _http_date(value: str) -> datetime | None:
+    try:
+        when = email.utils.parsedate_to_datetime(value)
+    except ValueError:
+        return None
+    return when if when.tzinfo else when.replace(tzinfo=UTC)
+
+
+def _is_aside(content_type: str) -> bool:
+    kind = content_type.lower()
+    return kind.startswith(_ASIDE) and not kind.startswith(_TEXT) and "xml" not in kind
+
+
+async def _read(answer: httpx.Response, cap: int, attempt: Attempt) -> tuple[bytes, bool]:
+    """The body as it came, up to `cap` bytes, and whether that is all. What drips, breaks off or does not end is cut, not an error."""
+    wire = bytearray()
+    whole = False
+    began = trio.current_time()
+    stream = answer.stream
+    assert isinstance(stream, httpx.AsyncByteStream)
+    try:
+        with trio.CancelScope(deadline=min(attempt.scope.deadline - 0.05, began + BODY_SECONDS)) as scope:
+            async with aclosing(stream.__aiter__()) as pieces:  # type: ignore[type-var]
+                async for piece in pieces:
+                    wire += piece
+                    if len(wire) > cap:
+                        break
+                    scope.deadline = min(attempt.scope.deadline - 0.05, began + BODY_SECONDS + len(wire) / DRIP)
+                else:
+                    whole = True
+    except (httpx.HTTPError, OSError):
+        pass
+    with trio.CancelScope(shield=True, deadline=trio.current_time() + 0.2):
+        await stream.aclose()
+    return bytes(wire[:cap]), whole
+
+
+def _record(reply: Reply, wire: bytes) -> Recorded:
+    """A reply as a cassette keeps it, secrets hidden."""
+    request = reply.request
+    common = (request.method.upper(), cassette.key(request.url), reply.at, reply.seconds)
+    sent = request.body or b""
+    if isinstance(reply, NoResponse):
+        return Recorded(*common, error=reply.cause, message=reply.detail, sent=sent, sent_headers=cassette.hide(request.headers))
+    headers = cassette.hide(reply.headers)
+    return Recorded(*common, reply.status, headers, wire, reply.complete, sent=sent, sent_headers=cassette.hide(request.headers))

@@ -1,0 +1,226 @@
+"""What `Web.ask` makes of a hostile and a friendly loopback web."""
+
+from __future__ import annotations
+
+import contextlib
+import gzip
+import socket
+import ssl
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import trio
+import trustme
+
+from linkaudit.model import Cause, NoResponse, Request, Response
+from linkaudit.settings import Settings
+from linkaudit.web import Web
+from linkaudit.web.door import seconds_to_wait
+from tests.loopback import Asked, Handler, Wire, close, drip, garbage, hang, page, redirect, reset, web_of
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    return "trio"
+
+
+pytestmark = pytest.mark.anyio
+
+
+async def gzipped(_asked: Asked, wire: Wire) -> None:
+    await wire.answer(200, gzip.compress(gzip.compress(bytes(1 << 26))), ("Content-Encoding", "gzip, gzip"))
+
+
+async def interim(_asked: Asked, wire: Wire) -> None:
+    while True:
+        await wire.send(b"HTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\n\r\n" * 50)
+
+
+async def flood(_asked: Asked, wire: Wire) -> None:
+    await wire.send(b"HTTP/1.1 200 OK\r\n")
+    while True:
+        await wire.send(b"X-Filler: " + b"x" * 8000 + b"\r\n")
+
+
+async def endless(_asked: Asked, wire: Wire) -> None:
+    await wire.send(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\n\r\n")
+    while True:
+        await wire.send(b"word " * 2000)
+
+
+FATES: dict[str, tuple[Handler, object]] = {
+    "page.test": (page(), 200),
+    "gone.test": (page(status=410), 410),
+    "away.test": (redirect(lambda _: "http://page.test/"), 302),
+    "hang.test": (hang, Cause.READ_TIMEOUT),
+    "reset.test": (reset, Cause.RESET),
+    "close.test": (close, Cause.CLOSED),
+    "garbage.test": (garbage, Cause.PROTOCOL),
+    "drip.test": (drip, (200, False)),
+    "endless.test": (endless, (200, False)),
+    "bomb.test": (gzipped, (200, False)),
+    "interim.test": (interim, Cause.PROTOCOL),
+    "flood.test": (flood, Cause.PROTOCOL),
+}
+
+
+async def test_every_fate_has_its_own_outcome(tmp_path: Path) -> None:
+    """Whatever a server does, `ask` returns a Reply with the status, or with the cause that names what happened; it follows nothing."""
+    async with web_of({name: handler for name, (handler, _) in FATES.items()}) as net:
+        settings = Settings(hosts=net.hosts_file(tmp_path), timeout=2.5)
+        seen: dict[str, object] = {}
+        async with Web(settings) as web, trio.open_nursery() as nursery:
+
+            async def one(name: str) -> None:
+                reply = await web.ask(Request("GET", net.url(name)))
+                if isinstance(reply, Response):
+                    seen[name] = reply.status if reply.complete else (reply.status, False)
+                    assert len(reply.body) <= 512 * 1024
+                else:
+                    seen[name] = reply.cause
+
+            for name in FATES:
+                nursery.start_soon(one, name)
+        assert seen == {name: expected for name, (_, expected) in FATES.items()}
+        assert len(net.requests("page.test")) == 1
+
+
+async def test_names_and_ports_that_nobody_holds(tmp_path: Path) -> None:
+    """With a hosts file a name outside it does not exist; a port without a listener is refused; other schemes are never asked."""
+    async with web_of({"page.test": page()}) as net, Web(Settings(hosts=net.hosts_file(tmp_path), timeout=2)) as web:
+        causes = []
+        for url in ("http://unknown.test/", f"http://page.test:{net.nobody}/", "ftp://page.test/", "file:///etc/passwd", "http://[::1/"):
+            reply = await web.ask(Request("GET", url))
+            assert isinstance(reply, NoResponse)
+            causes.append(reply.cause)
+        assert causes == [Cause.DNS_NXDOMAIN, Cause.REFUSED, Cause.BAD_URL, Cause.BAD_URL, Cause.BAD_URL]
+
+
+async def test_private_addresses_are_not_asked(tmp_path: Path) -> None:
+    """An address literal on loopback is refused even beside a hosts file, in every spelling, and asked when the user allows its network."""
+    async with web_of({"page.test": page(), "127.0.0.1": page()}) as net:
+        hosts = net.hosts_file(tmp_path)
+        async with Web(Settings(hosts=hosts, timeout=2)) as web:
+            for literal in ("127.0.0.1", "[::ffff:127.0.0.1]", "[::1]", "2130706433", "0x7f.1", "0", "127.1", "017700000001", "localhost."):
+                reply = await web.ask(Request("GET", f"http://{literal}:{net.port}/"))
+                assert isinstance(reply, NoResponse), literal
+        assert net.asked == []
+        async with Web(Settings(allow_private=("127.0.0.0/8",), timeout=2)) as web:
+            assert isinstance(await web.ask(Request("GET", f"http://127.0.0.1:{net.port}/")), Response)
+
+
+async def test_the_users_own_archive_may_be_private() -> None:
+    """The archive that the user names may stand on loopback; a page at the same address still may not be asked."""
+    async with web_of({"127.0.0.1": page()}) as net:
+        base = f"http://127.0.0.1:{net.port}"
+        async with Web(Settings(wayback=base, timeout=2)) as web:
+            assert isinstance(await web.ask(Request("GET", base + "/cdx", purpose="index")), Response)
+            reply = await web.ask(Request("GET", base + "/cdx"))
+            assert isinstance(reply, NoResponse) and reply.cause is Cause.PRIVATE_ADDRESS
+
+
+@contextmanager
+def old_server(context: ssl.SSLContext) -> Iterator[int]:
+    """A TLS server that says why it hangs up (trio's closes without its alert). Serves one handshake."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+
+        def serve() -> None:
+            visitor, _ = listener.accept()
+            with visitor, contextlib.suppress(OSError):
+                context.wrap_socket(visitor, server_side=True).close()
+
+        thread = threading.Thread(target=serve)
+        thread.start()
+        yield listener.getsockname()[1]
+        thread.join()
+
+
+async def test_tls_faults_have_codes_of_their_own(tmp_path: Path) -> None:
+    """Expired, self-signed, wrong-host, untrusted and old-protocol certificates are told apart; a good one under --ca-file is a page."""
+    authority, stranger = trustme.CA(), trustme.CA()
+
+    def context(leaf: trustme.LeafCert) -> ssl.SSLContext:
+        made = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        leaf.configure_cert(made)
+        return made
+
+    old = context(authority.issue_cert("old.test"))
+    old.set_ciphers("ALL:@SECLEVEL=0")
+    with pytest.warns(DeprecationWarning):
+        old.maximum_version = ssl.TLSVersion.TLSv1_1
+        old.minimum_version = ssl.TLSVersion.TLSv1
+    chained = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    leaf = stranger.issue_cert("untrusted.test")
+    bundle = tmp_path / "chain.pem"
+    bundle.write_bytes(leaf.private_key_pem.bytes() + leaf.cert_chain_pems[0].bytes() + stranger.cert_pem.bytes())
+    chained.load_cert_chain(bundle)
+    tls = {
+        "good.test": context(authority.issue_cert("good.test")),
+        "expired.test": context(authority.issue_cert("expired.test", not_after=datetime(2020, 1, 1, tzinfo=UTC))),
+        "wrong.test": context(authority.issue_cert("other.test")),
+        "untrusted.test": chained,
+    }
+    ca_file = tmp_path / "ca.pem"
+    authority.cert_pem.write_to_path(str(ca_file))
+    seen: dict[str, object] = {}
+    async with web_of(dict.fromkeys(tls, page()), tls) as net:
+        settings = Settings(hosts=net.hosts_file(tmp_path), ca_file=str(ca_file), timeout=3)
+        async with Web(settings) as web:
+            for name in tls:
+                reply = await web.ask(Request("GET", net.url(name, scheme="https")))
+                seen[name] = reply.status if isinstance(reply, Response) else reply.cause
+    with old_server(old) as port:
+        hosts = tmp_path / "old-hosts"
+        hosts.write_text("127.0.0.1 old.test\n")
+        async with Web(Settings(hosts=str(hosts), ca_file=str(ca_file), timeout=3)) as web:
+            reply = await web.ask(Request("GET", f"https://old.test:{port}/"))
+            seen["old.test"] = reply.cause if isinstance(reply, NoResponse) else reply
+    assert seen == {
+        "good.test": 200,
+        "expired.test": Cause.TLS_EXPIRED,
+        "wrong.test": Cause.TLS_WRONG_HOST,
+        "untrusted.test": Cause.TLS_UNTRUSTED,
+        "old.test": Cause.TLS_PROTOCOL,
+    }
+
+
+async def test_connections_are_kept_and_renewed(tmp_path: Path) -> None:
+    """A connection serves several requests, and one that the server closed while idle is replaced without a failure."""
+
+    async def twice(asked: Asked, wire: Wire) -> None:
+        await wire.answer(200, "x" * 100)
+        if asked.path == "/last":
+            raise trio.ClosedResourceError
+
+    async with web_of({"page.test": twice}) as net, Web(Settings(hosts=net.hosts_file(tmp_path), timeout=2)) as web:
+        for path in ("/", "/last", "/", "/"):
+            assert isinstance(await web.ask(Request("GET", net.url("page.test", path))), Response)
+
+
+async def test_what_is_sent(tmp_path: Path) -> None:
+    """The user agent says who asks and how to reach them; credentials of the URL are not sent; own headers go to that request alone."""
+    async with web_of({"page.test": page()}) as net, Web(Settings(hosts=net.hosts_file(tmp_path), contact="https://me.example/")) as web:
+        await web.ask(Request("GET", f"http://user:secret@page.test:{net.port}/a?b=c#d", (("Cookie", "k=v"),)))
+        await web.ask(Request("GET", net.url("page.test")))
+    first, second = net.asked
+    assert first.headers["user-agent"].startswith("Mozilla/5.0 (compatible; linkaudit/")
+    assert first.headers["user-agent"].endswith("; +https://me.example/)")
+    assert first.path == "/a?b=c" and first.headers["host"] == f"page.test:{net.port}"
+    assert "authorization" not in first.headers
+    assert (first.headers["cookie"], second.headers.get("cookie")) == ("k=v", None)
+
+
+def test_retry_after_in_both_forms() -> None:
+    """Retry-After is seconds from the reply, from a number or from a date by the server's own clock; nonsense is None."""
+    at = datetime(2026, 1, 1, 12, 0, 0, tzinfo=UTC)
+    date = ("Date", "Thu, 01 Jan 2026 11:00:00 GMT")
+    later = ("Retry-After", "Thu, 01 Jan 2026 12:00:30 GMT")
+    assert seconds_to_wait([("retry-after", "7")], at) == 7
+    assert seconds_to_wait([later], at) == 30
+    assert seconds_to_wait([later, date], at) == 3630
+    assert seconds_to_wait([("Retry-After", "Thu, 01 Jan 2026 11:00:00 GMT")], at) == 0
+    assert [seconds_to_wait([("Retry-After", bad)], at) for bad in ("soon", "-1", "nan", "")] == [None] * 4
