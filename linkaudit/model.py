@@ -326,6 +326,7 @@ class Response:
     seconds: float = 0.0
     complete: bool = True
     retry_after: float | None = None
+    digest: str | None = None  # sha-256 of the body, for a reply whose body was let go
 
     def header(self, name: str) -> str | None:
         """The first header of that name, or None."""
@@ -613,6 +614,7 @@ class WeighedSource:
     snapshot: Snapshot | NoSnapshot | None = None  # None: not looked for
     given: tuple[Snapshot, ...] = ()  # the saved copies that documents cite, opened
     remedy: str | None = None  # what an editor can do, in one sentence
+    published: date | None = None  # of the earliest document that cites it: snapshots are dated by their distance from it
 
 
 @dataclass(frozen=True, slots=True)
@@ -629,6 +631,7 @@ class Run:
     command: str = ""  # how to repeat it
     archives: tuple[str, ...] = ()  # that were asked
     why_incomplete: str | None = None
+    published: date | None = None  # of the documents, as the user stated it; None: each document's own
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ ROWS = [
     {"documents", "claims"},
     {"citations"},
     {"checks", "evidence", "snapshots"},
+    {"weigh"},
     {"reports"},
     {"files", "memory", "sandbox", "web"},
     {"checks.crawler", "snapshots.lanes", "snapshots.opening", "snapshots.resolve", "snapshots.wayback"},
@@ -43,7 +44,7 @@ DOORS = {
     "pathlib": {"files", "cli"},
     "time": {"web"},
 }
-FIRST_SHELL_ROW = 6
+FIRST_SHELL_ROW = 7
 
 
 def rooms() -> dict[str, ast.Module]:

@@ -1,0 +1,297 @@
+"""The JSON Schema (draft 2020-12) of report.json, a field a line with its meaning; the tables of docs/report.md are made from it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, get_args
+
+from linkaudit.model import Cause, Certainty, ClaimHealth, ClaimStatus, Gap, Health, Layout
+from linkaudit.reports.shape import SCHEMA
+
+Schema = dict[str, Any]
+
+
+def text() -> str:
+    """What `linkaudit schema` prints."""
+    return json.dumps(SCHEMA_OF_REPORT, indent=2, ensure_ascii=False) + "\n"
+
+
+# ---------------------------------------------------------------- the kinds of values
+
+
+def _of(kind: str, meaning: str, **more: Any) -> Schema:
+    return {"type": kind, "description": meaning, **more}
+
+
+def _text(meaning: str) -> Schema:
+    return _of("string", meaning)
+
+
+def _maybe(schema: Schema) -> Schema:
+    """The same, or null."""
+    kind = {"type": [schema["type"], "null"]} if "type" in schema else {}
+    choice = {"enum": [*schema["enum"], None]} if "enum" in schema else {}
+    return {**schema, **kind, **choice}
+
+
+def _number(meaning: str, least: int | None = 0) -> Schema:
+    return _of("integer", meaning, **({} if least is None else {"minimum": least}))
+
+
+def _yes(meaning: str) -> Schema:
+    return _of("boolean", meaning)
+
+
+def _date(meaning: str) -> Schema:
+    return _of("string", meaning, format="date", pattern=r"^\d{4}-\d\d-\d\d$")
+
+
+def _time(meaning: str) -> Schema:
+    return _of("string", meaning + " (UTC)", format="date-time", pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")
+
+
+def _one_of(names: Any, meaning: str) -> Schema:
+    return _of("string", meaning, enum=[str(name) for name in names])
+
+
+def _list(items: Schema, meaning: str) -> Schema:
+    return _of("array", meaning, items=items)
+
+
+def _texts(meaning: str) -> Schema:
+    return _list({"type": "string"}, meaning)
+
+
+def _row(meaning: str, fields: dict[str, Schema]) -> Schema:
+    """An object with exactly these fields, all present."""
+    return _of("object", meaning, properties=fields, required=list(fields), additionalProperties=False)
+
+
+# ---------------------------------------------------------------- the rows
+
+_PLACE = {
+    "line": _maybe(_number("line, from 1; null where the format has none", 1)),
+    "column": _maybe(_number("column in code points, from 1; null where the format has none", 1)),
+    "page": _maybe(_number("page of a PDF, from 1", 1)),
+    "part": _maybe(_text("part of a document without lines: paragraph, note, cell, chapter")),
+    "start": _maybe(_number("first code point in the decoded text; null where the format has no offsets")),
+    "end": _maybe(_number("code point after the last; null where the format has no offsets")),
+}
+
+RUN = _row(
+    "when, with what and how completely the audit was made",
+    {
+        "began": _time("first moment of the run"),
+        "ended": _time("last moment of the run"),
+        "version": _text("of linkaudit"),
+        "complete": _yes("false when something was left out: stopped, out of budget, network down"),
+        "why_incomplete": _maybe(_text("what was in the way, for a person")),
+        "network": _one_of(
+            ["up", "down", "replay"], "down: no verdicts were given; replay: answers came from a recording, the times in the report too"
+        ),
+        "inputs": _texts("as they were named"),
+        "published": _maybe(_date("publication date that the user stated for all documents")),
+        "archives": _texts("archives that were asked for saved copies"),
+        "example": _maybe(_text("banner of a hand-written recording: the report then says nothing about the sites in it")),
+        "command": _text("how to repeat the run"),
+    },
+)
+
+DOCUMENT = _row(
+    "a document that could be read",
+    {
+        "name": _text("the path as found, suffix kept, or the URL; what `document` means elsewhere"),
+        "format": _text("which reader read it"),
+        "title": _maybe(_text("its own title")),
+        "published": _maybe(_date("its own publication date")),
+        "modified": _maybe(_date("its own date of last change")),
+        "language": _maybe(_text("its own statement of language")),
+        "url": _maybe(_text("where it was fetched from, if it was")),
+        "sha256": _text("of its bytes"),
+        "exact": _yes("whether offsets into its text mean anything (not so for PDF, DOCX, EPUB)"),
+        "remarks": _texts("what its reader could not do"),
+        "claims": _number("how many claims it makes"),
+        "citations": _number("how many citations it holds"),
+    },
+)
+
+UNREADABLE = _row("an input that could not be read", {"name": _text("as found"), "reason": _text("why, for a person")})
+
+CLAIM = _row(
+    "a statement of a document: a sentence, or a quotation with its attribution",
+    {
+        "id": _text("`<document>#c<n>`, n from 1 in reading order"),
+        "document": _text("`name` of its document"),
+        **_PLACE,
+        "text": _text("the stretch start:end of the document with white space collapsed, markup included"),
+        "plain": _text("the same as a reader sees it"),
+        "status": _one_of(
+            get_args(ClaimStatus),
+            "cited: a link is tied to this very claim; cited_at_passage: only to its passage; uncited: none; "
+            "twin_sourced: none, but the same claim in another document has one",
+        ),
+        "health": _one_of(
+            get_args(ClaimHealth),
+            "the best of its sources. live: one opens; live_not_located: one opens but does not show it; archived_only: none opens, "
+            "a saved copy was opened; unknown: none opens, not all are dead; lost: all are dead, no copy opened; none: it has no source",
+        ),
+        "selector": _row(
+            "W3C Web Annotation selector of the claim, in the text as a reader sees it",
+            {
+                "type": _one_of(["TextQuoteSelector"], "of selector"),
+                "exact": _text("the words"),
+                "prefix": _text("up to 32 characters before them"),
+                "suffix": _text("up to 32 characters after them"),
+            },
+        ),
+    },
+)
+
+CITATION = _row(
+    "one use of one link",
+    {
+        "id": _text("`<document>#l<n>`, n from 1 in reading order"),
+        "document": _text("`name` of its document"),
+        **_PLACE,
+        "url": _text("verbatim: the stretch start:end of the document; a secret in it is printed as `***`"),
+        "target": _text("what is asked for: decoded, scheme added, resolved"),
+        "source": _text("`url` of its row in `sources`"),
+        "layout": _one_of(get_args(Layout), "how the document writes it"),
+        "callout": _maybe(
+            _row("the mark in the running text that points to it", {"start": _number("first code point"), "end": _number("after the last")})
+        ),
+        "archive_url": _maybe(_text("the saved copy that the document gives, as a URL")),
+        "redacted": _yes("whether a secret was taken out of its URLs; `url` then differs from the document's text"),
+        "anchor": _text("words of the link"),
+        "label": _maybe(_text("of the note or reference that holds it")),
+        "accessed": _maybe(_date("access date that the document states")),
+        "written_as": _maybe(_text("how an identifier was written: doi, arxiv, hdl, pmid, urn:nbn, www, defanged")),
+        "wrapper": _maybe(_text("redirect wrapper that was taken off its URL")),
+        "declared_dead": _yes("whether the document itself says that it is dead"),
+        "furniture": _yes("whether it belongs to the site (navigation, footer, related links), not to the article"),
+        "skip": _maybe(_text("why it is listed but not asked for")),
+        "claims": _list(
+            _row(
+                "a claim that it supports",
+                {
+                    "claim": _text("`id` of the claim"),
+                    "method": _text("how the tie was made; `passage`: it stands at the claim's passage, no more is known"),
+                    "confidence": _of("number", "probability that it belongs to this claim", minimum=0, maximum=1),
+                },
+            ),
+            "the claims that it is tied to",
+        ),
+    },
+)
+
+_COPY = {
+    "url": _text("of the saved copy"),
+    "taken_at": _maybe(_time("when it was taken; null when its URL tells no date and it was not opened")),
+    "archive": _text("that keeps it"),
+    "verified": _yes("whether it was opened and showed a page; never offer one that is not"),
+    "days_from_published": _maybe(_number("days between publication and capture, negative before; null without a publication date", None)),
+    "reason": _text("how it was verified, or why not"),
+    "title": _maybe(_text("of the page in it")),
+    "digest": _maybe(_text("SHA-256 of the body that was opened")),
+    "unchanged_around": _yes("whether captures before and after publication have one digest"),
+}
+
+REPLY = _row(
+    "one request and what came back",
+    {
+        "method": _text("of the request"),
+        "url": _text("that was asked"),
+        "purpose": _text("page, probe, control, robots, index, replay"),
+        "at": _time("when the reply came"),
+        "status": _maybe(_number("HTTP status; null when nothing came back", 100)),
+        "cause": _maybe(_one_of(Cause, "why nothing came back")),
+        "detail": _maybe(_text("the words of whoever said so")),
+        "headers": _list(_list({"type": "string"}, "name and value"), "those that a verdict can rest on, each cut at 300 characters"),
+        "digest": _maybe(_text("SHA-256 of the body as far as it was read")),
+    },
+)
+
+SOURCE = _row(
+    "what is checked once however often it is cited",
+    {
+        "url": _text("its identity: normalised, tracking and fragment dropped, an archive URL unwrapped to its original"),
+        "host": _text("that is asked"),
+        "health": _one_of(
+            Health,
+            "live; moved: opens elsewhere for good; drifted: opens, no longer shows what is cited; blocked: somebody answered "
+            "but refused a robot; unsure: not decided by what was seen; dead: evidence that the content is gone; skipped: nobody asked",
+        ),
+        "certainty": _one_of(Certainty, "of the verdict"),
+        "evidence": _texts("codes of what was seen, in order"),
+        "reason": _text("the sentence that follows from them"),
+        "final_url": _maybe(_text("where the redirects ended")),
+        "http_status": _maybe(_number("of the last answer", 100)),
+        "checked_at": _time("when the verdict was reached"),
+        "requests": _number("how many were sent for it"),
+        "retry_at": _maybe(_time("when the server wants to be asked again")),
+        "use_instead": _maybe(_text("URL to cite now")),
+        "missing_fragments": _texts("anchors that citations name and the page does not have"),
+        "notes": _texts("side facts"),
+        "skip": _maybe(_text("why nobody asked")),
+        "published": _maybe(_date("of the earliest document that cites it")),
+        "snapshot": _maybe(_row("the saved copy nearest to publication", _COPY)),
+        "gap": _maybe(
+            _one_of(
+                Gap,
+                "why there is no snapshot: the archives have none, it is excluded, only unusable captures, or they could not be asked; "
+                "null when there is one, or none was looked for",
+            )
+        ),
+        "gap_reason": _maybe(_text("the same in words")),
+        "captures": _maybe(_number("that were looked at without finding a usable one")),
+        "last_alive": _maybe(_date("last good capture in the archive's index")),
+        "first_dead": _maybe(_date("first 404 or 410 capture after it")),
+        "given": _list(_row("a saved copy that a document cites", _COPY), "archived copies that the documents cite, opened"),
+        "remedy": _maybe(_text("what an editor can do, in one sentence; null when nothing needs doing")),
+        "citations": _texts("`id` of each citation of it"),
+        "conversation": _list(REPLY, "every request for it and what came back"),
+    },
+)
+
+FINDING = _row(
+    "one thing an editor may want to act on",
+    {
+        "rule": _text("its name"),
+        "level": _one_of(["error", "warning", "note"], "error: something is gone; warning: needs a look; note: good to know"),
+        "message": _text("for a person"),
+        "document": _maybe(_text("`name` of the document")),
+        "line": _maybe(_number("in the document", 1)),
+        "citation": _maybe(_text("`id` of the citation")),
+        "source": _maybe(_text("`url` of the source")),
+        "claim": _maybe(_text("`id` of the claim")),
+        "remedy": _maybe(_text("what can be done")),
+    },
+)
+
+SUMMARY = _row(
+    "how many of each",
+    {
+        "counts": _row("sources by health", {str(health): _number(f"sources that are {health}") for health in Health}),
+        "claims": _row("claims by health", {health: _number(f"claims that are {health}") for health in get_args(ClaimHealth)}),
+    },
+)
+
+SCHEMA_OF_REPORT: Schema = {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "$id": "https://linkaudit.readthedocs.io/schema/report-1.json",
+    "title": SCHEMA,
+    **_row(
+        "the citation health of documents: what they claim, what they cite, what became of it",
+        {
+            "schema": _of("string", "name and version of this contract", const=SCHEMA),
+            "run": RUN,
+            "documents": _list(DOCUMENT, "in the order they were named"),
+            "unreadable": _list(UNREADABLE, "inputs that could not be read"),
+            "claims": _list(CLAIM, "in reading order"),
+            "citations": _list(CITATION, "in reading order"),
+            "sources": _list(SOURCE, "in the order of their first use"),
+            "findings": _list(FINDING, "by document and line"),
+            "summary": SUMMARY,
+        },
+    ),
+}

@@ -1,0 +1,52 @@
+"""The words of a report: one icon, one name and one meaning for each state, the same in every form that people read."""
+
+from __future__ import annotations
+
+# state: (icon, word, what it means)
+HEALTH = {
+    "live": ("✅", "Live", "the page opens and looks like the page that was cited"),
+    "moved": ("➡️", "Moved", "the page opens under another URL, to which the site redirects for good"),
+    "drifted": ("⚠️", "Changed", "the page opens, but what is cited is no longer on it (a saved copy still shows it)"),
+    "blocked": ("⛔", "Refused us", "somebody answered but refused an automated visitor; a reader may get in"),
+    "unsure": ("❔", "Unsure", "what was seen does not decide it: time-outs, server errors, certificates, name servers"),
+    "dead": ("🟥", "Dead", "there is evidence that the content is gone: 404 twice, 410, no such name, a page that says so"),
+    "skipped": ("⏭️", "Not asked", "listed, but nobody asked for it; the reason is given"),
+}
+CLAIM = {
+    "live": ("✅", "live source", "at least one of its sources opens"),
+    "live_not_located": ("⚠️", "source changed", "a source opens, but what the claim says was not found on it"),
+    "archived_only": ("🟧", "archived copy only", "none of its sources opens, but a saved copy of one was opened"),
+    "unknown": ("❔", "undecided", "none of its sources is known to open, and not all are known to be dead"),
+    "lost": ("🟥", "lost", "all its sources are dead and no saved copy was opened"),
+    "none": ("⬜", "no source", "no link is tied to it"),
+}
+STATUS = {
+    "cited": "a link is tied to this very claim",
+    "cited_at_passage": "links stand at its passage; which sentence each of them supports is not known",
+    "uncited": "no link is tied to it",
+    "twin_sourced": "it has no link of its own, but the same claim in another document has",
+}
+CERTAINTY = {
+    "certain": "the evidence leaves no other reading",
+    "probable": "the evidence points one way, from few observations",
+    "suspected": "signs only; look before you act",
+}
+GAP = {
+    "none": "no copy: the archives that were asked have none",
+    "unusable": "no usable copy: the captures do not show the page",
+    "excluded": "no copy to be had: excluded from the archive",
+    "unknown": "not known: the archive could not be asked",
+}
+SCOPE = "Whether sources can be *found*, not whether claims are *true*."
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun: `1 claim`, `2 claims`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def from_publication(days: int) -> str:
+    """How far a saved copy stands from publication."""
+    if days == 0:
+        return "the day of publication"
+    return f"{count(abs(days), 'day')} {'after' if days > 0 else 'before'} publication"

@@ -1,0 +1,188 @@
+"""report.md: renders as GitHub would render it, says what it must, and nothing from the web or a document comes to life in it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from urllib.parse import unquote
+
+import pytest
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from linkaudit.model import Finding, Health, Report, Request, Response, Unreadable
+from linkaudit.reports.escape import href, link, markdown
+from linkaudit.reports.markdown import CARDS, write
+from tests.reports.example import NOW, RUN, STORY, found, report
+from tests.reports.hostile import SEEDS, strings
+
+HTML = re.compile(r'<a id="source-\d+">|</a>|<br>|<details><summary>[^<]*</summary>\n?|</details>\n?')
+
+UNSEEN = {chr(n) for n in (*range(10), *range(11, 32), *range(127, 160), 0x202E, 0x2066, 0x200B, 0xFEFF)}
+
+
+def nodes(text: str) -> list[Token]:
+    """All tokens of the rendered report, flat; fuzzier about links than GitHub is."""
+    flat = []
+    for token in MarkdownIt("gfm-like").parse(text):
+        flat += [token, *(token.children or [])]
+    return flat
+
+
+def kinds(tokens: list[Token]) -> Counter[str]:
+    return Counter(token.type for token in tokens if token.type not in ("text", "inline"))
+
+
+def hrefs(tokens: list[Token]) -> list[str]:
+    return [str(token.attrs["href"]) for token in tokens if token.type == "link_open"]
+
+
+def shown(text: str) -> str:
+    """What a reader sees, without our own zero-width breaks."""
+    return "".join(token.content for token in nodes(text) if token.type in ("text", "code_inline", "fence")).replace("\u200b", "")
+
+
+def with_words(words: str) -> Report:
+    """The example with those words in every place that a document or a server can fill."""
+    whole = report(tuple((words, url, health) for _, url, health in STORY[3:6]), name=f"a{words}.md")
+    sources = []
+    for row in whole.sources:
+        check = row.check
+        replies = (Response(Request("GET", words), 302, (("Server", words), ("Location", words)), b"", NOW),)
+        verdict = replace(check.verdict, reason=words, final_url="https://a.example/" + words, notes=(words,))
+        copies = tuple(replace(each, reason=words, title=words) for each in row.given)
+        sources.append(replace(row, check=replace(check, verdict=verdict, replies=replies), given=copies, remedy="Use this: " + words))
+    return replace(
+        whole,
+        run=replace(whole.run, command="linkaudit audit " + words, inputs=(words,), archives=(words,)),
+        documents=tuple(replace(each, title=words, remarks=(words,)) for each in whole.documents),
+        unreadable=(Unreadable(words, words),),
+        citations=tuple(replace(each, link=replace(each.link, anchor=words)) for each in whole.citations),
+        sources=tuple(sources),
+        findings=(Finding(words, "note", words, whole.documents[0].name, 1),),
+    )
+
+
+def test_what_an_editor_needs_is_there() -> None:
+    """The report says when, what, what to do, claim by claim what became of each source, what was not checked, and how to repeat it."""
+    text = shown(write(report()))
+    for words in (
+        "Citation health: “River towns wait”",
+        "2 of 8 sources open today.",
+        "1 is dead, but a saved copy opens.",
+        "2026-11-22 06:14:09–06:16:09 UTC",
+        "Cite the saved copy: ",
+        "2023-11-02, 130 days before publication",
+        "Use this URL instead: https://audit.example/reports/117",
+        "archived copy only",
+        "no copy: the archives that were asked have none",
+        "Nobody has counted the sandbags.",
+        "mailto",
+        "the file is empty",
+        "found, not whether claims are true",
+        "Refused us",
+        "linkaudit/report/1",
+    ):
+        assert words in text or words in write(report()), words
+
+
+def test_five_steps_stand_open() -> None:
+    """At most five steps are unfolded, the most urgent first; every other is in a fold."""
+    steps = write(report()).split("## Do next")[1].split("##")[0]
+    before = steps.split("<details>")[0]
+    assert len(re.findall(r"^\d+\. ", before, re.M)) == 5 and "Cite the saved copy" in before.split("\n")[2]
+    assert len(re.findall(r"^\d+\. ", steps, re.M)) == 6
+
+
+def test_tables_render() -> None:
+    """Every table of the report is one for GitHub too: rows have as many cells as their head."""
+    text = write(report())
+    tables = kinds(nodes(text))["table_open"]
+    assert tables == 1 + 8 and not re.search(r"^\|", shown(text), re.M)
+    rows = [line for line in text.splitlines() if line.startswith("| ") and "source-" in line]
+    assert len(rows) == 8 and all(len(re.findall(r"(?<!\\)\|", row)) == 5 for row in rows)
+
+
+def test_a_hand_written_recording_is_called_example_data() -> None:
+    """A report from a hand-written recording says that it is example data and says nothing about these sites."""
+    text = write(report(run=replace(RUN, example="Answers written by hand.", network="replay")))
+    assert "example data and says nothing about these sites" in text and "Answers written by hand" in text
+    assert "example data" not in write(report())
+
+
+@pytest.mark.parametrize(
+    ("run", "words"), [({"network": "down", "complete": False}, "network was down"), ({"complete": False}, "Incomplete")]
+)
+def test_a_broken_run_says_so(run: dict[str, object], words: str) -> None:
+    """A run without network, or one that was cut short, carries a banner."""
+    assert words in write(report(run=replace(RUN, **run))) and words not in write(report())  # type: ignore[arg-type]
+
+
+def test_hostile_strings_stay_text() -> None:
+    """None of 500 hostile strings, in every place at once, adds or removes one node, link target or line of the rendered report."""
+    plain = write(with_words("words"))
+    expected, lines, targets = kinds(nodes(plain)), len(plain.splitlines()), len(hrefs(nodes(plain)))
+    for words in strings():
+        text = write(with_words(words))
+        tokens = nodes(text)
+        assert kinds(tokens) == expected, words
+        assert len(text.splitlines()) == lines, words
+        assert all(HTML.fullmatch(token.content) for token in tokens if token.type.startswith("html_")), words
+        assert sum(target.startswith(("https://", "http://", "#source-")) for target in hrefs(tokens)) == targets, words
+        assert not UNSEEN & set(text), words
+        assert not any(line.lstrip().startswith("::") or "##[" in line or "##vso[" in line for line in text.splitlines()), words
+
+
+def test_escaped_text_shows_what_was_written() -> None:
+    """Escaping changes how text is written, never what a reader sees."""
+    for words in SEEDS:
+        if words.isascii() and words.isprintable():
+            assert shown("x" + markdown(words) + "x") == "x" + words + "x"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://en.wikipedia.example/wiki/Wall_(barrier)_(2018)",
+        "https://a.example/x|y?z=a|b",
+        "https://a.example/`tick`?q=``",
+        "https://a.example/?a=1&lt=2&copy;=3&amp;x",
+        "https://a.example/[x](y)<z>\"'",
+        "https://a.example/back\\slash/*star*_under_~~",
+        "https://a.example/" + "long/" * 300 + "(end)",
+        "https://münchen.example/straße?q=日本",
+    ],
+)
+def test_a_url_survives_in_a_table(url: str) -> None:
+    """Parentheses, pipes, backticks, entities and length leave a link in a table what it was, up to percent-encoding."""
+    rendered = nodes("| a | b |\n|--|--|\n| " + link("text", url) + " | x |\n")
+    targets = [str(token.attrs["href"]) for token in rendered if token.type == "link_open"]
+    assert [unquote(target) for target in targets] == [unquote(url)] or "xn--" in targets[0]
+    assert sum(token.type == "td_open" for token in rendered) == 2
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "data:text/html,x", "ftp://a.example/", " https://a.example", "https://***@a.example", ""]
+)
+def test_only_http_is_followed(url: str) -> None:
+    """What is not plain http(s), or hides a secret, is shown but not linked."""
+    assert href(url) is None and not [t for t in nodes("x " + link("text", url)) if t.type == "link_open"]
+
+
+def test_a_huge_report_stays_readable() -> None:
+    """Ten thousand links make a report below GitHub's limit for a summary; it keeps what needs attention and says what it left out."""
+    story = tuple(
+        (f"Claim number {n}.", f"https://h{n % 200}.example/{n}", Health.DEAD if n % 1000 == 7 else Health.LIVE) for n in range(10_000)
+    )
+    text = write(report(story))
+    assert len(text.encode()) < 2 * CARDS + 200_000 < 1_048_576
+    assert all(f"https://h{n % 200}.example/{n}" in text for n in range(7, 10_000, 1000))
+    assert "left out here" in text
+
+
+def test_nothing_found_is_said() -> None:
+    """A document without links is a report too: it says so, and lists its claims."""
+    contents = found((), "The only claim.")
+    text = shown(write(replace(report(()), claims=report(()).claims, documents=contents.documents, unreadable=())))
+    assert "No links were found" in text and "Nobody has counted the sandbags" in text
