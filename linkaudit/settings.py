@@ -36,6 +36,9 @@ class Settings:
     allow_private: tuple[str, ...] = ()  # CIDRs that may be asked although they are not public
     ca_file: str | None = None
     wayback: str = "https://web.archive.org"
+    archives: tuple[str, ...] = ()  # further archives to ask: a known name, or NAME=TIMEGATE
+    memgator: str | None = None  # address of a MemGator, which asks many archives at once
+    availability: bool = False  # ask the Wayback Machine's availability service first, 50 URLs at once; only its yes is believed
     record: str | None = None
     replay: str | None = None
 

@@ -15,7 +15,7 @@ ROWS = [
     {"weigh"},
     {"reports"},
     {"files", "memory", "sandbox", "web"},
-    {"checks.crawler", "snapshots.lanes", "snapshots.opening", "snapshots.resolve", "snapshots.wayback"},
+    {"checks.crawler", "snapshots.lanes", "snapshots.resolve"},
     {"audit", "fix", "save"},
     {"cli"},
 ]

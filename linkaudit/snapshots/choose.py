@@ -15,13 +15,14 @@ GONE = (404, 410)
 @dataclass(frozen=True, slots=True)
 class Capture:
     """One row of an index: when, what, and how the host answered. `status` is None where the index does not say (a revisit whose
-    first record is not among the rows)."""
+    first record is not among the rows, a TimeMap). `memento` is its address where the index gives that."""
 
     taken_at: datetime  # UTC
     original: str
     mime: str
     status: int | None
     digest: str
+    memento: str = ""
 
     @property
     def stamp(self) -> str:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 import trio
 
-from linkaudit.model import Cause, NoResponse, Reply, Request, Response
+from linkaudit.model import Cause, NoResponse, Reply, Request
+from linkaudit.snapshots.index import Closed
 
 Ask = Callable[[Request], Awaitable[Reply]]
 
@@ -38,11 +39,6 @@ PACE: Mapping[str, Pace] = {
     "save": Pace(6, 60.5, 2),
 }
 UNPACED: Mapping[str, Pace] = {}  # for replayed conversations: nobody is asked, so nobody is spared
-
-
-@dataclass(frozen=True, slots=True)
-class Closed:
-    """That the request was not sent, because the lane has closed for this run."""
 
 
 class Lane:
@@ -129,17 +125,3 @@ class Lanes:
         if at not in self._lanes:
             self._lanes[at] = Lane(self._pace.get(endpoint))
         return self._lanes[at]
-
-
-def said(reply: Reply | Closed) -> str:
-    """What a reply without a usable answer was, in words.
-
-    A lane that closed leaves nothing in a cassette: when the run is replayed, "not recorded" is what "not asked" was.
-    """
-    match reply:
-        case Closed() | NoResponse(cause=Cause.NOT_RECORDED):
-            return "was not asked in this run"
-        case NoResponse(cause=cause):
-            return f"gave no answer ({cause.value})"
-        case Response(status=status):
-            return f"answered {status}"

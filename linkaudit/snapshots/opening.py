@@ -11,13 +11,14 @@ from urllib.parse import urljoin, urlsplit
 from linkaudit.model import Reply, Request, Response
 from linkaudit.snapshots import body, surt
 from linkaudit.snapshots.choose import CLOSE_BY, moment
-from linkaudit.snapshots.lanes import Ask, Closed, Lane, said
+from linkaudit.snapshots.index import Closed, Put, may_repeat, said
 
 HOPS = 6  # the archive's own redirect and the page's together
 CAP = 16 * 1024 * 1024  # bytes of a body that are read
 TIMEOUT = 60.0
 _EXCLUDED = (b"has been excluded from the Wayback Machine", b"URL has been excluded", b"AccessControlException")
 _REPLAY = re.compile(r"/(\d{1,14})(?:[a-z]{2}_)?/(.+)", re.S)
+_ANATOMY = re.compile(r"(https?://[^/]+(?:/[^/]+){0,6}?)/(\d{4,14})(?:[a-z]{2}_)?/((?:https?:/|www\.|[^/]+\.).*)", re.S)
 _ORIGINAL = re.compile(r'<([^<>]{1,4000})>\s*;[^,<]{0,200}?rel="?(?:[a-z ]{0,40} )?original\b')
 
 
@@ -33,62 +34,97 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """That the archive showed something else than the page. `excluded`: it holds the page back."""
+    """That the archive showed something else than the page. `excluded`: it holds the page back; `missing`: it knows no such capture."""
 
     reason: str
     excluded: bool = False
+    missing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Unanswered:
-    """That the archive did not show anything, so that nothing is known."""
+    """That the archive did not show anything, so that nothing is known. `again`: it may be worth asking once more at once."""
 
     reason: str
+    again: bool = False
 
 
-async def open_capture(
-    base: str, stamp: str, url: str, lane: Lane, ask: Ask, mime: str = "", nearest: bool = False
-) -> Opened | Refusal | Unanswered:
+async def open_capture(base: str, stamp: str, url: str, put: Put, mime: str = "", nearest: bool = False) -> Opened | Refusal | Unanswered:
     """Open what the archive at `base` (`https://web.archive.org/web`) keeps of `url` at `stamp` (14 digits).
 
     With `nearest` any distance from `stamp` will do for the first memento (the archive chooses); else, and for every redirect, it must
-    lie within `CLOSE_BY`. A memento is an answer with Memento-Datetime: then the archive speaks for the past; without it, for itself.
+    lie within `CLOSE_BY`. `mime` is the type that the index noted. A memento is an answer with Memento-Datetime: then the archive
+    speaks for the past; without it, for itself.
     """
-    target, stop, hops, seen = url, moment(stamp), 0, set[str]()
-    near = None if nearest else stop
+    target, hops, seen = url, 0, set[str]()
+    near = None if nearest else moment(stamp)
     for _ in range(HOPS):
         at = f"{base}/{stamp}id_/{target}"
         if at in seen:
             return Refusal("the capture is a redirect loop")
         seen.add(at)
-        reply = await lane.ask(ask, Request("GET", at, headers=(("Accept", "*/*"),), purpose="replay", timeout=TIMEOUT, cap=CAP))
+        reply = await put(_look(at))
         taken_at = memento_datetime(reply)
         if not isinstance(reply, Response) or taken_at is None:
-            step = _archive_speaks(base, at, reply)
-            if isinstance(step, Refusal | Unanswered):
-                return step
-            if surt.key(step[1]) != surt.key(target):
+            onward = _archive_speaks(at, reply)
+            if isinstance(onward, Refusal | Unanswered):
+                return onward
+            if (step := replayed(base, onward)) is None:
+                return Refusal("the archive sends us elsewhere")
+            if not surt.alike(step[1], target):
                 return Refusal("the archive replays another page")
             stamp, target = step
             continue
         if near is not None and abs(taken_at - near) > CLOSE_BY:
             return Refusal(f"the nearest capture that replays is of {taken_at:%Y-%m-%d}")
-        if (other := _original(reply)) is not None and surt.key(other) != surt.key(target):
+        if (other := _original(reply)) is not None and not surt.alike(other, target):
             return Refusal("the archive replays another page")
         if 300 <= reply.status < 400 and (location := reply.header("location")):
-            onward = _onward(base, at, target, location)
-            if onward is None:
+            led = _led_to(base, at, target, location)
+            if led is None:
                 return Refusal("the capture is a redirect to something that is no page")
-            if _to_the_root(url, onward):
+            if _to_the_root(url, led):
                 return Refusal("the capture is a redirect to the front page")
-            target, stamp, near, hops = onward, f"{taken_at:%Y%m%d%H%M%S}", taken_at, hops + 1
+            target, stamp, near, hops = led, f"{taken_at:%Y%m%d%H%M%S}", taken_at, hops + 1
             continue
-        if not 200 <= reply.status < 300:
-            return Refusal(f"the capture is an archived {reply.status}")
-        if wrong := body.fault(reply, url, mime if not hops else ""):
-            return Refusal(wrong)
-        return Opened(f"{base}/{taken_at:%Y%m%d%H%M%S}/{target}", taken_at, reply, hops)
+        cited = f"{base}/{taken_at:%Y%m%d%H%M%S}/{target}"
+        return _judged(reply, url, mime if not hops else "", Opened(cited, taken_at, reply, hops))
     return Refusal("the capture redirects too often")
+
+
+async def open_memento(address: str, url: str, put: Put) -> Opened | Refusal | Unanswered:
+    """Open a memento of `url` by an address that its archive gave, whatever its shape, never leaving that host."""
+    if (parts := anatomy(address)) is not None:
+        base, stamp, target = parts
+        opened = await open_capture(base, stamp, target, put, nearest=moment(stamp) is None)
+        if not (isinstance(opened, Refusal) and opened.missing):
+            return opened  # else: an archive that knows no `id_`
+    at = address
+    for _ in range(HOPS):
+        reply = await put(_look(at))
+        taken_at = memento_datetime(reply)
+        if isinstance(reply, Response) and taken_at is not None:
+            if (other := _original(reply)) is not None and not surt.alike(other, url):
+                return Refusal("the archive replays another page")
+            if not 200 <= reply.status < 300:
+                return Refusal(f"the capture is an archived {reply.status}")
+            return _judged(reply, url, "", Opened(address, taken_at, reply))
+        onward = _archive_speaks(at, reply)
+        if isinstance(onward, Refusal | Unanswered):
+            return onward
+        if urlsplit(onward).netloc != urlsplit(address).netloc or onward == at:
+            return Refusal("the archive sends us elsewhere")
+        at = onward
+    return Refusal("the archive redirects too often")
+
+
+def anatomy(address: str) -> tuple[str, str, str] | None:
+    """(base, timestamp, original) of a replay URL of the usual form, `<base>/<1-14 digits>[xx_]/<url>`; None for any other."""
+    found = _ANATOMY.match(address)
+    if not found:
+        return None
+    base, stamp, original = found.groups()
+    return base, stamp, original if "://" in original[:10] else re.sub(r"^(https?):/(?!/)", r"\1://", original)
 
 
 def memento_datetime(reply: Reply | Closed) -> datetime | None:
@@ -109,21 +145,35 @@ def replayed(base: str, url: str) -> tuple[str, str] | None:
     return (found[1], found[2]) if found else None
 
 
-def _archive_speaks(base: str, at: str, reply: Reply | Closed) -> tuple[str, str] | Refusal | Unanswered:
+def _look(address: str) -> Request:
+    return Request("GET", address, headers=(("Accept", "*/*"),), purpose="replay", timeout=TIMEOUT, cap=CAP)
+
+
+def _judged(reply: Response, url: str, mime: str, opened: Opened) -> Opened | Refusal | Unanswered:
+    """The memento, unless it shows something else than the page that was asked for."""
+    if not 200 <= reply.status < 300:
+        return Refusal(f"the capture is an archived {reply.status}")
+    if not reply.complete and len(reply.body) < CAP:
+        return Unanswered("the archive broke off", again=True)
+    wrong = body.fault(reply, url, mime)
+    return Refusal(wrong) if wrong else opened
+
+
+def _archive_speaks(at: str, reply: Reply | Closed) -> str | Refusal | Unanswered:
     """What an answer without Memento-Datetime means: where the archive sends us, or why it shows nothing."""
     if not isinstance(reply, Response) or reply.status in (408, 425, 429) or reply.status >= 500:
-        return Unanswered(f"the archive {said(reply)}")
+        passing = reply.status >= 500 if isinstance(reply, Response) else may_repeat(reply)
+        return Unanswered(f"the archive {said(reply)}", again=passing)
     if 300 <= reply.status < 400:
-        step = replayed(base, urljoin(at, reply.header("location") or ""))
-        return step if step else Refusal("the archive sends us elsewhere")
+        return urljoin(at, reply.header("location") or "")
     if any(mark in reply.body[:200_000] for mark in _EXCLUDED) or reply.header("x-archive-wayback-runtime-error"):
         return Refusal("the archive excludes this site", excluded=True)
     if 200 <= reply.status < 300:
         return Unanswered("the archive answered with a page of its own")
-    return Refusal(f"the archive does not replay it ({reply.status})")
+    return Refusal(f"the archive does not replay it ({reply.status})", missing=reply.status == 404)
 
 
-def _onward(base: str, at: str, target: str, location: str) -> str | None:
+def _led_to(base: str, at: str, target: str, location: str) -> str | None:
     """The page that an archived redirect leads to. The Wayback Machine rewrites Location into itself, pywb leaves it as it was."""
     step = replayed(base, urljoin(at, location)) if location.startswith(("http://", "https://", "/", "//")) else None
     onward = step[1] if step else urljoin(target, location)

@@ -2,22 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
+from typing import Protocol
+from urllib.parse import urlsplit
 
-from linkaudit.model import Archived, Cause, Gap, NoResponse, NoSnapshot, Request, Response, Snapshot, Source
+import trio
+
+from linkaudit.model import Archived, Gap, NoSnapshot, Response, Snapshot, Source
 from linkaudit.settings import Settings
-from linkaudit.snapshots import body, choose, opening
+from linkaudit.snapshots import archives, body, choose, memento, opening, pywb, surt, wayback
+from linkaudit.snapshots.archives import WAYBACK, Archive
 from linkaudit.snapshots.choose import Capture
-from linkaudit.snapshots.lanes import PACE, UNPACED, Ask, Closed, Lanes, said
+from linkaudit.snapshots.index import Answer, Failed, Put, Refused, Rows
+from linkaudit.snapshots.lanes import PACE, UNPACED, Ask, Lanes
 from linkaudit.snapshots.opening import Opened, Refusal, Unanswered
-from linkaudit.snapshots.wayback import Failed, Query, Refused, Rows
 
-WAYBACK = "web.archive.org"
-INDEX_CAP = 16 * 1024 * 1024  # bytes of one page of rows
-INDEX_TIMEOUT = 60.0
-PAGES = 4  # pages of rows for one URL
-OPENINGS = 6  # captures that are opened before a source is given up
+OPENINGS = 6  # captures that are opened before an archive is given up
+INDEXES: dict[str, Callable[[Archive, str, date | None, Put], Awaitable[Answer]]] = {
+    "wayback": wayback.captures,
+    "pywb": pywb.captures,
+    "timemap": memento.captures,
+    "timegate": memento.by_timegate,
+}
+
+
+OnOpen = Callable[[Snapshot, Response], None]
+
+
+class Memory(Protocol):
+    """What earlier runs learnt: found copies for ever, "there is none" for a week, "could not ask" not at all."""
+
+    def snapshot(self, url: str, when: date | None, archives: tuple[str, ...], now: datetime) -> Snapshot | NoSnapshot | None:
+        """What is known about a source, if it is still to be believed."""
+
+    def remember_snapshot(
+        self, url: str, when: date | None, archives: tuple[str, ...], result: Snapshot | NoSnapshot, at: datetime
+    ) -> None:
+        """Keep what was learnt."""
 
 
 @dataclass(slots=True)
@@ -28,6 +51,179 @@ class _Tried:
     refused: list[tuple[Capture, str]] = field(default_factory=list)
     unanswered: str = ""  # why something could not be asked
     impossible: int = 0
+    strangers: int = 0  # rows about another page
+
+
+class Archives:
+    """The archives of a run: who is asked, how fast, and what was learnt. One for all sources of a run.
+
+    `ask` carries the requests; `memory`, if any, spares those that earlier runs made; `on_open` gets each copy that shows its page,
+    with the answer that was judged. What could not be asked is `Gap.UNKNOWN`, never
+    `NONE`.
+    """
+
+    def __init__(
+        self, settings: Settings, ask: Ask, memory: Memory | None = None, lanes: Lanes | None = None, on_open: OnOpen | None = None
+    ) -> None:
+        self.asked = archives.asked(settings)
+        self.names = tuple(archive.name for archive in self.asked)
+        self._ask, self._memory, self._on_open = ask, memory, on_open
+        self._lanes = lanes or Lanes(UNPACED if settings.replay else PACE)
+        self._given: dict[str, Snapshot] = {}
+        self._opening: dict[str, trio.Lock] = {}
+        self._hints: dict[str, Capture] = {}
+
+    async def resolve(self, source: Source, when: date | None, now: datetime | None = None) -> Snapshot | NoSnapshot:
+        """The best copy that archives keep of a source, opened and judged.
+
+        `when` is the date that counts: the citation's access date, else that of the article; None asks for the newest good capture.
+        First what the documents give, then what memory knows (`now` tells how old that is), then each archive in turn.
+        """
+        for archived in source.archived:
+            if (given := await self.open_given(archived)).verified:
+                return given
+        if self._memory and now and (known := self._memory.snapshot(source.url, when, self.names, now)):
+            return known
+        found = await self._search(source, when)
+        if self._memory and now:
+            self._memory.remember_snapshot(source.url, when, self.names, found, now)
+        return found
+
+    async def open_given(self, archived: Archived) -> Snapshot:
+        """The saved copy that a document cites, opened once: does it replay, and is it the page that it claims to be?
+
+        With another `--wayback` the copies of the Wayback Machine are asked for there. `Snapshot.url` stays as cited.
+        """
+        async with self._opening.setdefault(archived.url, trio.Lock()):
+            if archived.url not in self._given:
+                self._given[archived.url] = await self._open_given(archived)
+            return self._given[archived.url]
+
+    async def _open_given(self, archived: Archived) -> Snapshot:
+        if archives.unreliable(archived.url):
+            return _unverified(archived, "archive.today is not asked: its copies cannot be relied on")
+        parts = opening.anatomy(archived.url)
+        if parts and urlsplit(archived.url).hostname in (WAYBACK, "wayback.archive.org"):
+            base = self.asked[0].replay
+            whole = choose.moment(parts[1]) is not None
+            opened = await opening.open_capture(base, parts[1], parts[2], self._put(base, "replay"), nearest=not whole)
+        else:
+            opened = await opening.open_memento(archived.url, archived.original, self._put(archived.url, "replay"))
+        if not isinstance(opened, Opened):
+            return _unverified(archived, opened.reason)
+        if archived.original and not opened.hops and parts and not surt.alike(parts[2], archived.original):
+            return _unverified(archived, "it is a copy of another page")
+        given = Snapshot(
+            original=archived.original,
+            url=archived.url,
+            taken_at=opened.taken_at,
+            archive=archived.archive,
+            verified=True,
+            reason=_opened_how(opened),
+            title=body.title(opened.response),
+            digest=body.digest(opened.response),
+        )
+        return self._offered(given, opened)
+
+    async def _search(self, source: Source, when: date | None) -> Snapshot | NoSnapshot:
+        """Ask one archive after the other; the first copy that shows the page wins."""
+        gaps: list[tuple[Archive, NoSnapshot]] = []
+        for archive in self.asked:
+            found = await self._in_archive(archive, source, when)
+            if isinstance(found, Snapshot):
+                return found
+            gaps.append((archive, found))
+        return _together(source, gaps)
+
+    async def _in_archive(self, archive: Archive, source: Source, when: date | None) -> Snapshot | NoSnapshot:
+        put = self._put(archive.index, "index")
+        tried, answer = _Tried(), await INDEXES[archive.speaks](archive, source.ask, when, put)
+        windows = [when, None] if archive.speaks == "wayback" and when else [when]
+        for window in windows:
+            if window is None and when is not None:  # nothing to show within the window: look at all there is
+                answer = await INDEXES[archive.speaks](archive, source.ask, None, put)
+            if not isinstance(answer, Rows):
+                break
+            if (found := await self._open_best(archive, source, answer, when, tried)) is not None:
+                return self._offered(_snapshot(archive, source, found, when, tried, answer), found[1])
+            if tried.unanswered:
+                break
+        if isinstance(answer, Rows):
+            if answer.complete or not archive.replay or tried.refused:
+                return _gap(source, tried, answer)
+            answer = Failed("the index gave only part of its answer")
+        return await self._direct(archive, source, when, answer, tried)
+
+    async def _open_best(
+        self, archive: Archive, source: Source, rows: Rows, when: date | None, tried: _Tried
+    ) -> tuple[Capture, Opened] | None:
+        """Open captures, best first, until one shows the page; what was refused goes into `tried`."""
+        ours = [capture for capture in rows.captures if surt.alike(capture.original, source.ask)]
+        tried.strangers = max(tried.strangers, len(rows.captures) - len(ours))
+        tried.captures = choose.tidy((*tried.captures, *ours))
+        tried.impossible = max(tried.impossible, rows.impossible)
+        ranked = choose.rank(tried.captures, when)
+        while len(tried.refused) < OPENINGS:
+            capture = choose.next_to_open(ranked, [c for c, _ in tried.refused])
+            if capture is None:
+                return None
+            opened = await self._open(archive, source, capture)
+            if isinstance(opened, Unanswered) and opened.again:
+                opened = await self._open(archive, source, capture)
+            if isinstance(opened, Opened):
+                return capture, opened
+            if isinstance(opened, Unanswered):
+                tried.unanswered = opened.reason
+            tried.refused.append((capture, opened.reason))
+        return None
+
+    async def _open(self, archive: Archive, source: Source, capture: Capture) -> Opened | Refusal | Unanswered:
+        if capture.memento:
+            return await opening.open_memento(capture.memento, source.ask, self._put(capture.memento, "replay"))
+        put = self._put(archive.replay, "replay")
+        return await opening.open_capture(archive.replay, capture.stamp, capture.original, put, capture.mime)
+
+    async def _direct(
+        self, archive: Archive, source: Source, when: date | None, answer: Refused | Failed, tried: _Tried
+    ) -> Snapshot | NoSnapshot:
+        """The index says nothing: ask the archive for the capture nearest to the date. That it shows none proves nothing."""
+        if not archive.replay:
+            gap = Gap.EXCLUDED if isinstance(answer, Refused) else Gap.UNKNOWN
+            return NoSnapshot(source.url, gap, answer.reason, len(tried.captures))
+        stamp = f"{when:%Y%m%d}120000" if when else "99991231235959"
+        opened = await opening.open_capture(archive.replay, stamp, source.ask, self._put(archive.replay, "replay"), nearest=True)
+        if isinstance(opened, Opened):
+            capture = Capture(opened.taken_at, source.ask, "", opened.response.status, "")
+            return self._offered(_snapshot(archive, source, (capture, opened), when, tried, Rows(())), opened)
+        if isinstance(opened, Refusal) and opened.excluded:
+            return NoSnapshot(source.url, Gap.EXCLUDED, opened.reason)
+        if isinstance(answer, Refused):
+            return NoSnapshot(source.url, Gap.EXCLUDED, answer.reason)
+        return NoSnapshot(source.url, Gap.UNKNOWN, f"{answer.reason}; {opened.reason}", len(tried.captures))
+
+    def _offered(self, snapshot: Snapshot, opened: Opened) -> Snapshot:
+        if self._on_open:
+            self._on_open(snapshot, opened.response)
+        return snapshot
+
+    def _put(self, address: str, endpoint: str) -> Put:
+        """The lane to an endpoint of the archive at an address, as a function that puts a request there."""
+        lane = self._lanes.lane(urlsplit(address).netloc, endpoint)
+        return lambda request: lane.ask(self._ask, request)
+
+
+async def resolve(
+    source: Source, when: date | None, ask: Ask, settings: Settings, lanes: Lanes | None = None, on_open: OnOpen | None = None
+) -> Snapshot | NoSnapshot:
+    """`Archives.resolve` for a single source."""
+    return await Archives(settings, ask, lanes=lanes, on_open=on_open).resolve(source, when)
+
+
+async def open_given(
+    archived: Archived, ask: Ask, settings: Settings, lanes: Lanes | None = None, on_open: OnOpen | None = None
+) -> Snapshot:
+    """`Archives.open_given` for a single copy."""
+    return await Archives(settings, ask, lanes=lanes, on_open=on_open).open_given(archived)
 
 
 def lanes_for(settings: Settings) -> Lanes:
@@ -35,142 +231,24 @@ def lanes_for(settings: Settings) -> Lanes:
     return Lanes(UNPACED if settings.replay else PACE)
 
 
-async def resolve(source: Source, when: date | None, ask: Ask, settings: Settings, lanes: Lanes | None = None) -> Snapshot | NoSnapshot:
-    """The best copy that archives keep of a source, opened and judged.
-
-    `when` is the date that counts: the citation's access date, else that of the article; None asks for the newest good capture.
-    `ask` carries the requests; `lanes` are shared by all sources of a run. What could not be asked is `Gap.UNKNOWN`, never `NONE`.
-    """
-    lanes = lanes or lanes_for(settings)
-    base = settings.wayback.rstrip("/")
-    tried = _Tried()
-    answer = await _index(source.ask, base, when, ask, lanes)
-    windowed = when is not None
-    if isinstance(answer, Rows):
-        found = await _open_best(answer, when, base, ask, lanes, tried)
-        if found is None and windowed and not tried.unanswered:
-            windowed = False
-            answer = await _index(source.ask, base, None, ask, lanes)
-            if isinstance(answer, Rows):
-                found = await _open_best(answer, when, base, ask, lanes, tried)
-        if found:
-            return _snapshot(source, found, when, tried, open_end=not windowed)
-    match answer:
-        case Rows():
-            return _gap(source, tried, answer, open_end=not windowed)
-        case Refused() | Failed():
-            return await _direct(source, when, base, ask, lanes, answer, tried)
+def _unverified(archived: Archived, reason: str) -> Snapshot:
+    return Snapshot(archived.original, archived.url, archived.taken_at, archived.archive, False, reason)
 
 
-async def open_given(archived: Archived, ask: Ask, settings: Settings, lanes: Lanes | None = None) -> Snapshot:
-    """The saved copy that a document cites, opened: does it replay, and is it the page that it claims to be?
-
-    With another `--wayback` the copies of the Wayback Machine are asked for there. `Snapshot.url` stays as cited.
-    """
-    lanes = lanes or lanes_for(settings)
-    base = f"{settings.wayback.rstrip('/')}/web"
-    step = opening.replayed(f"https://{WAYBACK}/web", archived.url) or opening.replayed(base, archived.url)
-    if step is None:
-        return Snapshot(archived.original, archived.url, archived.taken_at, archived.archive, False, "this archive is not asked")
-    stamp, url = step[0], archived.original or step[1]
-    whole = choose.moment(stamp) is not None
-    opened = await opening.open_capture(base, stamp, url, lanes.lane(base, "replay"), ask, nearest=not whole)
-    match opened:
-        case Opened():
-            return Snapshot(
-                original=archived.original,
-                url=archived.url,
-                taken_at=opened.taken_at,
-                archive=archived.archive,
-                verified=True,
-                reason="it replays",
-                title=body.title(opened.response),
-                digest=body.digest(opened.response),
-            )
-        case Refusal(reason=reason) | Unanswered(reason=reason):
-            return Snapshot(archived.original, archived.url, archived.taken_at, archived.archive, False, reason)
+def _opened_how(opened: Opened) -> str:
+    return f"opened: it shows the page, after {opened.hops} archived redirect(s)" if opened.hops else "opened: it shows the page"
 
 
-async def _index(url: str, base: str, when: date | None, ask: Ask, lanes: Lanes) -> Rows | Refused | Failed:
-    """All rows of the index about a URL, within the window around `when`; a failed question is put once more unless it was one too many."""
-    query, lane = Query(url, base, when), lanes.lane(base, "index")
-    captures: tuple[Capture, ...] = ()
-    impossible, resume, complete = 0, None, True
-    for _ in range(PAGES):
-        for _attempt in range(2):
-            request = Request("GET", query.address(resume), purpose="index", timeout=INDEX_TIMEOUT, cap=INDEX_CAP)
-            reply = await lane.ask(ask, request)
-            answer = query.read(reply) if isinstance(reply, Response) else Failed(f"the index {said(reply)}", not _may_repeat(reply))
-            if isinstance(answer, Rows | Refused) or answer.slow_down:
-                break
-        if not isinstance(answer, Rows):
-            if captures and isinstance(answer, Failed):
-                return Rows(captures, False, impossible)
-            return answer
-        if answer.captures and set(answer.captures) <= set(captures):
-            return Rows(captures, False, impossible)  # a server that does not know resume keys begins again
-        captures += answer.captures
-        impossible, complete, resume = impossible + answer.impossible, complete and answer.complete, answer.resume
-        if resume is None:
-            break
-    return Rows(captures, complete and resume is None, impossible)
-
-
-def _may_repeat(reply: NoResponse | Closed) -> bool:
-    """Whether a question that got no answer is worth putting once more."""
-    return isinstance(reply, NoResponse) and reply.cause is not Cause.NOT_RECORDED
-
-
-async def _open_best(rows: Rows, when: date | None, base: str, ask: Ask, lanes: Lanes, tried: _Tried) -> tuple[Capture, Opened] | None:
-    """Open captures, best first, until one shows the page; what was refused goes into `tried`."""
-    tried.captures = choose.tidy((*tried.captures, *rows.captures))
-    tried.impossible = max(tried.impossible, rows.impossible)
-    ranked = choose.rank(tried.captures, when)
-    lane = lanes.lane(base, "replay")
-    while len(tried.refused) < OPENINGS:
-        capture = choose.next_to_open(ranked, [c for c, _ in tried.refused])
-        if capture is None:
-            return None
-        opened = await opening.open_capture(f"{base}/web", capture.stamp, capture.original, lane, ask, capture.mime)
-        match opened:
-            case Opened():
-                return capture, opened
-            case Refusal(reason=reason):
-                tried.refused.append((capture, reason))
-            case Unanswered(reason=reason):
-                tried.unanswered = reason
-                tried.refused.append((capture, reason))
-    return None
-
-
-async def _direct(
-    source: Source, when: date | None, base: str, ask: Ask, lanes: Lanes, answer: Refused | Failed, tried: _Tried
-) -> Snapshot | NoSnapshot:
-    """The index says nothing: ask for the capture nearest to the date itself. Its absence proves nothing."""
-    stamp = f"{when:%Y%m%d}120000" if when else "99991231235959"
-    opened = await opening.open_capture(f"{base}/web", stamp, source.ask, lanes.lane(base, "replay"), ask, nearest=True)
-    match opened:
-        case Opened():
-            capture = Capture(opened.taken_at, source.ask, "", opened.response.status, "")
-            return _snapshot(source, (capture, opened), when, tried, open_end=False)
-        case Refusal(excluded=True):
-            return NoSnapshot(source.url, Gap.EXCLUDED, "the archive excludes this site")
-        case Refusal() | Unanswered():
-            if isinstance(answer, Refused):
-                return NoSnapshot(source.url, Gap.EXCLUDED, answer.reason)
-            return NoSnapshot(source.url, Gap.UNKNOWN, f"{answer.reason}; {opened.reason}", len(tried.captures))
-
-
-def _snapshot(source: Source, found: tuple[Capture, Opened], when: date | None, tried: _Tried, open_end: bool) -> Snapshot:
+def _snapshot(archive: Archive, source: Source, found: tuple[Capture, Opened], when: date | None, tried: _Tried, rows: Rows) -> Snapshot:
     capture, opened = found
-    alive, gone = choose.lifetime(tried.captures, open_end, [c for c, _ in tried.refused])
+    alive, gone = choose.lifetime(tried.captures, rows.whole_life, [c for c, _ in tried.refused])
     return Snapshot(
         original=source.url,
         url=opened.url,
         taken_at=opened.taken_at,
-        archive=WAYBACK,
+        archive=archive.name,
         verified=True,
-        reason=f"opened: it shows the page{f', after {opened.hops} redirect' + 's' * (opened.hops > 1) if opened.hops else ''}",
+        reason=_opened_how(opened),
         title=body.title(opened.response),
         digest=body.digest(opened.response),
         unchanged_around=choose.unchanged_around(tried.captures, when, capture),
@@ -179,10 +257,10 @@ def _snapshot(source: Source, found: tuple[Capture, Opened], when: date | None, 
     )
 
 
-def _gap(source: Source, tried: _Tried, rows: Rows, open_end: bool) -> NoSnapshot:
+def _gap(source: Source, tried: _Tried, rows: Rows) -> NoSnapshot:
     """Nothing could be offered although the index answered: why."""
-    alive, gone = choose.lifetime(tried.captures, open_end, [c for c, _ in tried.refused])
-    count = len(tried.captures) + tried.impossible
+    alive, gone = choose.lifetime(tried.captures, rows.whole_life, [c for c, _ in tried.refused])
+    count = len(tried.captures) + tried.impossible + tried.strangers
     if tried.unanswered or not rows.complete:
         return NoSnapshot(source.url, Gap.UNKNOWN, tried.unanswered or "the index gave only part of its answer", count, alive, gone)
     if count == 0:
@@ -199,4 +277,17 @@ def _errors(tried: _Tried) -> list[str]:
         found.append("empty captures")
     if tried.impossible:
         found.append("captures without a possible date")
+    if tried.strangers:
+        found.append("captures of another page")
     return found
+
+
+def _together(source: Source, gaps: Sequence[tuple[Archive, NoSnapshot]]) -> NoSnapshot:
+    """One gap out of those of all archives: what one of them could not tell outweighs what the others deny."""
+    if len(gaps) == 1:
+        return gaps[0][1]
+    weight = (Gap.UNKNOWN, Gap.UNUSABLE, Gap.EXCLUDED, Gap.NONE)
+    gap = min((found.gap for _, found in gaps), key=weight.index)
+    dates = next((found for _, found in gaps if found.last_alive or found.first_dead), gaps[0][1])
+    reason = "; ".join(f"{archive.title}: {found.reason}" for archive, found in gaps)
+    return NoSnapshot(source.url, gap, reason, sum(found.captures for _, found in gaps), dates.last_alive, dates.first_dead)

@@ -43,6 +43,12 @@ def key(url: str) -> str:
     return f"{reversed_host}){path}" + (f"?{'&'.join(arguments)}" if arguments else "")
 
 
+def alike(one: str, other: str) -> bool:
+    """Whether two URLs may be one page: one key, or keys that differ in punctuation only (canonicalizers differ in corners)."""
+    first, second = key(one), key(other)
+    return first == second or re.sub(r"[^0-9a-z]", "", first) == re.sub(r"[^0-9a-z]", "", second) != ""
+
+
 def _plain(text: str) -> str:
     """Percent-escapes undone and redone the one way, so that `%7E` and `~` are one."""
     raw = text.encode("utf-8", "surrogatepass")

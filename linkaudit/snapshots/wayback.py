@@ -1,51 +1,50 @@
 """waybackpy as a codec: a question to the Wayback Machine → the URL to ask; the bytes of its answer → captures.
 
-Nothing here sends anything. waybackpy builds the query and parses the rows; the one method of it that fetches is replaced, because it
+waybackpy builds the query and parses the rows; the one method of it that fetches is replaced, because it
 waits without a limit, never reads the status code (a 503 becomes "never archived") and cannot be cancelled.
 """
 
 from __future__ import annotations
 
 from collections.abc import Generator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from waybackpy.cdx_api import WaybackMachineCDXServerAPI
 from waybackpy.cdx_utils import full_url
 from waybackpy.exceptions import WaybackError
 
-from linkaudit.model import Response
+from linkaudit.model import NoResponse, Response
+from linkaudit.snapshots.archives import Archive
 from linkaudit.snapshots.choose import Capture, moment
+from linkaudit.snapshots.index import Answer, Closed, Failed, Put, Refused, Rows, question, unanswered
 
 WINDOW = timedelta(days=400)  # on either side of the date that counts
 ROWS = 10_000  # rows per page of an answer; the pages go on after it
 FIELDS = 7
+PAGES = 4  # pages of rows for one URL
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """What an index answered. `complete` is False when the answer was cut or held something that is no row: then an empty list is no
-    proof of absence. `impossible` counts rows whose timestamp is no date; `resume` asks for the next page."""
-
-    captures: tuple[Capture, ...]
-    complete: bool = True
-    impossible: int = 0
-    resume: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """That the archive holds this site back."""
-
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Failed:
-    """That the question was not answered, so that nothing is known. `slow_down`: it was one too many."""
-
-    reason: str
-    slow_down: bool = False
+async def captures(archive: Archive, url: str, when: date | None, put: Put) -> Answer:
+    """The captures of a URL within the window around `when`, or all of them; a question that failed is put once more unless it was one
+    too many."""
+    query = Query(url, archive.index, when)
+    found: dict[Capture, None] = {}
+    impossible, resume, complete = 0, None, True
+    for _ in range(PAGES):
+        for _attempt in range(2):
+            reply = await put(question(query.address(resume)))
+            answer = unanswered(reply) if isinstance(reply, NoResponse | Closed) else query.read(reply)
+            if not isinstance(answer, Failed) or answer.slow_down:
+                break
+        if not isinstance(answer, Rows):
+            return Rows(tuple(found), False, impossible) if found else answer
+        if answer.captures and all(capture in found for capture in answer.captures):
+            return Rows(tuple(found), False, impossible)  # a server that does not know resume keys begins again
+        found |= dict.fromkeys(answer.captures)
+        impossible, complete, resume = impossible + answer.impossible, complete and answer.complete, answer.resume
+        if resume is None:
+            break
+    return Rows(tuple(found), complete and resume is None, impossible, whole_life=when is None and resume is None)
 
 
 class Query(WaybackMachineCDXServerAPI):
@@ -76,7 +75,7 @@ class Query(WaybackMachineCDXServerAPI):
         """What waybackpy calls for its pages: the one that `read` was handed, instead of a loop over `requests`."""
         yield self._page
 
-    def read(self, response: Response) -> Rows | Refused | Failed:
+    def read(self, response: Response) -> Answer:
         """What the answer to `address` says."""
         text = response.body.decode("utf-8", "replace")
         if "AccessControlException" in text[:4096]:

@@ -53,9 +53,9 @@ class Web:
         resolver = Resolver(hosts, read_networks(settings.allow_private))
         self._connect = min(CONNECT_SECONDS, settings.timeout / 2)
         self._transports = Transports(resolver, settings.ca_file, self._connect, NEW_PER_SECOND)
-        # The user's own archive may stand on a private address. It has connections of its own, so that a link in a document that names
-        # the same address cannot ride on one of them.
-        self._archive = _origin(httpx.URL(settings.wayback))
+        # The user's own archives may stand on private addresses. They have connections of their own, so that a link in a document that
+        # names the same address cannot ride on one of them.
+        self._archives = {_origin(httpx.URL(address)) for address in _archives(settings)}
         trusting = Resolver(hosts, read_networks(("0.0.0.0/0", "::/0")))
         self._archive_transports = Transports(trusting, settings.ca_file, self._connect, NEW_PER_SECOND)
         self._in_flight = trio.Semaphore(settings.at_once)
@@ -116,7 +116,7 @@ class Web:
         if url.userinfo:
             url = url.copy_with(userinfo=b"")
         origin = _origin(url)
-        trusted = origin == self._archive and request.purpose in ("index", "replay", "save")
+        trusted = origin in self._archives and request.purpose in ("index", "replay", "save")
         transports = self._archive_transports if trusted else self._transports
         headers = self._headers | dict(request.headers) if request.headers else self._headers
         message = httpx.Request(request.method, url, headers=headers, content=request.body)
@@ -124,7 +124,7 @@ class Web:
         attempt.connected = True
         pairs = tuple((name.decode("latin-1"), value.decode("utf-8", "replace")) for name, value in answer.headers.raw)
         cap = request.cap or (ASIDE_CAP if _is_aside(answer.headers.get("content-type", "")) else BODY_CAP)
-        wire, complete = await _read(answer, cap, attempt)
+        wire, complete = await _read(answer, cap, attempt, patient=request.purpose in ("index", "replay"))
         body, whole = decode(wire, answer.headers.get("content-encoding", ""), cap)
         seconds = trio.current_time() - began
         retry_after = seconds_to_wait(pairs, at)
@@ -154,6 +154,12 @@ async def controls(ask: Callable[[Request], Awaitable[Reply]], names: Iterable[s
 
 
 CONTROLS = ("example.com", "www.iana.org", "www.wikipedia.org")  # kept by three organisations, up for decades
+
+
+def _archives(settings: Settings) -> list[str]:
+    """The addresses of archives that the user gave."""
+    named = (address for _, equals, address in (text.partition("=") for text in settings.archives) if equals)
+    return [settings.wayback, *named, *([settings.memgator] if settings.memgator else [])]
 
 
 def _origin(url: httpx.URL) -> Origin:
@@ -186,21 +192,25 @@ def _is_aside(content_type: str) -> bool:
     return kind.startswith(_ASIDE) and not kind.startswith(_TEXT) and "xml" not in kind
 
 
-async def _read(answer: httpx.Response, cap: int, attempt: Attempt) -> tuple[bytes, bool]:
-    """The body as it came, up to `cap` bytes, and whether that is all. What drips, breaks off or does not end is cut, not an error."""
+async def _read(answer: httpx.Response, cap: int, attempt: Attempt, patient: bool = False) -> tuple[bytes, bool]:
+    """The body as it came, up to `cap` bytes, and whether that is all. What drips, breaks off or does not end is cut, not an error.
+
+    With `patient` it may drip until the time-out: archives search while they answer."""
     wire = bytearray()
     whole = False
     began = trio.current_time()
     stream = answer.stream
     assert isinstance(stream, httpx.AsyncByteStream)
     try:
-        with trio.CancelScope(deadline=min(attempt.scope.deadline - 0.05, began + BODY_SECONDS)) as scope:
+        end = attempt.scope.deadline - 0.05
+        with trio.CancelScope(deadline=end if patient else min(end, began + BODY_SECONDS)) as scope:
             async with aclosing(stream.__aiter__()) as pieces:  # type: ignore[type-var]
                 async for piece in pieces:
                     wire += piece
                     if len(wire) > cap:
                         break
-                    scope.deadline = min(attempt.scope.deadline - 0.05, began + BODY_SECONDS + len(wire) / DRIP)
+                    if not patient:
+                        scope.deadline = min(end, began + BODY_SECONDS + len(wire) / DRIP)
                 else:
                     whole = True
     except (httpx.HTTPError, OSError):

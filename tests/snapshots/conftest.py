@@ -7,14 +7,15 @@ import socket
 import subprocess
 import time
 from collections.abc import AsyncIterator, Iterator
-from datetime import UTC, datetime
+from dataclasses import replace
 from pathlib import Path
 
-import httpx
 import pytest
 
-from linkaudit.model import Cause, NoResponse, Reply, Request, Response
+from linkaudit.model import Reply, Request
+from linkaudit.settings import Settings
 from linkaudit.snapshots.lanes import Ask
+from linkaudit.web import Web
 from tests.snapshots import warcs
 from tests.snapshots.cases import CAPTURES
 from tests.snapshots.facade import Facade
@@ -76,27 +77,12 @@ def anyio_backend() -> str:
 
 
 @pytest.fixture
-async def ask() -> AsyncIterator[Ask]:
-    """Asks loopback, and nothing else, over a new connection each time."""
-    async with httpx.AsyncClient(headers={"Connection": "close"}, follow_redirects=False, trust_env=False) as client:
+async def ask(archive: Facade) -> AsyncIterator[Ask]:
+    """The real door to the network, with little patience; only loopback may be asked."""
+    async with Web(Settings(wayback=archive.base, allow_private=("127.0.0.0/8",))) as web:
 
         async def ask(request: Request) -> Reply:
             assert request.url.startswith("http://127.0.0.1:"), f"left the archive: {request.url}"
-            now = datetime(2026, 3, 1, tzinfo=UTC)
-            try:
-                answer = await client.request(
-                    request.method,
-                    request.url,
-                    headers=list(request.headers),
-                    content=request.body,
-                    timeout=min(request.timeout or 5.0, 1.0),
-                )
-            except httpx.TimeoutException as fault:
-                return NoResponse(request, Cause.READ_TIMEOUT, str(fault), now)
-            except httpx.HTTPError as fault:
-                return NoResponse(request, Cause.CLOSED, str(fault), now)
-            after = answer.headers.get("retry-after")
-            pairs = tuple(answer.headers.multi_items())
-            return Response(request, answer.status_code, pairs, answer.content, now, retry_after=float(after) if after else None)
+            return await web.ask(replace(request, timeout=1.0))
 
         yield ask

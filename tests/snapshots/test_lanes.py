@@ -10,7 +10,8 @@ import trio
 from trio.testing import MockClock
 
 from linkaudit.model import Cause, NoResponse, Reply, Request, Response
-from linkaudit.snapshots.lanes import PACE, UNPACED, Closed, Lanes
+from linkaudit.snapshots.index import Closed
+from linkaudit.snapshots.lanes import PACE, UNPACED, Lanes
 from tests.snapshots.facade import busiest_minute
 
 pytestmark = pytest.mark.anyio

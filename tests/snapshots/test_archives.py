@@ -1,0 +1,188 @@
+"""Archives other than the Wayback Machine, each in its own language, all served by a real pywb."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from linkaudit.errors import LinkauditError
+from linkaudit.model import Archived, Gap, NoSnapshot, Reply, Request, Response, Snapshot, Source
+from linkaudit.settings import Settings
+from linkaudit.snapshots import archives, memento
+from linkaudit.snapshots.lanes import UNPACED, Ask, Lanes
+from linkaudit.snapshots.resolve import Archives
+from tests.snapshots.cases import BEFORE, WHEN
+from tests.snapshots.facade import Facade, Fault
+
+pytestmark = pytest.mark.anyio
+
+
+def source(url: str, *archived: Archived) -> Source:
+    """A source as the audit hands it over."""
+    return Source(url, url, url.split("/")[2], archived=archived)
+
+
+@pytest.mark.parametrize("language", ["/web/cdx", "/web/timemap/link/", "/web/"])
+async def test_further_archives(language: str, archive: Facade, ask: Ask) -> None:
+    """A pywb index, a TimeMap and a TimeGate lead to the same capture, opened, when the Wayback Machine has none."""
+    other = f"http://127.0.0.1:{archive.pywb_port}"
+    empty = Settings(wayback=f"{archive.base}/empty", archives=(f"library={other}{language}",))
+    found = await Archives(empty, _without(ask, "/empty/"), lanes=Lanes(UNPACED)).resolve(source("http://before-and-after.test/page"), WHEN)
+    assert isinstance(found, Snapshot), found
+    assert (found.url, found.archive) == (f"{other}/web/{BEFORE}/http://before-and-after.test/page", "library")
+    none = await Archives(empty, _without(ask, "/empty/"), lanes=Lanes(UNPACED)).resolve(source("http://nobody-kept-this.test/"), WHEN)
+    assert isinstance(none, NoSnapshot)
+    assert none.gap is Gap.NONE
+
+
+async def test_an_aggregator(archive: Facade, ask: Ask) -> None:
+    """MemGator's TimeMap leads to mementos of other hosts, and never to archive.today."""
+    time_map = (
+        '<http://before-and-after.test/page>; rel="original",\n'
+        f'<http://archive.ph/20190531120000/http://before-and-after.test/page>; rel="memento"; datetime="Fri, 31 May 2019 12:00:00 GMT",\n'
+        f'<{archive.base}/web/{BEFORE}/http://before-and-after.test/page>; rel="first memento"; datetime="Mon, 20 May 2019 10:00:00 GMT"\n'
+    )
+
+    async def both(request: Request) -> Reply:
+        if "/timemap/link/" in request.url:
+            return Response(request, 200, (), time_map.encode(), datetime(2026, 3, 1, tzinfo=UTC))
+        return await ask(request)
+
+    settings = Settings(wayback=f"{archive.base}/empty", memgator="http://127.0.0.1:1208")
+    found = await Archives(settings, _without(both, "/empty/"), lanes=Lanes(UNPACED)).resolve(
+        source("http://before-and-after.test/page"), WHEN
+    )
+    assert isinstance(found, Snapshot), found
+    assert found.url == f"{archive.base}/web/{BEFORE}/http://before-and-after.test/page"
+
+
+async def test_one_that_cannot_tell_outweighs_one_that_denies(archive: Facade, ask: Ask) -> None:
+    """*None* is said only when every archive that was asked has answered so."""
+    archive.faults["/cdx", "none-here.test"] = [Fault(503, b"", manner="always")]
+    settings = Settings(wayback=archive.base, archives=(f"library=http://127.0.0.1:{archive.pywb_port}/web/cdx",))
+    found = await Archives(settings, ask, lanes=Lanes(UNPACED)).resolve(source("http://none-here.test/"), WHEN)
+    archive.faults.clear()
+    assert isinstance(found, NoSnapshot)
+    assert found.gap is Gap.UNKNOWN
+    assert "Wayback Machine: the index answered 503" in found.reason
+
+
+async def test_what_the_document_gives_comes_first(archive: Facade, ask: Ask) -> None:
+    """A copy that the document cites is opened, and if it shows the page nobody asks an index; else the search goes on."""
+    url = "http://before-and-after.test/page"
+    good = Archived(f"https://web.archive.org/web/{BEFORE}/{url}", url, "web.archive.org", None)
+    before = archive.asked("/cdx", "before-and-after.test")
+    run = Archives(Settings(wayback=archive.base), ask, lanes=Lanes(UNPACED))
+    found = await run.resolve(source(url, good), WHEN)
+    assert isinstance(found, Snapshot)
+    assert found.url == good.url
+    assert archive.asked("/cdx", "before-and-after.test") == before
+    bad = Archived("https://archive.ph/abcde", url, "archive.today", None)
+    found = await run.resolve(source(url, bad), WHEN)
+    assert isinstance(found, Snapshot)
+    assert found.url == f"{archive.base}/web/{BEFORE}/{url}"
+
+
+async def test_the_body_that_was_judged_is_handed_on(archive: Facade, ask: Ask) -> None:
+    """Whoever wants to read a copy gets the very answer that was judged, with the snapshot as it is reported."""
+    handed: list[tuple[Snapshot, Response]] = []
+    url = "http://before-and-after.test/page"
+    cited = Archived(f"https://web.archive.org/web/{BEFORE}/{url}", url, "web.archive.org", None)
+    run = Archives(Settings(wayback=archive.base), ask, lanes=Lanes(UNPACED), on_open=lambda s, r: handed.append((s, r)))
+    offered = [await run.resolve(source(url), WHEN), await run.open_given(cited), await run.open_given(cited)]
+    assert [snapshot for snapshot, _ in handed] == offered[:2]
+    assert all(b"harbour office of a" in response.body for _, response in handed)
+
+
+async def test_archive_today_is_never_asked(archive: Facade) -> None:
+    """No request goes to any of its names; the copy is told to be unverified, and why."""
+
+    async def nobody(request: Request) -> Reply:
+        raise AssertionError(request.url)
+
+    run = Archives(Settings(wayback=archive.base), nobody, lanes=Lanes(UNPACED))
+    for name in archives.UNRELIABLE:
+        given = await run.open_given(Archived(f"https://{name}/2019.05.20-100000/http://a.test/", "http://a.test/", name, None))
+        assert not given.verified
+        assert "cannot be relied on" in given.reason
+
+
+async def test_a_copy_of_another_page_is_told(archive: Facade, ask: Ask) -> None:
+    """A cited copy that replays, but is of another page than the citation says, is not verified."""
+    address = f"https://web.archive.org/web/{BEFORE}/http://before-and-after.test/page"
+    run = Archives(Settings(wayback=archive.base), ask, lanes=Lanes(UNPACED))
+    given = await run.open_given(Archived(address, "http://somewhere-else.test/", "web.archive.org", None))
+    assert (given.verified, given.reason) == (False, "it is a copy of another page")
+
+
+class Remembered:
+    """A memory in a dictionary."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, Snapshot | NoSnapshot] = {}
+
+    def snapshot(self, url: str, when: date | None, archives: tuple[str, ...], now: datetime) -> Snapshot | NoSnapshot | None:
+        """What was kept."""
+        assert when == WHEN
+        assert archives == ("web.archive.org",)
+        assert now.year == 2026
+        return self.known.get(url)
+
+    def remember_snapshot(
+        self, url: str, when: date | None, archives: tuple[str, ...], result: Snapshot | NoSnapshot, at: datetime
+    ) -> None:
+        """Keep it."""
+        assert when == WHEN
+        assert archives
+        assert at.year == 2026
+        self.known[url] = result
+
+
+async def test_nothing_is_asked_twice(archive: Facade, ask: Ask) -> None:
+    """A second run asks nothing about what the first one found or found to be missing."""
+    memory, now = Remembered(), datetime(2026, 3, 1, tzinfo=UTC)
+    urls = ["http://revisit.test/page", "http://never-heard-of.test/"]
+    first = [await Archives(Settings(wayback=archive.base), ask, memory, Lanes(UNPACED)).resolve(source(url), WHEN, now) for url in urls]
+    asked = len(archive.seen)
+    second = [await Archives(Settings(wayback=archive.base), ask, memory, Lanes(UNPACED)).resolve(source(url), WHEN, now) for url in urls]
+    assert second == first
+    assert len(archive.seen) == asked
+
+
+def test_names() -> None:
+    """Archives are named as in the table or given by address; what is neither is complained about with the nearest name."""
+    asked = archives.asked(
+        Settings(archives=("arquivo.pt", "mine=https://a.test/gate", "theirs=https://b.test/coll/cdx"), memgator="http://m.test/")
+    )
+    assert [(a.name, a.speaks, a.index) for a in asked] == [
+        ("web.archive.org", "wayback", "https://web.archive.org"),
+        ("arquivo.pt", "pywb", "https://arquivo.pt/wayback/cdx"),
+        ("mine", "timegate", "https://a.test/gate/"),
+        ("theirs", "pywb", "https://b.test/coll/cdx"),
+        ("memgator", "timemap", "http://m.test/timemap/link/"),
+    ]
+    for wrong in ("arquivo", "mine=ftp://a.test", "x=https://archive.ph/timegate/", "archive.today=https://b.test/"):
+        with pytest.raises(LinkauditError):
+            archives.asked(Settings(archives=(wrong,)))
+
+
+def test_link_lists() -> None:
+    """Entries keep their commas, semicolons and several relations; what is no entry is passed over in linear time."""
+    text = '<http://a.test/x,y;z>; rel="first memento"; datetime="Mon, 20 May 2019 10:00:00 GMT", junk <http://a.test/b>;rel=original'
+    first, second = memento.parse(text, "http://a.test/")
+    assert (first.uri, first.rel, str(first.date("datetime"))) == ("http://a.test/x,y;z", ("first", "memento"), "2019-05-20 10:00:00+00:00")
+    assert (second.uri, second.rel) == ("http://a.test/b", ("original",))
+    assert memento.parse("<" * 100_000 + ";" * 100_000, "http://a.test/") == ()
+
+
+def _without(ask: Ask, part: str) -> Ask:
+    """The same, with a Wayback Machine under `part` that has nothing."""
+
+    async def without(request: Request) -> Reply:
+        if part in request.url:
+            status = 200 if "/cdx/" in request.url else 404
+            return Response(request, status, (), b"", datetime(2026, 3, 1, tzinfo=UTC))
+        return await ask(request)
+
+    return without
