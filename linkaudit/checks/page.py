@@ -1,16 +1,214 @@
-"""The bytes of an HTML answer → what a look at them needs, found in one pass over a bounded beginning."""
+"""The bytes of an answer → what a look at them needs: title, headings, words, markup facts; bounded, in linear time, without a tree."""
 
 from __future__ import annotations
 
+import html
 import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
 
 from linkaudit.model import Response
 
-_REFRESH = re.compile(rb"<meta\s[^>]{0,200}http-equiv\s*=\s*[\"']?refresh[^>]{0,2000}>", re.IGNORECASE)
-_REFRESH_URL = re.compile(r"^\s*(\d{1,4})(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?[\"']?([^\"'>]{1,2000})", re.IGNORECASE)
-_CONTENT = re.compile(r"content\s*=\s*(?:\"([^\"]{0,2000})\"|'([^']{0,2000})')", re.IGNORECASE)
+LOOK = 96 * 1024  # bytes of a body that are looked at: what a page says about itself stands at its beginning
+LONG = 40 * 1024  # bytes: in a page beyond it only title, headings and markup are read; error and challenge pages are smaller
+MOST_TEXT = 24_000  # characters of visible text that are kept
+
+_TITLE = re.compile(r"<title\b[^>]{0,300}>([^<]{0,600})", re.IGNORECASE)
+_HEADING = re.compile(r"<h([123])\b[^>]{0,600}>(.{0,800}?)</h\1", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(r"<[^<>]{0,4000}>")
+_META = re.compile(r"<(?:meta|link)\b([^>]{0,2000})>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"([a-zA-Z:_-]{1,40})\s*=\s*(?:\"([^\"]{0,1500})\"|'([^']{0,1500})'|([^\s\"'>]{1,1500}))")
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?([a-zA-Z0-9_-]{2,30})", re.IGNORECASE)
+# Python knows codecs that are no charsets (rot13, idna); these are the ones that pages are written in
+_CODEC = re.compile(
+    r"utf-?8|utf-?16(le|be)?|us-ascii|iso-?8859-\d\d?|windows-\d{3,4}|cp\d{3,4}|koi8-[ru]|shift_?jis|sjis|euc-(jp|kr)|gb2312|gbk|gb18030|big5|"
+    r"iso-2022-(jp|kr)|tis-620",
+    re.IGNORECASE,
+)
+_UNSEEN = ("script", "style", "noscript", "template", "svg", "title", "textarea", "select", "iframe")
+_UNSEEN_OPEN = re.compile(rf"<(?:!--|({'|'.join(_UNSEEN)})\b)", re.IGNORECASE)
+_CLOSERS = {name: re.compile(rf"</{name}\b", re.IGNORECASE) for name in _UNSEEN}
+_LINK_OPEN, _LINK_CLOSE = re.compile(r"<a\b", re.IGNORECASE), re.compile(r"</a\b", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
+_SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
+_ROOT = re.compile(
+    r"<(?:div|main|section|body)\b[^>]{0,200}\bid\s*=\s*[\"']?(?:root|app|__next|__nuxt|___gatsby|main-app|react-root)\b|<app-root\b", re.I
+)
+
 REFRESH_SOON = 5  # seconds: WCAG technique H76 calls 0 a redirect; up to 5 s is how moved pages say "you will be taken there"
 REFRESH_PAGE = 8_000  # bytes: a page that only sends you on is short; a longer one that refreshes itself is a page
+_REFRESH = re.compile(rb"<meta\s[^>]{0,200}http-equiv\s*=\s*[\"']?refresh[^>]{0,2000}>", re.IGNORECASE)
+_REFRESH_URL = re.compile(r"^\s*(\d{1,4})(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?[\"']?([^\"'>]{1,2000})", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a page shows. `text` is what a reader sees, `own` the same without the words of links (menus are links); both are empty for
+    a page that is too long to be an error page. `shell` says that a script builds the page: what was sent has hardly any words."""
+
+    kind: str  # "html", "text" or "other"
+    raw: str = ""
+    title: str = ""
+    headings: tuple[str, ...] = ()
+    text: str = ""
+    own: str = ""
+    canonical: str | None = None
+    site_name: str | None = None
+    metas: tuple[tuple[str, str], ...] = ()
+    shell: bool = False
+    long: bool = False
+
+    @property
+    def words(self) -> int:
+        """How many words a reader sees outside links; CJK characters count two for a word."""
+        return count(self.own)
+
+
+@lru_cache(maxsize=8)  # the plan and the verdict look at the same answer, one right after the other
+def view(response: Response) -> View:
+    """What an answer shows, as far as its first 96 kB tell."""
+    kind = kind_of(response)
+    if kind == "other":
+        return View(kind)
+    raw = decode(response)
+    if kind == "text":
+        text = squeeze(raw[:MOST_TEXT])
+        return View(kind, raw, text=text, own=text, long=len(response.body) > LONG)
+    title = _TITLE.search(raw)
+    metas = tuple(_metas(raw))
+    long = len(response.body) > LONG
+    text, own = ("", "") if long else visible(raw)
+    return View(
+        kind,
+        raw,
+        title=plain(title[1]) if title else "",
+        headings=tuple(h for h in (plain(found[2]) for found in _HEADING.finditer(raw)) if h)[:12],
+        text=text,
+        own=own,
+        canonical=next((value for key, value in metas if key == "canonical"), None),
+        site_name=next((value for key, value in metas if key == "og:site_name"), None),
+        metas=metas,
+        shell=not long and count(text) < 25 and _SCRIPT.search(raw) is not None and _ROOT.search(raw) is not None,
+        long=long,
+    )
+
+
+def kind_of(response: Response) -> str:
+    """html, text (also JSON) or other, by Content-Type, and by the first bytes where it lies or is missing."""
+    declared = (response.header("content-type") or "").partition(";")[0].strip().lower()
+    start = response.body[:600].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith((b"<!doctype html", b"<html", b"<head", b"<title", b"<body")):
+        return "html"
+    if declared in ("text/html", "application/xhtml+xml") or (not declared and start.startswith(b"<")):
+        return "html"
+    return "text" if declared.startswith("text/") or declared.endswith("json") else "other"
+
+
+def decode(response: Response, whole: bool = False) -> str:
+    """The beginning of the body (or all of it) as text: by the header's charset, the page's own, or UTF-8; wrong bytes become U+FFFD."""
+    body = response.body if whole else response.body[:LOOK]
+    declared = _CHARSET.search((response.header("content-type") or "").encode("latin-1", "replace")) or _CHARSET.search(body[:2048])
+    name = declared[1].decode("ascii") if declared else "utf-8"
+    return body.decode(name if _CODEC.fullmatch(name) else "utf-8", "replace")
+
+
+def visible(raw: str) -> tuple[str, str]:
+    """What a reader sees, and the same without link texts. Scripts, styles and comments are cut out by one walk from left to right."""
+    parts: list[str] = []
+    at = 0
+    while opened := _UNSEEN_OPEN.search(raw, at):
+        parts.append(raw[at : opened.start()])
+        name = (opened[1] or "!--").lower()
+        if name == "!--":
+            end = raw.find("-->", opened.end())
+            at = end + 3 if end >= 0 else len(raw)
+        else:
+            closed = _CLOSERS[name].search(raw, opened.end())
+            at = closed.end() if closed else len(raw)
+            at = raw.find(">", at) + 1 or len(raw)  # `</script >` may have white space before its end
+        if at >= len(raw):
+            break
+    parts.append(raw[at:])
+    kept = " ".join(parts)
+    return plain(kept)[:MOST_TEXT], plain(_without_links(kept))[:MOST_TEXT]
+
+
+def _without_links(markup: str) -> str:
+    parts: list[str] = []
+    at = 0
+    while opened := _LINK_OPEN.search(markup, at):
+        parts.append(markup[at : opened.start()])
+        closed = _LINK_CLOSE.search(markup, opened.end())
+        if closed is None:
+            at = opened.end()
+            break
+        at = closed.end()
+    return " <".join([*parts, markup[at:]]) if parts else markup
+
+
+def plain(markup: str) -> str:
+    """Markup without its tags, entities decoded, white space collapsed."""
+    text = _TAG.sub(" ", markup) if "<" in markup else markup
+    return squeeze(html.unescape(text) if "&" in text else text)
+
+
+def squeeze(text: str) -> str:
+    """White space collapsed to single spaces."""
+    return " ".join(text.split())
+
+
+def fold(text: str) -> str:
+    """Text for comparing words: compatibility forms composed, case folded, apostrophes made one kind."""
+    if text.isascii():
+        return text.lower()
+    return unicodedata.normalize("NFKC", text).casefold().replace("’", "'").replace("‘", "'").replace("\u200c", " ").replace("ـ", "")
+
+
+def phrases(rows: str) -> tuple[str, ...]:
+    """The phrases of a block of data, separated by `|`, folded for comparing."""
+    return tuple(fold(phrase.strip()) for phrase in rows.split("|") if phrase.strip())
+
+
+def names(rows: str) -> frozenset[str]:
+    """The names of a block of data, separated by white space."""
+    return frozenset(rows.split())
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, folded; an unspaced run of CJK, Thai, Lao, Khmer or Burmese counts by its characters."""
+    found: list[str] = []
+    for word in _WORD.findall(fold(text)):
+        if word.isascii() or not _UNSPACED.search(word):
+            found.append(word)
+        else:
+            found.extend(word)
+    return found
+
+
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+
+
+def count(text: str) -> int:
+    """How many words a text has; in unspaced scripts two characters make one."""
+    if text.isascii():
+        return len(_WORD.findall(text))
+    unspaced = len(_UNSPACED.findall(text))
+    return len(_WORD.findall(_UNSPACED.sub(" ", text))) + unspaced // 2
+
+
+def _metas(raw: str) -> list[tuple[str, str]]:
+    """(name, content) of meta elements, and ("canonical", href)."""
+    found: list[tuple[str, str]] = []
+    for tag in _META.finditer(raw):
+        facts = {a[1].lower(): html.unescape(a[2] or a[3] or a[4] or "") for a in _ATTRIBUTE.finditer(tag[1])}
+        if facts.get("rel", "").lower() == "canonical" and "href" in facts:
+            found.append(("canonical", facts["href"].strip()))
+        elif "content" in facts and (name := facts.get("name") or facts.get("property")):
+            found.append((name.lower(), facts["content"].strip()))
+        if len(found) >= 60:
+            break
+    return found
 
 
 def refresh_target(response: Response) -> str | None:
@@ -19,7 +217,8 @@ def refresh_target(response: Response) -> str | None:
     if len(body) > REFRESH_PAGE or (b"efresh" not in body and b"EFRESH" not in body):
         return None
     for tag in _REFRESH.finditer(body):
-        content = _CONTENT.search(tag[0].decode("utf-8", "replace"))
-        if content and (found := _REFRESH_URL.match(content[1] or content[2] or "")) and int(found[1]) <= REFRESH_SOON:
+        facts = {a[1].lower(): a[2] or a[3] or a[4] or "" for a in _ATTRIBUTE.finditer(tag[0].decode("utf-8", "replace"))}
+        found = _REFRESH_URL.match(html.unescape(facts.get("content", "")))
+        if found and int(found[1]) <= REFRESH_SOON:
             return found[2].strip()
     return None

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from linkaudit.checks import cookies
-from linkaudit.checks.talk import ALONE, TIME_OUTS, Around, Talk, follow, transient
+from linkaudit.checks.signs import seen
+from linkaudit.checks.talk import ALONE, TIME_OUTS, Around, Talk, follow, neighbour, transient, walk
+from linkaudit.checks.urls import fragmentless
 from linkaudit.model import Cause, NoResponse, Reply, Request, Response, Source
 
 LOOK_AGAIN = 1.0  # seconds between the two looks at a 404: a deploy or one bad node behind a balancer has a chance to show
@@ -39,10 +41,23 @@ def next_request(source: Source, replies: tuple[Reply, ...] = (), around: Around
             return _ask(talk, around, after=min(LOOK_AGAIN, around.timeout))
         case Response(status=429) | Response(status=503, retry_after=float()) as refusal:
             return _wait(talk, refusal, around)
+        case Response(status=status) as page if 200 <= status < 300:
+            if seen(fragmentless(source.ask), talk.url, page).settled:
+                return None
+            return next_probe(neighbour(source, talk), talk.probes, around)
         case reply if reply is not None and transient(reply) and sum(map(transient, talk.said)) < 2:
             return _ask(talk, around)
         case _:
             return None
+
+
+def next_probe(url: str, replies: tuple[Reply, ...] = (), around: Around = ALONE) -> Request | None:
+    """The next thing to ask about a neighbour that cannot exist: the URL itself, then where it leads; a fault is retried once."""
+    talk = walk(url, replies)
+    if talk.said and (talk.end is not None or not (talk.last is None or (transient(talk.last) and sum(map(transient, talk.said)) < 2))):
+        return None
+    left = min(max(patience(talk, around), LEAST), around.timeout)
+    return Request("GET", talk.url, headers=cookies.header(talk.jar, talk.url), purpose="probe", timeout=left)
 
 
 def patience(talk: Talk, around: Around) -> float:
@@ -66,4 +81,4 @@ def _wait(talk: Talk, refusal: Response, around: Around) -> Request | None:
 
 
 def _start(source: Source) -> str:
-    return source.ask.partition("#")[0]
+    return fragmentless(source.ask)

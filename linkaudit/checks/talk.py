@@ -10,6 +10,7 @@ from typing import Literal
 
 from linkaudit.checks import cookies
 from linkaudit.checks.page import refresh_target
+from linkaudit.checks.probe import sibling
 from linkaudit.checks.urls import fragmentless, host_of, join
 from linkaudit.model import Cause, NoResponse, Reply, Response, Source
 
@@ -74,19 +75,39 @@ class Talk:
 
 def follow(source: Source, replies: tuple[Reply, ...]) -> Talk:
     """The account of a conversation. Redirects are walked here, hop by hop; a late request begins again at the source with no cookies."""
-    talk = Talk(fragmentless(source.ask))
+    talk = walk(source.ask, tuple(reply for reply in replies if reply.request.purpose != "probe"))
+    return replace(talk, probes=tuple(reply for reply in replies if reply.request.purpose == "probe"))
+
+
+def walk(start: str, replies: tuple[Reply, ...]) -> Talk:
+    """The account of what was said about one URL, whatever for."""
+    talk = Talk(fragmentless(start))
     seen: set[tuple[str, cookies.Jar]] = set()
     for reply in replies:
-        if reply.request.purpose == "probe":
-            talk = replace(talk, probes=(*talk.probes, reply))
-            continue
         if reply.request.late and not talk.late:
-            talk = Talk(fragmentless(source.ask), said=talk.said, late=True)
+            talk = Talk(fragmentless(start), said=talk.said, late=True)
             seen = set()
         talk = replace(talk, said=(*talk.said, reply), spent=talk.spent + reply.seconds + reply.request.after)
         if isinstance(reply, Response):
             talk = _led_on(talk, reply, seen)
     return talk
+
+
+def neighbour(source: Source, talk: Talk) -> str:
+    """The URL whose answer tells whether the server looks at all (see `probe`): beside the source, under the scheme and host that its
+    redirects settled on while they kept its path."""
+    base = fragmentless(source.ask)
+    tail = base.partition("://")[2].partition("/")[2]
+    for hop in talk.hops:
+        if hop.target.partition("://")[2].partition("/")[2] != tail:
+            break
+        base = hop.target
+    return sibling(base)
+
+
+def neighbour_of(source: Source) -> str:
+    """The neighbour of a source as it was cited."""
+    return sibling(fragmentless(source.ask))
 
 
 def _led_on(talk: Talk, response: Response, seen: set[tuple[str, cookies.Jar]]) -> Talk:

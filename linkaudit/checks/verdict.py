@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from linkaudit.checks.talk import ALONE, CUT_OFF, PERMANENT, TEMPORARY, TIME_OUTS, Around, Talk, follow
-from linkaudit.checks.urls import host_of
-from linkaudit.model import Cause, Certainty, Health, NoResponse, Reply, Response, Source, Verdict
+from linkaudit.checks.detour import TO_ERROR, TO_ROOT, TO_SECTION, UPWARDS
+from linkaudit.checks.fragments import missing
+from linkaudit.checks.page import view
+from linkaudit.checks.probe import ANSWERS_404, FAILED, SAME_PAGE, SAME_URL, outcome, same_end
+from linkaudit.checks.signs import CANONICAL, CHANGED, MARKUP, TEXT, Seen, gone, seen
+from linkaudit.checks.signs_challenge import wall
+from linkaudit.checks.signs_doors import CONSENT, LOGIN, PAY
+from linkaudit.checks.signs_parked import FOR_SALE, MAINTENANCE, PARKED, PLACEHOLDER, SPAM
+from linkaudit.checks.talk import ALONE, CUT_OFF, PERMANENT, TEMPORARY, TIME_OUTS, Around, Talk, follow, neighbour, neighbour_of, walk
+from linkaudit.checks.urls import fragmentless, host_of
+from linkaudit.model import Cause, Certainty, Check, Health, NoResponse, Reply, Response, Source, Verdict
 
 CERTAIN, PROBABLE, SUSPECTED = Certainty.CERTAIN, Certainty.PROBABLE, Certainty.SUSPECTED
 REFUSALS = {
@@ -44,6 +52,31 @@ SILENCES = {
 }
 
 
+DOORS = {
+    LOGIN: "a login page stands in front of it",
+    CONSENT: "a page that asks for consent stands in front of it",
+    PAY: "it is shown to subscribers only",
+}
+STAND_INS = {
+    PARKED: "its domain is parked: somebody else, or nobody, owns it now",
+    FOR_SALE: "its domain is for sale",
+    MAINTENANCE: "the site is closed for maintenance",
+    PLACEHOLDER: "the site shows only a placeholder at the moment",
+}
+SUSPICIONS = {
+    TO_ROOT: "it leads to the front page of the site",
+    UPWARDS: "it leads to a page above it",
+    TO_SECTION: "it leads to a general page of the site",
+    TO_ERROR: "it leads to an error page",
+    TEXT: "it shows a page that says there is no such page",
+    MARKUP: "it shows a page that is marked as an error page",
+    CHANGED: "it should be a file but shows a web page",
+    CANONICAL: "it shows a page that calls itself the front page",
+    SPAM: "it shows the kind of advertising that lapsed domains are bought for",
+    "sink": "several cited pages of this site lead to the same page",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class _Finding:
     """What was found, before the address facts are added."""
@@ -62,20 +95,64 @@ def judge(source: Source, replies: tuple[Reply, ...], around: Around = ALONE) ->
     if source.skip is not None:
         return Verdict(Health.SKIPPED, CERTAIN, (), _sentence(f"Not asked: {source.skip}"))
     talk = follow(source, replies)
-    found = _found(talk, around)
+    found = _found(source, talk, around)
     last = talk.last
     status = last.status if isinstance(last, Response) else None
+    shown = found.health in (Health.LIVE, Health.MOVED) and isinstance(last, Response)
+    lost = missing(source.fragments, last) if shown and isinstance(last, Response) else ()
     return Verdict(
         health=found.health,
         certainty=found.certainty,
-        evidence=(*map(code, talk.said), *found.codes),
+        evidence=(*map(code, talk.said), *found.codes, *(["fragment-missing"] if lost else [])),
         reason=_sentence(found.reason),
         final_url=talk.url if isinstance(last, Response) and talk.end is None else None,
         http_status=status,
         retry_at=_retry_at(last),
         use_instead=_use_instead(talk) if found.health is Health.MOVED else None,
+        missing_fragments=lost,
         notes=_notes(source, talk),
     )
+
+
+SINK = 3  # different cited URLs of one host with one end (Garg et al. 2025 call such an end a sink)
+
+
+def sinks(checks: Sequence[Check]) -> tuple[int, ...]:
+    """Which of a run's checks, by index, were led to a place that swallows three or more different URLs of their host.
+
+    Only the run as a whole shows it, so this comes after it: `reconsider` each with the answers about its neighbour (`plan.next_probe`).
+    """
+    ends: dict[tuple[str, str], list[int]] = {}
+    for index, check in enumerate(checks):
+        asked, end = fragmentless(check.source.ask), fragmentless(check.verdict.final_url or "")
+        if end and _bare(asked) != _bare(end) and check.verdict.health in (Health.LIVE, Health.MOVED):
+            ends.setdefault((host_of(asked), _bare(end)), []).append(index)
+    swallowed = (found for found in ends.values() if len({_bare(fragmentless(checks[i].source.ask)) for i in found}) >= SINK)
+    return tuple(sorted(index for found in swallowed for index in found))
+
+
+def reconsider(check: Check, replies: tuple[Reply, ...]) -> Check:
+    """The check of a source that was led into a sink, given what was said about its neighbour (all of it, none when it was not asked).
+
+    The same end for a neighbour that cannot exist makes it dead; anything else leaves the verdict as it was, with the sink noted.
+    """
+    before, beside = check.verdict, neighbour_of(check.source)
+    if not replies or "sink" in before.evidence:
+        return check
+    probe = walk(beside, replies)
+    good = isinstance(probe.last, Response) and 200 <= probe.last.status < 300
+    if good and same_end(fragmentless(check.source.ask), before.final_url or "", beside, probe.url):
+        reason = _sentence(f"{SUSPICIONS['sink']}, and so does an address beside it that cannot exist")
+        found = replace(before, health=Health.DEAD, certainty=PROBABLE, reason=reason, use_instead=None)
+        codes: tuple[str, ...] = ("sink", SAME_URL, "soft-404")
+    else:
+        found, codes = before, ("sink",)
+    return replace(check, verdict=replace(found, evidence=(*before.evidence, *codes)), replies=(*check.replies, *replies))
+
+
+def _bare(url: str) -> str:
+    """A URL as far as it tells pages apart: without scheme, `www.` and the slash at its end."""
+    return url.partition("://")[2].removeprefix("www.").rstrip("/").lower()
 
 
 def code(reply: Reply) -> str:
@@ -89,7 +166,7 @@ def code(reply: Reply) -> str:
             return f"http-{status}"
 
 
-def _found(talk: Talk, around: Around) -> _Finding:
+def _found(source: Source, talk: Talk, around: Around) -> _Finding:
     """Health, certainty and sentence, by the last word of the conversation."""
     if not talk.said:
         return _Finding(Health.UNSURE, SUSPECTED, "nothing was asked")
@@ -106,7 +183,60 @@ def _found(talk: Talk, around: Around) -> _Finding:
         case NoResponse() as silence:
             return _silence(talk, silence, around)
         case Response() as response:
-            return _answer(talk, response)
+            return _answer(source, talk, response)
+
+
+def _shown(source: Source, talk: Talk, response: Response) -> _Finding:
+    """A 2xx: what it shows decides. One that was cut short (large, slow) is alive by its status."""
+    asked = fragmentless(source.ask)
+    looked = seen(asked, talk.url, response)
+    if looked.wall is not None:
+        return _walled(looked.wall)
+    if looked.door is not None:
+        return _Finding(Health.BLOCKED, PROBABLE, f"{DOORS[looked.door]}; a reader may get in", (looked.door,))
+    if looked.stand_in in (PARKED, FOR_SALE):
+        return _Finding(Health.DEAD, PROBABLE, STAND_INS[looked.stand_in], (looked.stand_in,))
+    if looked.stand_in is not None:
+        return _Finding(Health.UNSURE, SUSPECTED, STAND_INS[looked.stand_in], (looked.stand_in,))
+    if looked.empty:
+        return _Finding(Health.UNSURE, SUSPECTED, "the server answered, but with an empty page", ("empty-body",))
+    if not looked.suspicions:
+        return _alive(talk)
+    return _suspect(source, talk, response, looked)
+
+
+def _walled(vendor: str) -> _Finding:
+    whose = "" if vendor in ("captcha", "unnamed") else f" ({vendor})"
+    return _Finding(Health.BLOCKED, CERTAIN, f"a bot wall{whose} stands in front of it; a reader may get in", (f"challenge-{vendor}",))
+
+
+def _alive(talk: Talk) -> _Finding:
+    if (target := _use_instead(talk)) is not None:
+        return _Finding(Health.MOVED, CERTAIN, f"it has moved for good to {target}")
+    return _Finding(Health.LIVE, CERTAIN, "it opens")
+
+
+def _suspect(source: Source, talk: Talk, response: Response, looked: Seen) -> _Finding:
+    """A page under suspicion: the neighbour that cannot exist decides. Suspicion without a neighbour that confirms it is never a death but
+    for the plainest of words, and a neighbour alone never is one."""
+    asked, beside = fragmentless(source.ask), neighbour(source, talk)
+    probe = walk(beside, talk.probes)
+    told = outcome(beside, asked, response, talk.url, probe.last if probe.said else None, probe.url)
+    codes = (*looked.suspicions, told)
+    why = SUSPICIONS[looked.suspicions[0]]
+    if told in (SAME_URL, SAME_PAGE):
+        if looked.suspicions == (SPAM,):
+            return _Finding(Health.DEAD, PROBABLE, f"{why}, whatever page is asked for", (*codes, "hijacked-domain"))
+        if looked.suspicions != (TEXT,) or looked.plain_spoken:
+            return _Finding(Health.DEAD, PROBABLE, f"{why}, and so does an address beside it that cannot exist", (*codes, "soft-404"))
+    if told == ANSWERS_404 and gone(asked, looked):
+        return _Finding(Health.DEAD, SUSPECTED, f"{why} and hardly anything else", (*codes, "soft-404"))
+    if told == FAILED and (looked.suspicions != (TEXT,) or looked.plain_spoken):
+        return _Finding(Health.UNSURE, SUSPECTED, f"{why}, and a comparison with an address beside it could not be made", codes)
+    if CHANGED in looked.suspicions and looked.page.shell:
+        return _Finding(Health.UNSURE, SUSPECTED, f"{why} that a script fills", codes)
+    alive = _alive(talk)
+    return _Finding(alive.health, SUSPECTED, f"{alive.reason}, though {why}; other addresses of the site are answered differently", codes)
 
 
 def _silence(talk: Talk, silence: NoResponse, around: Around) -> _Finding:
@@ -123,7 +253,9 @@ def _silence(talk: Talk, silence: NoResponse, around: Around) -> _Finding:
     return _Finding(Health.UNSURE, SUSPECTED, f"the name {name} was not found when asked once")
 
 
-def _answer(talk: Talk, response: Response) -> _Finding:
+def _answer(source: Source, talk: Talk, response: Response) -> _Finding:
+    if not 200 <= response.status < 300 and (vendor := wall(response, view(response))) is not None:
+        return _walled(vendor)
     match response.status:
         case 410:
             return _Finding(Health.DEAD, CERTAIN, "the server says that it is gone for good (410)")
@@ -134,22 +266,13 @@ def _answer(talk: Talk, response: Response) -> _Finding:
         case status if status in REFUSALS:
             return _Finding(Health.BLOCKED, CERTAIN, f"{REFUSALS[status]} ({status}); a reader may get in")
         case status if 200 <= status < 300:
-            return _shown(talk, response)
+            return _shown(source, talk, response)
         case status if status >= 500:
             return _Finding(Health.UNSURE, SUSPECTED, f"the server has trouble of its own ({status})")
         case status if status >= 400:
             return _Finding(Health.UNSURE, SUSPECTED, f"the server did not accept the request ({status})")
         case status:
             return _Finding(Health.UNSURE, SUSPECTED, f"the server answered with a redirect that leads nowhere ({status})")
-
-
-def _shown(talk: Talk, response: Response) -> _Finding:
-    """A 2xx. One that was cut short (large, slow) is alive by its status."""
-    if response.status not in (204, 205, 206) and response.complete and not response.body.strip():
-        return _Finding(Health.UNSURE, SUSPECTED, "the server answered, but with an empty page", ("empty-body",))
-    if _use_instead(talk) is not None:
-        return _Finding(Health.MOVED, CERTAIN, f"it has moved for good to {_use_instead(talk)}")
-    return _Finding(Health.LIVE, CERTAIN, "it opens")
 
 
 def _use_instead(talk: Talk) -> str | None:

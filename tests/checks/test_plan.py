@@ -71,8 +71,8 @@ def test_skipped_sources_are_not_asked() -> None:
 
 def test_fragment_is_not_sent() -> None:
     """The fragment stays at home, also that of a Location."""
-    script = {PAGE: to("/q#there"), "http://a.test/q": Say()}
-    assert [r.url for r in asked(script, PAGE + "#here").asked] == [PAGE, "http://a.test/q"]
+    script = {PAGE: to("/q/1#there"), "http://a.test/q/1": Say()}
+    assert [r.url for r in asked(script, PAGE + "#here").asked] == [PAGE, "http://a.test/q/1"]
 
 
 def test_ten_redirects() -> None:
@@ -146,7 +146,7 @@ def test_time_is_bounded() -> None:
 
 def test_refresh_pages_are_walked() -> None:
     """A short page that only sends its reader on is a hop; a page that loads itself anew is a page."""
-    on = Say(200, '<html><head><meta http-equiv="Refresh" content="0; URL=/new"></head>')
+    on = Say(200, '<html><head><meta http-equiv="Refresh" content="0; URL=/new/1"></head>')
     self = Say(200, '<html><head><meta http-equiv="refresh" content="3; url=/p/1"></head>Scores')
-    assert [r.url for r in asked({PAGE: on, "http://a.test/new": Say()}).asked] == [PAGE, "http://a.test/new"]
+    assert [r.url for r in asked({PAGE: on, "http://a.test/new/1": Say()}).asked] == [PAGE, "http://a.test/new/1"]
     assert len(asked({PAGE: self}).asked) == 1

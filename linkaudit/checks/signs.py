@@ -1,0 +1,137 @@
+"""An answer that says "all is well" → the signs that it may not be: walls, doors, stand-ins, and what makes a missing page suspected."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import islice
+
+from linkaudit.checks.detour import detour, names_error, tokens
+from linkaudit.checks.page import View, kind_of, names, view
+from linkaudit.checks.signs_challenge import wall
+from linkaudit.checks.signs_doors import door
+from linkaudit.checks.signs_missing import LOUD, Missing, look
+from linkaudit.checks.signs_parked import SPAM, spam, stand_in
+from linkaudit.checks.urls import join, steps
+from linkaudit.model import Response
+
+TEXT, MARKUP, CHANGED, CANONICAL = "not-found-text", "not-found-markup", "content-type-changed", "canonical-to-root"
+EMPTY = "empty-body"
+# Files that are not web pages: one that answers with HTML shows something else than what was cited
+_FILES = names("""
+    pdf doc docx xls xlsx ppt pptx odt ods odp rtf ps zip gz tar tgz 7z rar jpg jpeg png gif webp tif tiff mp3 mp4 avi mov wav
+    epub csv
+    """)
+_MARKUP = re.compile(
+    r"<(?:html|body|main|div|section|article)\b[^>]{0,300}\b(?:class|id)\s*=\s*[\"']?[^\"'>]{0,300}(?<![\w-])"
+    r"(?:error-?404|page-?404|404-?page|404-?error|not-?found(?:-page)?|page-not-found|http-?404|status-?404|error-?page-?404|is-404|is-not-found)(?![\w-])"
+    r"|\"statusCode\"\s*:\s*404\b|\"page\"\s*:\s*\"/(?:404|_error)\"",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One thing seen in an answer: its evidence code, and a word on it."""
+
+    code: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What an answer looks like. At most one of `wall`, `door`, `stand_in` and `empty` counts, in that order; `suspicions` otherwise."""
+
+    page: View
+    wall: str | None = None
+    door: str | None = None
+    stand_in: str | None = None
+    empty: bool = False
+    suspicions: tuple[str, ...] = ()
+    missing: Missing = Missing()  # noqa: RUF009 - a frozen value
+
+    @property
+    def settled(self) -> bool:
+        """Whether no probe could add anything."""
+        return bool(self.wall or self.door or self.stand_in or self.empty or not self.suspicions)
+
+    @property
+    def plain_spoken(self) -> bool:
+        """Whether the words that say it are the page's subject: a whole title, heading or sentence, or hardly any others beside them."""
+        return max(self.missing.title, self.missing.heading, self.missing.text) == LOUD or self.page.words <= 40
+
+
+def seen(asked: str, shown: str, response: Response) -> Seen:
+    """Look at an answer. `asked` is the URL that was cited, `shown` the one where its redirects ended."""
+    if response.status in (204, 205, 206) or kind_of(response) == "other":
+        return Seen(View("other"), wall=wall(response, View("other")), empty=_empty(response))
+    page = view(response)
+    if found := wall(response, page):
+        return Seen(page, wall=found)
+    if found := door(asked, shown, page, asked != shown):
+        return Seen(page, door=found)
+    if found := stand_in(asked, shown, page):
+        return Seen(page, stand_in=found)
+    if _empty(response):
+        return Seen(page, empty=True)
+    missing = look(page)
+    return Seen(page, suspicions=tuple(_suspicions(asked, shown, page, missing)), missing=missing)
+
+
+def of(response: Response, asked: str | None = None) -> tuple[Sign, ...]:
+    """The signs on one answer by itself, most telling first; empty when it looks like a page. `asked` is what it was fetched for, if not
+    its own URL. For answers whose conversation is not ours to continue (an archived copy)."""
+    shown = response.request.url
+    looked = seen(asked or shown, shown, response)
+    if looked.wall:
+        return (Sign(f"challenge-{looked.wall}", "a bot wall stands in its place"),)
+    if one := looked.door or looked.stand_in:
+        return (Sign(one, "something else stands in its place"),)
+    if looked.empty:
+        return (Sign(EMPTY, "nothing is shown"),)
+    return tuple(Sign(code, looked.page.title) for code in looked.suspicions)
+
+
+def _suspicions(asked: str, shown: str, page: View, missing: Missing) -> list[str]:
+    found = [led] if asked != shown and (led := detour(asked, shown)) else []
+    if page.kind == "html" and _suffix(asked) in _FILES:
+        found.append(CHANGED)
+    if missing.suspicious:
+        found.append(TEXT)
+    if page.kind == "html":
+        if _marked(page):
+            found.append(MARKUP)
+        if not found and page.canonical and (target := join(shown, page.canonical)) and detour(asked, target) == "redirect-to-root":
+            found.append(CANONICAL)
+        if not found and spam(asked, page):
+            found.append(SPAM)
+    return found
+
+
+def _marked(page: View) -> bool:
+    """Whether the markup calls the page an error page: a class of its frame, the state of its framework, a status for prerenderers."""
+    if any(key == "prerender-status-code" and value.strip() in ("404", "410") for key, value in page.metas):
+        return True
+    if page.canonical and names_error(page.canonical):
+        return True
+    low = page.raw
+    return ("404" in low or "found" in low or "_error" in low) and next(islice(_MARKUP.finditer(low), 1), None) is not None
+
+
+def _empty(response: Response) -> bool:
+    return response.status not in (204, 205, 206) and response.complete and not response.body.strip()
+
+
+def _suffix(url: str) -> str:
+    last = (steps(url) or ("",))[-1]
+    return last.rpartition(".")[2].lower() if "." in last else ""
+
+
+def gone(asked: str, looked: Seen) -> bool:
+    """Whether the words alone leave no other reading: title and heading say nothing else, hardly any other words, none of them from the
+    address. Enough to suspect, never more."""
+    page, missing = looked.page, looked.missing
+    said = missing.title == LOUD and (missing.heading == LOUD or (not page.headings and missing.text == LOUD))
+    own = tokens((steps(asked) or ("",))[-1])
+    shown = tokens(" ".join((page.title, page.own)))
+    return said and page.words <= 60 and not own & shown

@@ -1,0 +1,205 @@
+"""An answer → whose bot wall it is, if it is one: a challenge or block page stands where the page should, whatever its status.
+
+Every mark is a row with its weight and where the fact is from. A page is a wall when its marks weigh `ENOUGH` together *and* it has few
+words of its own: the same scripts, cookies and phrases stand on ordinary pages behind these services, and in articles about them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from linkaudit.checks.page import View, fold, phrases
+from linkaudit.checks.urls import host_of
+from linkaudit.model import Response
+
+SURE, STRONG, WEAK, ENOUGH = 9, 3, 1, 3
+FEW = 130  # words of its own: the wordiest default wall here (Cloudflare's block page) has about 110
+HARDLY_ANY = 25
+
+LIST = "is-antibot provider list, github.com/microlinkhq/is-antibot"
+WAFW00F = "wafw00f plugins, github.com/EnableSecurity/wafw00f"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One mark of one service. `what`: a header's name with `value` a pattern for it, a literal of the markup, or a part of the URL."""
+
+    vendor: str
+    where: Literal["header", "markup", "url"]
+    what: str
+    weight: int
+    source: str
+    value: str = ""
+
+
+MARKS = (
+    Mark("cloudflare", "header", "cf-mitigated", SURE, "Cloudflare docs, 'Detect a Challenge Page response'", "^challenge"),
+    Mark("cloudflare", "markup", "_cf_chl_opt", STRONG, LIST),
+    Mark(
+        "cloudflare",
+        "markup",
+        "/cdn-cgi/challenge-platform/h/",
+        STRONG,
+        "Cloudflare docs, 'JavaScript detections' (the /scripts/jsd one is on any page)",
+    ),
+    Mark("cloudflare", "markup", "cf-browser-verification", STRONG, WAFW00F),
+    Mark("cloudflare", "markup", "cf-error-details", STRONG, "Cloudflare docs, 'Cloudflare 1xxx errors' (the class of its error pages)"),
+    Mark(
+        "aws-waf", "header", "x-amzn-waf-action", SURE, "AWS WAF API reference, ChallengeAction and CaptchaAction", "^(challenge|captcha)"
+    ),
+    Mark("aws-waf", "markup", "awswaf.com", WEAK, LIST),
+    Mark("aws-waf", "markup", "gokuprops", STRONG, "AWS WAF docs, client application integration (what its interstitial script sets)"),
+    Mark("vercel", "header", "x-vercel-mitigated", SURE, "Vercel docs, 'Attack Challenge Mode'", "^(challenge|deny)"),
+    Mark("vercel", "header", "x-vercel-challenge-token", SURE, "Vercel docs, 'Attack Challenge Mode'"),
+    Mark("akamai", "markup", "sec-if-cpt-container", STRONG, "Akamai docs, Bot Manager 'crypto challenge'"),
+    Mark("akamai", "markup", "/_sec/cp_challenge/", STRONG, "Akamai docs, Bot Manager 'crypto challenge'"),
+    Mark("akamai", "markup", "bm-verify", STRONG, "Akamai docs, Bot Manager 'interstitial'"),
+    Mark("akamai", "markup", "errors.edgesuite.net", STRONG, "Akamai community, 'Access Denied, Reference #18' pages"),
+    Mark("akamai", "markup", "bmak.", WEAK, LIST),
+    Mark("datadome", "markup", "captcha-delivery.com", STRONG, "DataDome docs, 'Response page' (its captcha and block page)"),
+    Mark("datadome", "header", "x-dd-b", STRONG, LIST, "^[12]$"),
+    Mark("datadome", "header", "x-datadome", WEAK, LIST, "^(?!protected)"),
+    Mark("perimeterx", "markup", "px-captcha", STRONG, "HUMAN (PerimeterX) docs, 'Block page customisation'"),
+    Mark("perimeterx", "markup", "_pxappid", WEAK, LIST),
+    Mark("imperva", "markup", "_incapsula_resource", STRONG, WAFW00F),
+    Mark("imperva", "markup", "incapsula incident id", STRONG, WAFW00F),
+    Mark("imperva", "header", "x-iinfo", WEAK, LIST),
+    Mark("imperva", "markup", "/_imperva/", WEAK, LIST),
+    Mark("kasada", "header", "x-kpsdk-ct", STRONG, "Kasada docs, headers of its challenge answer"),
+    Mark("kasada", "markup", "kpsdk", WEAK, LIST),
+    Mark("kasada", "markup", "/ips.js?", STRONG, "Kasada docs, its challenge script"),
+    Mark("sucuri", "markup", "sucuri_cloudproxy_js", STRONG, "Sucuri docs, emergency DDoS protection"),
+    Mark("sucuri", "markup", "sucuri website firewall", STRONG, LIST),
+    Mark("anubis", "markup", "anubis_challenge", STRONG, LIST),
+    Mark("anubis", "markup", "/.within.website/x/cmd/anubis/", STRONG, "Anubis source, github.com/TecharoHQ/anubis"),
+    Mark("go-away", "markup", "/.well-known/.git.gammaspectra.live/", STRONG, "go-away source, git.gammaspectra.live/git/go-away"),
+    Mark("ddos-guard", "markup", "/.well-known/ddos-guard/", STRONG, WAFW00F),
+    Mark("ddos-guard", "markup", "check.ddos-guard.net", STRONG, WAFW00F),
+    Mark("qrator", "markup", "__qrator/", STRONG, "Qrator docs, its cookie check"),
+    Mark("siteground", "markup", "/.well-known/sgcaptcha/", STRONG, "SiteGround docs, anti-bot AI"),
+    Mark("siteground", "url", "/.well-known/sgcaptcha/", SURE, "SiteGround docs, anti-bot AI"),
+    Mark("bunny", "markup", "/.bunny-shield/", STRONG, "bunny.net docs, Bunny Shield"),
+    Mark("fastly", "markup", "_fs-ch-", STRONG, LIST),
+    Mark("alibaba", "markup", "x5secdata", STRONG, LIST),
+    Mark("alibaba", "markup", "acw_sc__v2", STRONG, "Alibaba Cloud docs, WAF 'JavaScript challenge'"),
+    Mark("alibaba", "url", "/_____tmd_____/punish", SURE, LIST),
+    Mark("tencent", "markup", "tencentcaptcha", WEAK, LIST),
+    Mark("yandex", "url", "/showcaptcha", SURE, "Yandex help, 'SmartCaptcha'"),
+    Mark("google", "url", "/sorry/index", SURE, "Google help, 'Unusual traffic from your computer network'"),
+    Mark("radware", "url", "validate.perfdrive.com", SURE, "Radware Bot Manager docs"),
+    Mark("queue-it", "url", ".queue-it.net/", SURE, "Queue-it docs, waiting room"),
+    Mark("queue-it", "header", "x-queueit-connector", WEAK, "Queue-it docs, connectors"),
+    Mark("shape", "header", "x-shape-challenge", STRONG, LIST),
+    Mark("f5", "markup", "the requested url was rejected. please consult with your administrator", STRONG, WAFW00F),
+    Mark("f5", "markup", "/tspd/", STRONG, "F5 docs, 'Proactive bot defense' (TSPD scripts)"),
+    Mark("reblaze", "markup", "protected by reblaze", STRONG, LIST),
+    Mark("wordfence", "markup", "generated by wordfence", STRONG, WAFW00F),
+    Mark("weibo", "markup", "sina visitor system", STRONG, LIST),
+    Mark("reddit", "markup", "blocked by network security", STRONG, LIST),
+    Mark("amazon", "markup", "csm-captcha-instrumentation", STRONG, LIST),
+    Mark("amazon", "markup", "/errors/validatecaptcha", STRONG, LIST),
+    Mark("captcha", "markup", "challenges.cloudflare.com/turnstile", WEAK, LIST),
+    Mark("captcha", "markup", "cf-turnstile", WEAK, LIST),
+    Mark("captcha", "markup", "hcaptcha.com", WEAK, LIST),
+    Mark("captcha", "markup", "h-captcha", WEAK, LIST),
+    Mark("captcha", "markup", "g-recaptcha", WEAK, LIST),
+    Mark("captcha", "markup", "recaptcha/api", WEAK, LIST),
+    Mark("captcha", "markup", "arkoselabs.com", WEAK, LIST),
+    Mark("captcha", "markup", "geetest", WEAK, LIST),
+    Mark("captcha", "markup", "frc-captcha", WEAK, LIST),
+    Mark("captcha", "markup", "captcha-form", WEAK, "common id of home-made captcha pages"),
+)
+_HEADERS = {mark.what for mark in MARKS if mark.where == "header"}
+_MARKUP = tuple((mark, mark.what.encode()) for mark in MARKS if mark.where == "markup")
+_URLS = tuple(mark for mark in MARKS if mark.where == "url")
+
+# What walls say to their visitors. Weighs as a whole title or heading 2, within the page's own words 1.
+PHRASES = phrases("""
+    just a moment|one moment please|attention required|checking your browser|checking if the site connection is secure|
+    verify you are human|verify that you are human|verify you're human|verifying you are human|confirm you are human|
+    confirm that you are human|human verification|are you a robot|are you human|not a robot|not a bot|security check|
+    security checkpoint|security verification|pardon our interruption|access denied|request rejected|request blocked|
+    access to this page has been denied|you have been blocked|you've been blocked|unusual traffic|unusual activity|
+    suspicious activity|automated requests|automated access|complete the captcha|solve the captcha|solve this captcha|captcha|
+    enable javascript and cookies|press & hold|press and hold|one more step|bot protection|ddos protection|bot verification|
+    browser check|verifying your browser|robot check|prove you are human|please wait for verification|client challenge|
+    challenge validation|verification required|sicherheitsüberprüfung|sicherheitsabfrage|kein roboter|dass sie ein mensch sind|
+    browser wird überprüft|zugriff verweigert|ungewöhnlichen datenverkehr|vérification de sécurité|pas un robot|
+    vous êtes humain|êtes un humain|accès refusé|un instant|trafic inhabituel|no eres un robot|no soy un robot|
+    verificación de seguridad|que eres humano|comprobando tu navegador|acceso denegado|tráfico inusual|não é um robô|
+    não sou um robô|verificação de segurança|que você é humano|acesso negado|que é humano|non sei un robot|
+    verifica di sicurezza|che sei umano|controllo di sicurezza|accesso negato|geen robot|beveiligingscontrole|
+    dat u een mens bent|toegang geweigerd|nie jesteś robotem|że jesteś człowiekiem|weryfikacja|odmowa dostępu|
+    robot olmadığınızı|insan olduğunuzu|güvenlik kontrolü|güvenlik doğrulaması|inte en robot|säkerhetskontroll|nejste robot|
+    bezpečnostní kontrola|nu ești robot|nu sunteți robot|nem robot|bukan robot|verifikasi keamanan|không phải là robot|
+    xác minh bảo mật|kiểm tra bảo mật|вы не робот|что вы человек|проверка браузера|проверка безопасности|подозрительный трафик|
+    доступ ограничен|запросы, поступившие с вашего|подтвердите, что запросы|ви не робот|що ви людина|перевірка браузера|
+    не сте робот|δεν είστε ρομπότ|έλεγχος ασφαλείας|אינך רובוט|בדיקת אבטחה|לא רובוט|لست روبوت|أنك إنسان|التحقق الأمني|
+    ربات نیستید|بررسی امنیتی|रोबोट नहीं|सुरक्षा जांच|ไม่ใช่หุ่นยนต์|ตรวจสอบความปลอดภัย|安全验证|人机验证|访问验证|请完成验证|
+    安全检查|验证码|访问被拒绝|
+    访问过于频繁|安全驗證|人機驗證|驗證碼|拒絕存取|您是否為機器人|ロボットではありません|ロボットではない|人間であることを確認|
+    セキュリティチェック|アクセスが拒否|画像認証|로봇이 아닙니다|사람인지 확인|보안 확인|보안 검사|
+    자동입력 방지|접근이 거부
+    """)
+_ASCII_PHRASES = tuple(phrase for phrase in PHRASES if phrase.isascii())
+_EDGES = " \t.…!?:。！？"
+_PARTS = re.compile(r"\s+[|\-–—·•]+\s+|\s*\|\s*")
+_MACHINE = re.compile(r"<(?:script|form|iframe|noscript)\b", re.IGNORECASE)
+
+
+def wall(response: Response, page: View) -> str | None:
+    """Whose wall this answer is ("cloudflare", ..., or "captcha" and "unnamed" for home-made ones), or None if it is a page."""
+    weights: dict[str, int] = {}
+    for key, value in response.headers:
+        if key.lower() in _HEADERS:
+            for mark in MARKS:
+                if mark.where == "header" and mark.what == key.lower() and re.search(mark.value, value.strip().lower()):
+                    weights[mark.vendor] = weights.get(mark.vendor, 0) + mark.weight
+    if any(weight >= SURE for weight in weights.values()):
+        return max(weights, key=lambda vendor: weights[vendor])
+    for mark in _URLS:
+        if mark.what in _address(response.request.url):
+            return mark.vendor
+    if page.kind != "html" or page.long or page.words > FEW:
+        return None
+    return _weigh(response, page, weights)
+
+
+def _weigh(response: Response, page: View, weights: dict[str, int]) -> str | None:
+    """The vendor whose marks, with what the page says, are enough for a page of few words."""
+    markup = page.raw.lower().encode("utf-8", "replace")
+    shown = page.text.lower()
+    for mark, literal in _MARKUP:
+        # a mark that the reader can read is written about, not at work; phrases of a block page are meant to be read
+        if literal in markup and (" " in mark.what or mark.what not in shown):
+            weights[mark.vendor] = weights.get(mark.vendor, 0) + mark.weight
+    said = says(page)
+    if not weights and said < 2:
+        return None
+    vendor = max(weights, key=lambda name: weights[name], default="unnamed")
+    machine = _MACHINE.search(page.raw) is not None
+    weight = min(weights.get(vendor, 0), STRONG) + said + (response.status in (202, 403, 405, 429, 503))
+    if vendor in ("captcha", "unnamed"):
+        # a form that asks for a captcha is not a wall: the page must say so itself, and have little else to say
+        weight = weight + (page.words <= HARDLY_ANY and said > 0) if said and machine else 0
+    return vendor if weight >= ENOUGH else None
+
+
+def says(page: View) -> int:
+    """What a page says of being a wall: 2 if a title or heading says nothing else, 1 if its few words do, 0 if neither."""
+    lines = [fold(part).strip(_EDGES) for text in (page.title, *page.headings[:4]) for part in (text, *_PARTS.split(text)[:3])]
+    loud = any(line == phrase or (line.startswith(phrase) and len(line) <= len(phrase) + 14) for line in lines for phrase in _phrases(line))
+    few = page.words <= FEW
+    shown = fold(page.own[:3000]) if few else ""
+    return 2 * loud + any(map(shown.__contains__, _phrases(shown)))
+
+
+def _phrases(text: str) -> tuple[str, ...]:
+    return _ASCII_PHRASES if text.isascii() else PHRASES
+
+
+def _address(url: str) -> str:
+    """Host and path, where rules for addresses look: never in a query, which may quote any URL."""
+    return "." + host_of(url) + "/" + url.partition("://")[2].partition("/")[2].partition("?")[0]

@@ -1,0 +1,164 @@
+"""A page → whether somebody other than its publisher stands there: parked, for sale, taken over by spam; or nobody yet: a placeholder.
+
+Rows are our own; each names where the fact is from. Words count only on a page that has few others: articles about domain trading use
+them too.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from linkaudit.checks.page import View, count, fold, names, phrases
+from linkaudit.checks.urls import host_of, site_of
+
+PARKED, FOR_SALE, SPAM, MAINTENANCE, PLACEHOLDER = "parked-domain", "for-sale", "spam-words", "maintenance", "placeholder-page"
+FEW = 260  # words: parking pages list related searches
+VISSERS = "Vissers et al. 2015, 'Parking Sensors' (parking services)"
+TMA = "Zirngibl et al. 2022, 'Domain Parking: Largely Present, Rarely Considered!' (82 parking services)"
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A parking service or marketplace: the markup that its pages load, and where the fact is from."""
+
+    markup: str
+    source: str
+
+
+SERVICES = tuple(
+    Service(markup, source)
+    for markup, source in (
+        ("sedoparking.com", VISSERS),
+        ("sedoparkingurl", "intrigue-ident, sedo check"),
+        ("parkingcrew.net", VISSERS),
+        ("bodis.com", VISSERS),
+        ("parking-lander", "GoDaddy's lander, img1.wsimg.com/parking-lander"),
+        ("window.lander_system", "GoDaddy's lander script"),
+        ('location.href="/lander"', "GoDaddy's front of its lander"),
+        ("location.href='/lander'", "GoDaddy's front of its lander"),
+        ("adsense/domains/caf.js", "Google AdSense for domains, the script of parked pages"),
+        ("parklogic.com", TMA),
+        ("above.com/marketplace", TMA),
+        ("skenzo.com", VISSERS),
+        ("domainsponsor.com", VISSERS),
+        ("dsparking.com", TMA),
+        ("rookdns.com", TMA),
+        ("cashparking.com", VISSERS),
+        ("parkingpage.namecheap.com", TMA),
+        ("hugedomains.com/domain_profile", TMA),
+        ("afternic.com/forsale", TMA),
+        ("dan.com/buy-domain", TMA),
+        ("sedo.com/search/details", TMA),
+        ("domainmarket.com/buynow", TMA),
+        ("uniregistry.com/buy-domain", TMA),
+        ("undeveloped.com/buy-domain", TMA),
+        ("registrar-servers.com/parking", TMA),
+        ("voodoo.com/parking", TMA),
+    )
+)
+# Where the owners of a lapsed name send its visitors (registrable domains; their own pages are cited too, so only after a redirect).
+MARKETS = names("""
+    hugedomains.com afternic.com dan.com sedo.com undeveloped.com domainmarket.com buydomains.com brandbucket.com squadhelp.com
+    atom.com uniregistry.com efty.com domainagents.com perfectdomain.com namerific.com epik.com parkingcrew.net bodis.com
+    sedoparking.com dynadot.com above.com saw.com expireddomains.com domainnamesales.com 4.cn ename.com
+    """)
+_SALE = phrases("""
+    domain is for sale|domain name is for sale|domain may be for sale|domain for sale|domain name for sale|buy this domain|
+    purchase this domain|domain is available for purchase|make an offer on this domain|get this domain|this premium domain|
+    inquire about this domain|domain is available for sale|domain steht zum verkauf|domain ist zu verkaufen|domain zu verkaufen|
+    domain kaufen|domain zum verkauf|domaine est à vendre|nom de domaine à vendre|domaine à vendre|dominio está en venta|
+    dominio en venta|dominio está a la venta|domínio está à venda|domínio à venda|dominio è in vendita|dominio in vendita|
+    domein is te koop|domeinnaam is te koop|domein te koop|domena jest na sprzedaż|domena na sprzedaż|doména je na prodej|
+    domén eladó|domänen är till salu|domænet er til salg|domenet er til salgs|alan adı satılıktır|domain satılık|
+    bu alan adı satılık|tên miền này đang được bán|tên miền này được rao bán|домен продается|домен продаётся|
+    домен выставлен на продажу|купить домен|домен продається|το domain πωλείται|הדומיין למכירה|النطاق للبيع|
+    هذا النطاق معروض للبيع|این دامنه به فروش|域名出售|此域名可转让|该域名正在出售|本域名出售|域名可出售|您正在访问的域名可以转让|
+    網域出售|此網域出售|ドメインは販売中|ドメインを販売|ドメイン売ります|
+    このドメインは売り出し中|도메인 판매|도메인을 판매|도메인은 판매 중
+    """)
+_PARKED = phrases("""
+    domain is parked|domain name is parked|parked free|parked domain|domain has been parked|parked page|this domain has expired|
+    domain name has expired|domain has recently been registered|domain was recently registered|domain expired|
+    domain has been registered|renew your domain|domain ist geparkt|domain wurde registriert|domain geparkt|domaine est parqué|
+    domaine a expiré|nom de domaine est enregistré|dominio está aparcado|dominio ha expirado|dominio estacionado|
+    domínio estacionado|domínio expirou|dominio è parcheggiato|dominio è scaduto|domein is geparkeerd|domein is geregistreerd|
+    domena jest zaparkowana|domena została zaparkowana|domena wygasła|domén parkol|alan adı park|alan adının süresi|
+    домен припаркован|домен зарегистрирован|срок регистрации домена|домен не прилинкован|домен припарковано|该域名已过期|
+    域名已过期|域名停放|
+    此網域已過期|このドメインは期限切れ|ドメインパーキング|도메인이 만료|related searches
+    """)
+_SUSPENDED = phrases("""
+    account suspended|account has been suspended|this site is suspended|website is suspended|site has been suspended|
+    welcome to nginx|apache2 ubuntu default page|apache2 debian default page|it works!|iis windows server|test page for the|
+    default web site page|default web page|website coming soon|site is under construction|under construction|coming soon|
+    index of /|placeholder page|future home of|site not published|seite im aufbau|hier entsteht|en construction|en construcción|
+    em construção|in costruzione|in aanbouw|w budowie|ve výstavbě|yapım aşamasında|сайт в разработке|
+    сайт находится в разработке|建设中|準備中|工事中|공사중
+    """)
+_MAINTENANCE = phrases("""
+    maintenance|be back soon|we'll be back|be right back|temporarily unavailable|temporarily offline|temporarily down|
+    scheduled downtime|technical difficulties|service unavailable|wartungsarbeiten|wartung|vorübergehend nicht|
+    vorübergehend nicht erreichbar|en maintenance|temporairement indisponible|en mantenimiento|mantenimiento|
+    temporalmente no disponible|em manutenção|manutenção|temporariamente indisponível|in manutenzione|manutenzione|
+    temporaneamente non disponibile|onderhoud|tijdelijk niet beschikbaar|underhåll|vedligeholdelse|vedlikehold|huoltokatko|
+    przerwa techniczna|prace konserwacyjne|tymczasowo niedostępn|údržb|karbantartás|mentenanță|bakım|geçici olarak|bảo trì|
+    pemeliharaan|технические работы|техническое обслуживание|временно недоступ|технічні роботи|тимчасово недоступ|προσωρινά μη|
+    συντήρηση|תחזוקה|صيانة|تعمیرات|रखरखाव|ปิดปรับปรุง|维护中|系统维护|維護中|系統維護|メンテナンス|점검 중|서비스 점검
+    """)
+# What hijacked names are used for, as pages say it in their titles. One of them is a subject; three on a foreign name are a business.
+_SPAM = phrases("""
+    slot gacor|slot online|situs slot|judi online|judi bola|togel|sbobet|agen bola|bandar|maxwin|rtp live|slot88|gacor|
+    pragmatic play|deposit pulsa|slot demo|scatter hitam|casino|poker online|sports betting|online betting|free spins|
+    no deposit bonus|1xbet|mostbet|pin up|melbet|vavada|bahis|deneme bonusu|casino siteleri|canlı casino|iddaa|kaçak bahis|
+    казино|ставки на спорт|букмекер|игровые автоматы|фриспины|바카라|카지노|토토|슬롯사이트|먹튀|娱乐城|博彩|彩票|百家乐|老虎机|
+    六合彩|体育投注|カジノ|オンカジ|คาสิโน|
+    สล็อต|บาคาร่า|หวย|nhà cái|cá cược|nổ hũ|xổ số|viagra|cialis|levitra|online pharmacy|escort|porn|xxx|sex cam|payday loan|
+    replica watches|essay writing service
+    """)
+
+
+def stand_in(asked: str, shown: str, page: View) -> str | None:
+    """Who stands there: parked-domain or for-sale (the name has another owner), maintenance or placeholder-page (nobody at the moment), or
+    None. The pages of the services themselves are pages."""
+    if site_of(host_of(asked)) in MARKETS:
+        return None
+    if site_of(host_of(shown)) in MARKETS:
+        return FOR_SALE
+    if page.kind != "html" or page.long or page.words > FEW:
+        return None
+    markup = page.raw.lower()
+    lines = [fold(line) for line in (page.title, *page.headings[:4])]
+    name = host_of(shown).removeprefix("www.")
+    served = any(service.markup in markup and service.markup not in page.text.lower() for service in SERVICES)
+    few = " ".join((*lines, fold(page.own[:3000])))
+    sale, parked = _any(_SALE, few), _any(_PARKED, few)
+    if served and (sale or parked or count(page.own) <= 60):
+        return FOR_SALE if sale else PARKED
+    # Words alone must be the page's subject (title or heading), next to the name itself, on a page that says little else
+    loud = _any(_SALE, " ".join(lines)), _any(_PARKED[:-1], " ".join(lines))
+    if (sale or parked) and page.words <= 120 and (name in few or any(loud)) and (any(loud) or page.words <= 40):
+        return FOR_SALE if sale else PARKED
+    if page.words <= 90 and any(_whole(line, _MAINTENANCE) for line in lines):
+        return MAINTENANCE
+    if page.words <= 140 and any(_whole(line, _SUSPENDED) for line in lines):
+        return PLACEHOLDER
+    return None
+
+
+def spam(asked: str, page: View) -> bool:
+    """Whether title, headings and description sell what hijacked names sell, on a name that was not made for it."""
+    described = next((value for key, value in page.metas if key == "description"), "")
+    text = fold(" ".join((page.title, *page.headings[:6], described[:600])))
+    name = re.sub(r"[^\w]", "", asked.lower())
+    hits = [word for word in _SPAM if word in text]
+    return len(hits) >= 3 and not any(word.replace(" ", "") in name for word in hits)
+
+
+def _any(phrases: tuple[str, ...], text: str) -> bool:
+    return any(map(text.__contains__, phrases))
+
+
+def _whole(line: str, phrases: tuple[str, ...]) -> bool:
+    """Whether a line says it and hardly anything else."""
+    return any(phrase in line and len(line) <= len(phrase) + 32 for phrase in phrases)
