@@ -1,15 +1,260 @@
 """The command line: flags in, exit code out; the only room that prints and exits."""
 
+from __future__ import annotations
+
+import inspect
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Callable
+from dataclasses import fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
 import typer
 
-app = typer.Typer(no_args_is_help=True, add_completion=False)
+from linkaudit import __version__
+from linkaudit.errors import LinkauditError
+from linkaudit.settings import Loaded, Settings, load
+
+if TYPE_CHECKING:
+    from linkaudit.auditing import Outcome
+
+app = typer.Typer(
+    name="linkaudit",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # rich costs 80 ms at every start
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Inputs = Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, folders, - (stdin) or http(s) URLs of published pages.")]
+
+# One row an option: the field of Settings that it sets, its type, its names if they are not the field's, its help.
+OPTIONS: dict[str, tuple[Any, tuple[str, ...], str]] = {
+    # what to read
+    "include": (list[str], (), "Only files whose path matches this glob. Repeatable."),
+    "exclude": (list[str], (), "No file whose path matches this glob. Repeatable."),
+    "include_url": (list[str], (), "Only URLs that match this glob. Repeatable."),
+    "exclude_url": (list[str], (), "No URL that matches this glob. Repeatable."),
+    "published": (str, (), "When the article was published (YYYY-MM-DD): copies from around that day are preferred."),
+    # what to ask, and how
+    "snapshots": (bool, ("--snapshots/--no-archive",), "Look for a saved copy of what is dead."),
+    "at_once": (int, (), "Requests in flight at once, all hosts together."),
+    "timeout": (float, (), "Seconds for one attempt with its redirects."),
+    "user_agent": (str, (), "What to call ourselves instead of linkaudit."),
+    "contact": (str, (), "A page that tells site owners who asks."),
+    "hosts": (str, (), "A file in /etc/hosts syntax that is the resolver: names in it resolve from it, no other name exists."),
+    "allow_private": (list[str], (), "A network (CIDR) that may be asked although it is not public. Repeatable."),
+    "ca_file": (str, (), "Certificates (PEM) to trust instead of the usual ones."),
+    "wayback": (str, (), "Where the Wayback Machine is: a mirror, or a pywb of your own."),
+    "record": (str, (), "Write every conversation of this run into this cassette."),
+    "replay": (str, (), "Ask nothing of the network: play this cassette."),
+    # what to say
+    "fail_on": (str, (), "Exit 1 when a source is dead, or also when one is unsure: never, dead, unsure."),
+}
+READING = ("include", "exclude", "include_url", "exclude_url")
+ASKING = ("snapshots", "at_once", "timeout", "user_agent", "contact", "hosts", "allow_private", "ca_file", "wayback", "record", "replay")
 
 
-@app.callback()
-def linkaudit() -> None:
-    """Audits the sources behind the claims."""
+def takes(*names: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Give a command the options of these settings; it is handed what they come to as `loaded`."""
+
+    def give(command: Callable[..., None]) -> Callable[..., None]:
+        def wrapped(**arguments: Any) -> None:
+            config = arguments.pop("config")
+            flags = {name: arguments.pop(name) for name in names}
+            command(loaded=load_all(flags, config), **arguments)
+
+        own = [p for p in inspect.signature(command, eval_str=True).parameters.values() if p.name != "loaded"]
+        rows = [(name, *OPTIONS[name]) for name in names]
+        rows.append(("config", str, (), "Settings file (default: linkaudit.toml, or [tool.linkaudit] in pyproject.toml)."))
+        added = [
+            inspect.Parameter(
+                name,
+                inspect.Parameter.KEYWORD_ONLY,
+                default=None,
+                annotation=Annotated[kind | None, typer.Option(*decls, help=text, show_default=False)],
+            )
+            for name, kind, decls, text in rows
+        ]
+        keyword = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own]
+        wrapped.__signature__ = inspect.Signature(keyword + added)  # type: ignore[attr-defined]
+        wrapped.__annotations__ = {p.name: p.annotation for p in keyword + added}
+        wrapped.__doc__, wrapped.__name__ = command.__doc__, command.__name__
+        return wrapped
+
+    return give
+
+
+def load_all(flags: dict[str, Any], config: str | None) -> Loaded:
+    """Settings from the file that is named or found here, the environment and the flags."""
+    flags = {name: value for name, value in flags.items() if value not in (None, [], ())}
+    name = config or "linkaudit.toml"
+    table: tuple[str, ...] = ()
+    if config is None and not Path(name).is_file() and Path("pyproject.toml").is_file():
+        name, table = "pyproject.toml", ("tool", "linkaudit")
+    if config is None and not Path(name).is_file():
+        return load(environment=os.environ, flags=flags)
+    from linkaudit import files
+
+    return load(files.read_text(name), name, table, os.environ, flags)
+
+
+# ---------------------------------------------------------------- commands
+
+Output = Annotated[list[str], typer.Option("-o", "--output", metavar="FILE", help="Where to write; the suffix picks the form. Repeatable.")]
+Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing on stderr but faults.")]
+Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Tell of every check on stderr.")]
+Color = Annotated[bool | None, typer.Option("--color/--no-color", help="Colour on stderr (default: when it is a terminal).")]
+
+
+@app.callback(invoke_without_command=True)
+def linkaudit(
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    """Audits the sources behind the claims: which links still open, which have a saved copy, which sentence lost its source.
+
+    Exit codes: 0 nothing at or above --fail-on; 1 found some; 2 wrong usage or settings; 3 incomplete, cannot be trusted; 130 Ctrl-C.
+    """
+    if version:
+        print(f"linkaudit {__version__}")
+        raise typer.Exit
+
+
+@app.command()
+@takes("published", *READING, *ASKING, "fail_on")
+def audit(
+    inputs: Inputs,
+    loaded: Loaded,
+    output: Output = [],  # noqa: B006 (typer reads it, nobody changes it)
+    as_: Annotated[str | None, typer.Option("--as", metavar="SUFFIX", help="Read stdin as this kind, e.g. .md.")] = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+    color: Color = None,
+) -> None:
+    """Audit documents: every source of every claim, as a citation-health report (Markdown on stdout unless -o says otherwise)."""
+    import trio
+
+    from linkaudit import auditing, files
+    from linkaudit.reports import WRITERS, writer
+    from linkaudit.telling import tell_summary, telling
+
+    writers = [(name, writer(name)) for name in output]
+    with telling(quiet, verbose, color) as on_check:
+        outcome = trio.run(
+            lambda: auditing.audit(inputs, loaded.settings, stdin_suffix=as_, on_check=on_check, command=repeatable(sys.argv))
+        )
+    for name, write in writers:
+        files.write_text(name, write(outcome.report))
+    if not writers:
+        sys.stdout.write(WRITERS[".md"](outcome.report))
+    if not quiet:
+        tell_summary(outcome.report, output, color)
+    raise typer.Exit(exit_code(outcome, loaded.settings))
+
+
+@app.command()
+@takes("published", *ASKING, "fail_on")
+def check(
+    given: Annotated[list[str], typer.Argument(metavar="URL...", help="What to check.")],
+    loaded: Loaded,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON, in the report's shape.")] = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+    color: Color = None,
+) -> None:
+    """Spot check: the verdict on a URL, the whole conversation that led to it, and the saved copy."""
+    import trio
+
+    from linkaudit import auditing
+    from linkaudit.reports import spot
+    from linkaudit.telling import telling
+
+    with telling(quiet, verbose, color) as on_check:
+        outcome = trio.run(lambda: auditing.spot_check(given, loaded.settings, on_check=on_check, command=repeatable(sys.argv)))
+    sys.stdout.write(spot.as_json(outcome.report) if as_json else spot.as_text(outcome.report))
+    raise typer.Exit(exit_code(outcome, loaded.settings))
+
+
+@app.command()
+@takes(*READING)
+def links(
+    inputs: Inputs,
+    loaded: Loaded,
+    form: Annotated[str, typer.Option("--format", help="text, json or csv.")] = "text",
+    as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
+    as_: Annotated[str | None, typer.Option("--as", metavar="SUFFIX", help="Read stdin as this kind, e.g. .md.")] = None,
+) -> None:
+    """What would be checked: every citation with its place and the claim it holds up. Asks nothing of the network."""
+    from linkaudit import auditing
+    from linkaudit.reports.escape import terminal
+    from linkaudit.reports.links import FORMATS
+
+    form = "json" if as_json else form
+    if form not in FORMATS:
+        raise LinkauditError(f"--format: {form!r} is none of {', '.join(FORMATS)}")
+    found = auditing.read_only(inputs, loaded.settings, stdin_suffix=as_)
+    for unreadable in found.unreadable:
+        print(terminal(f"linkaudit: not read: {unreadable.name}: {unreadable.reason}"), file=sys.stderr)
+    sys.stdout.write(FORMATS[form](found))
+    raise typer.Exit(0 if found.documents else 3)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of report.json."""
+    from linkaudit.reports.schema import text
+
+    sys.stdout.write(text())
+
+
+@app.command()
+@takes(*OPTIONS)
+def settings(loaded: Loaded) -> None:
+    """The settings in force, and where each came from."""
+    for name in (field.name for field in fields(Settings)):
+        value = getattr(loaded.settings, name)
+        shown = ", ".join(value) if isinstance(value, tuple) else "" if value is None else str(value)
+        print(f"{name.replace('_', '-'):14} {shown:42} {loaded.origin[name]}".rstrip())
+
+
+# ---------------------------------------------------------------- ending
+
+
+def exit_code(outcome: Outcome, settings: Settings) -> int:
+    """0 nothing at or above `fail_on`, 1 found some, 3 incomplete, 130 Ctrl-C."""
+    if outcome.signal == signal.SIGINT:
+        return 130
+    if not outcome.report.run.complete:
+        return 3
+    found = {source.check.verdict.health.value for source in outcome.report.sources}
+    bad = {"never": set(), "dead": {"dead"}, "unsure": {"dead", "unsure"}}[settings.fail_on]
+    return 1 if found & bad else 0
+
+
+def repeatable(argv: list[str]) -> str:
+    """The command as it was given, quoted for a shell."""
+    import shlex
+
+    return shlex.join(["linkaudit", *argv[1:]])
 
 
 def run() -> None:
-    """Run the command line."""
-    app()
+    """Run the command line. A fault that the user can mend is one line; a bug shows its traceback and exits 3, never 1."""
+    try:
+        app()
+    except LinkauditError as fault:
+        print(f"linkaudit: {fault}", file=sys.stderr)
+        sys.exit(fault.exit_code)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except BrokenPipeError:  # `linkaudit ... | head`: the reader has what it wanted
+        sys.stdout = None
+        sys.exit(0)
+    except Exception:
+        traceback.print_exc()
+        print("linkaudit: this is a bug; please report it with the lines above", file=sys.stderr)
+        sys.exit(3)

@@ -91,6 +91,16 @@ def gather(
     return Gathered(tuple(walk.inputs.values()), tuple(walk.unreadable))
 
 
+def open_input(name: str, suffixes: Iterable[str] = ()) -> Input:
+    """One file by its name (or `-`), whatever its suffix. Raises LinkauditError, with the reason, for what `gather` would not take."""
+    if os.path.isdir(name):
+        raise LinkauditError(f"{printable(name)}: a directory")
+    gathered = gather([name], suffixes=suffixes)
+    if gathered.unreadable:
+        raise LinkauditError(f"{gathered.unreadable[0].name}: {gathered.unreadable[0].reason}")
+    return gathered.inputs[0]
+
+
 def printable(path: str) -> str:
     """A path that any terminal and any JSON can hold: bytes that are no UTF-8 become `\\xNN`."""
     return os.fsencode(path).decode("utf-8", "backslashreplace")

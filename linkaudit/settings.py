@@ -21,7 +21,7 @@ class Settings:
 
     published: date | None = None  # of the article: snapshots nearest to it are preferred
     fail_on: str = "dead"
-    archive: bool = True  # look for saved copies
+    snapshots: bool = True  # look for saved copies
     at_once: int = 1000  # requests in flight, all hosts together; fewer when the system gives fewer file descriptors
     per_host: int = 10  # requests in flight to one host, at most: a lane starts at 4 and widens only while answers come quickly
     gap: float = 0.05  # seconds between two starts on one host

@@ -122,6 +122,16 @@ def test_twice_named_is_read_once(tmp_path: Path) -> None:
     assert names(found, tmp_path) == ["b.md", "a.md"]
 
 
+def test_open_input(tmp_path: Path) -> None:
+    """One file by name is an input whatever its suffix; what cannot be read is the user's to mend, with the reason."""
+    tree(tmp_path, "a.MD", "b.xyz")
+    assert files.open_input(f"{tmp_path}/a.MD", SUFFIXES).suffix == ".md"
+    assert files.open_input(f"{tmp_path}/b.xyz", SUFFIXES).read() == b"b.xyz"
+    for path, words in ((tmp_path, "a directory"), (tmp_path / "gone.md", "gone.md: no such file"), ("/dev/zero", "a device")):
+        with pytest.raises(LinkauditError, match=words):
+            files.open_input(str(path), SUFFIXES)
+
+
 def test_pages_and_stdin(monkeypatch: pytest.MonkeyPatch) -> None:
     """A URL passes through as a page, `-` is stdin with the suffix it was given, both in the order of the command line."""
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"\xff[a](b)")))

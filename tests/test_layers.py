@@ -16,8 +16,8 @@ ROWS = [
     {"reports"},
     {"files", "memory", "sandbox", "web"},
     {"checks.crawler", "snapshots.lanes", "snapshots.resolve"},
-    {"audit", "fix", "save"},
-    {"cli"},
+    {"auditing", "fix", "save"},
+    {"cli", "telling"},
 ]
 EFFECTS = {
     "httpx",

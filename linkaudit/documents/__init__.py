@@ -9,7 +9,7 @@ from typing import Any, cast
 from linkaudit.documents.options import Options
 from linkaudit.model import Document, Unreadable
 
-__all__ = ["READERS", "Options", "read"]
+__all__ = ["READERS", "Options", "kind_of", "read"]
 
 Reader = Callable[[str, bytes, Options], Document | Unreadable]
 
@@ -39,3 +39,23 @@ def read(name: str, data: bytes, suffix: str | None = None, **options: Any) -> D
     if reader is None:
         return Unreadable(name, f"no reader for {suffix or 'a file without suffix'}")
     return reader(name, data, Options(**options))
+
+
+# What servers call the formats above; anything else is taken for HTML, which is what a page without a type most often is.
+_SUFFIXES = {
+    "text/plain": ".txt",
+    "text/markdown": ".md",
+    "text/x-wiki": ".wiki",
+    "application/pdf": ".pdf",
+    "application/epub+zip": ".epub",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+    "application/vnd.oasis.opendocument.text": ".odt",
+}
+
+
+def kind_of(content_type: str | None) -> tuple[str, str | None]:
+    """The suffix and the charset that a Content-Type header stands for."""
+    kind, _, parameters = (content_type or "").partition(";")
+    named = (pair.partition("=") for pair in parameters.split(";"))
+    charset = next((value.strip(" \"'") for name, _, value in named if name.strip().lower() == "charset"), None)
+    return _SUFFIXES.get(kind.strip().lower(), ".html"), charset or None

@@ -1,0 +1,293 @@
+"""The whole story on one page: inputs in, a Report out. Each stage is one call; what they decide stands in their own rooms."""
+
+from __future__ import annotations
+
+import math
+import signal
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from hashlib import sha256
+from typing import Literal
+
+import trio
+
+from linkaudit import __version__, citations, claims, files, urls, weigh
+from linkaudit.checks import crawler, plan
+from linkaudit.documents import READERS, kind_of, read
+from linkaudit.errors import Incomplete, LinkauditError
+from linkaudit.model import (
+    Certainty,
+    Check,
+    Citation,
+    Claim,
+    Document,
+    Finding,
+    Found,
+    Health,
+    Link,
+    NoResponse,
+    NoSnapshot,
+    Place,
+    Report,
+    Response,
+    Run,
+    Snapshot,
+    Source,
+    Unreadable,
+    Verdict,
+)
+from linkaudit.settings import Settings
+from linkaudit.snapshots import resolve
+from linkaudit.web import Web, controls
+
+SEEKERS = 4  # sources whose copies are looked for at once; the archive's lanes set the pace
+
+OnCheck = Callable[[Check, int, int], None]  # the check, how many are done, how many there are
+
+
+@dataclass(slots=True)
+class _Progress:
+    """What a run has learnt so far: the one mutable thing, so that a run that is stopped can still report."""
+
+    checks: dict[str, Check] = field(default_factory=dict)
+    snapshots: dict[str, Snapshot | NoSnapshot] = field(default_factory=dict)
+    given: dict[str, tuple[Snapshot, ...]] = field(default_factory=dict)
+    network: Literal["up", "down", "replay"] = "up"
+    stopped: str | None = None
+    signal: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A report and, when a signal ended the run early, its number."""
+
+    report: Report
+    signal: int | None = None
+
+
+def find(documents: Iterable[Document | Unreadable], unreadable: Sequence[Unreadable] = ()) -> Found:
+    """The claims and citations of documents; no network."""
+    readable: list[Document] = []
+    failed = list(unreadable)
+    for document in documents:
+        if isinstance(document, Unreadable):
+            failed.append(document)
+        else:
+            readable.append(document)
+    all_claims: list[Claim] = []
+    all_citations: list[Citation] = []
+    findings: list[Finding] = []
+    for document in readable:
+        made = claims.claims(document)
+        cited = citations.cite(document, made)
+        findings += citations.findings(document, made, cited)
+        all_claims += made
+        all_citations += cited
+    return Found(tuple(readable), tuple(failed), tuple(all_claims), tuple(all_citations), tuple(findings))
+
+
+async def audit(
+    inputs: Sequence[str], settings: Settings, *, stdin_suffix: str | None = None, on_check: OnCheck | None = None, command: str = ""
+) -> Outcome:
+    """Audit files, folders, stdin (`-`) and published pages (http URLs), and say what became of their sources.
+
+    Expected failures are in the report. Raises LinkauditError for what the user must mend, Incomplete when nothing could be read.
+    SIGINT and SIGTERM end the run: the report holds what was learnt until then, marked incomplete.
+    """
+    async with Web(settings) as web:
+        began = web.now()
+        found = await _read(inputs, stdin_suffix, settings, web)
+        if not found.documents:
+            raise Incomplete(_nothing_readable(found.unreadable))
+        return await _examine(found, tuple(inputs), began, settings, web, on_check, command)
+
+
+async def spot_check(given: Sequence[str], settings: Settings, *, on_check: OnCheck | None = None, command: str = "") -> Outcome:
+    """Audit URLs that no document holds, as if one had listed them."""
+    links = tuple(Link(url, _typed(url), Place(line=n), "list") for n, url in enumerate(given, 1))
+    listing = Document("command line", "urls", "", (), links, sha256=sha256("\n".join(given).encode()).hexdigest(), exact=False)
+    async with Web(settings) as web:
+        return await _examine(find((listing,)), tuple(given), web.now(), settings, web, on_check, command)
+
+
+def _typed(url: str) -> str:
+    """A URL as people type it: `example.org` is `https://example.org/`."""
+    target = urls.parse(url if "://" in url else f"https://{url}")
+    if target is None or not urls.is_http(target):
+        raise LinkauditError(f"{url!r} is not a URL that can be checked")
+    return target
+
+
+async def _examine(
+    found: Found, inputs: tuple[str, ...], began: datetime, settings: Settings, web: Web, on_check: OnCheck | None, command: str
+) -> Outcome:
+    """Check every source, look for saved copies, weigh what came back."""
+    progress = _Progress(network=web.network)
+    sources = tuple(_asked(source, settings) for source in citations.sources(found.citations))
+    with _signals_end(progress) as scope, scope:
+        await _check(sources, found, settings, web, progress, on_check)
+    run = Run(
+        began=began,
+        ended=web.now(),
+        version=__version__,
+        complete=progress.stopped is None,
+        network=progress.network,
+        inputs=inputs,
+        example=web.example,
+        command=command,
+        archives=(urls.host(settings.wayback),) if settings.snapshots else (),
+        why_incomplete=progress.stopped,
+    )
+    checks = tuple(progress.checks.get(source.url) or _not_checked(source, began, progress.stopped) for source in sources)
+    return Outcome(weigh.weigh(run, found, checks, progress.snapshots, progress.given), progress.signal)
+
+
+def read_only(inputs: Sequence[str], settings: Settings, *, stdin_suffix: str | None = None) -> Found:
+    """What documents hold, without a network: a published page as input is unreadable here."""
+    gathered = _gather(inputs, stdin_suffix, settings)
+    return find((_read_one(item) for item in gathered.inputs), gathered.unreadable)
+
+
+async def _read(inputs: Sequence[str], stdin_suffix: str | None, settings: Settings, web: Web) -> Found:
+    """Every document that the inputs name, read, in the order they were named."""
+    gathered = _gather(inputs, stdin_suffix, settings)
+    return find([await _fetch(i.name, web) if urls.is_http(i.name) else _read_one(i) for i in gathered.inputs], gathered.unreadable)
+
+
+def _gather(inputs: Sequence[str], stdin_suffix: str | None, settings: Settings) -> files.Gathered:
+    return files.gather(inputs, suffixes=tuple(READERS), include=settings.include, exclude=settings.exclude, stdin_suffix=stdin_suffix)
+
+
+def _read_one(item: files.Input) -> Document | Unreadable:
+    if urls.is_http(item.name):
+        return Unreadable(item.name, "a published page needs the network")
+    data = item.read()
+    return data if isinstance(data, Unreadable) else read(item.name, data, item.suffix)
+
+
+async def _fetch(url: str, web: Web) -> Document | Unreadable:
+    """A published page as a document, by the same plan that checks a source."""
+    source = Source(url=urls.identify(url), ask=url, host=urls.host(url))
+    replies: tuple[Response | NoResponse, ...] = ()
+    while (request := plan.next_request(source, replies)) and not (replies and _is_page(replies[-1])):
+        if request.after and web.network != "replay":
+            await trio.sleep(request.after)
+        replies += (await web.ask(replace(request, purpose="document", cap=files.LARGEST)),)
+    match replies[-1] if replies else None:
+        case Response() as page if _is_page(page):
+            suffix, charset = kind_of(page.header("content-type"))
+            return read(url, page.body, suffix, url=page.request.url, charset=charset)
+        case Response(status=status):
+            return Unreadable(url, f"the page answered {status}")
+        case NoResponse(cause=cause, detail=detail):
+            return Unreadable(url, f"the page could not be fetched: {cause} ({detail})")
+        case None:
+            return Unreadable(url, "not a URL that can be fetched")
+
+
+def _is_page(reply: Response | NoResponse) -> bool:
+    return isinstance(reply, Response) and 200 <= reply.status < 300
+
+
+def _nothing_readable(unreadable: Sequence[Unreadable]) -> str:
+    if not unreadable:
+        return "nothing to read: the inputs hold no document of a known format"
+    first = unreadable[0]
+    others = f" (and {len(unreadable) - 1} more)" if len(unreadable) > 1 else ""
+    return f"nothing readable: {first.name}: {first.reason}{others}"
+
+
+def _asked(source: Source, settings: Settings) -> Source:
+    """The source, or the same marked as skipped because the user's globs leave it out."""
+    if source.skip is None and (reason := urls.left_out(source.ask, settings.include_url, settings.exclude_url)):
+        return replace(source, skip=reason)
+    return source
+
+
+async def _check(
+    sources: Sequence[Source], found: Found, settings: Settings, web: Web, progress: _Progress, on_check: OnCheck | None
+) -> None:
+    """Ask for every source; look for a saved copy of each dead one as soon as it is known; open the copies that documents give."""
+    wanted, look_for = trio.open_memory_channel[Source](math.inf)
+    lanes = resolve.lanes_for(settings)
+    dates = dates_that_count(found, settings.published)
+
+    def learnt(check: Check) -> None:
+        progress.checks[check.source.url] = crawler.light(check)
+        if settings.snapshots and check.verdict.health is Health.DEAD:
+            wanted.send_nowait(check.source)
+        if on_check:
+            on_check(check, len(progress.checks), len(sources))
+
+    async def find_copies() -> None:
+        async for source in look_for:
+            progress.snapshots[source.url] = await resolve.resolve(source, dates.get(source.url), web.ask, settings, lanes)
+
+    async def open_given() -> None:
+        for source in sources:
+            for archived in source.archived:
+                opened = await resolve.open_given(archived, web.ask, settings, lanes)
+                progress.given[source.url] = (*progress.given.get(source.url, ()), opened)
+
+    async with trio.open_nursery() as nursery:
+        if settings.snapshots:
+            nursery.start_soon(open_given)
+            for _ in range(SEEKERS):
+                nursery.start_soon(find_copies)
+        async with wanted:
+            await crawler.crawl(sources, web.ask, settings, learnt, now=web.now)
+            if await _is_down(progress, settings, web):
+                progress.network, progress.stopped = "down", "the network is down: no source and no control name answered"
+                progress.checks.clear()
+                nursery.cancel_scope.cancel()
+
+
+async def _is_down(progress: _Progress, settings: Settings, web: Web) -> bool:
+    """Whether the fault is ours: something failed, nobody at all answered (or no name resolved), and the control names fail too."""
+    if settings.hosts or web.network == "replay" or not crawler.silent(tuple(progress.checks.values())):
+        return False
+    return not await controls(web.ask)
+
+
+def dates_that_count(found: Found, published: date | None) -> dict[str, date]:
+    """For each source the date whose page the author saw: its earliest access date, else `--published`, else the document's own date."""
+    own = {document.name: document.published for document in found.documents}
+    dates: dict[str, date] = {}
+    for citation in found.citations:
+        when = citation.link.accessed or published or own[citation.document]
+        if when and (citation.source not in dates or when < dates[citation.source]):
+            dates[citation.source] = when
+    return dates
+
+
+def _not_checked(source: Source, at: datetime, why: str | None) -> Check:
+    """A source whose turn did not come before the run ended."""
+    verdict = Verdict(Health.SKIPPED, Certainty.CERTAIN, ("not-checked",), f"Not checked: {why or 'the run ended before its turn'}.")
+    return Check(source, verdict, (), at)
+
+
+@contextmanager
+def _signals_end(progress: _Progress) -> Iterator[trio.CancelScope]:
+    """SIGINT and SIGTERM cancel the scope that is yielded and leave their number behind; a second one takes its usual course."""
+    scope = trio.CancelScope()
+    token = trio.lowlevel.current_trio_token()
+    before: dict[int, object] = {}
+
+    def stop(number: int, _frame: object) -> None:
+        progress.signal, progress.stopped = number, f"stopped by {signal.Signals(number).name}"
+        for each, handler in before.items():
+            signal.signal(each, handler)  # type: ignore[arg-type]
+        token.run_sync_soon(scope.cancel)
+
+    try:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            before[number] = signal.signal(number, stop)
+    except ValueError:  # not the main thread: whoever runs us there has the signals
+        pass
+    try:
+        yield scope
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)  # type: ignore[arg-type]

@@ -1,0 +1,92 @@
+"""What a run says on stderr while it works and when it is done; the reports go to stdout or to files."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from linkaudit.model import Check, Health, Report
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+WORDS = {
+    Health.LIVE: ("live", "green"),
+    Health.MOVED: ("moved", "cyan"),
+    Health.DRIFTED: ("drifted", "yellow"),
+    Health.BLOCKED: ("blocked", "yellow"),
+    Health.UNSURE: ("unsure", "yellow"),
+    Health.DEAD: ("dead", "red"),
+    Health.SKIPPED: ("skipped", "dim"),
+}
+
+
+def console(color: bool | None) -> Console:
+    """Where to tell: stderr, coloured when asked to or when it is a terminal (NO_COLOR and FORCE_COLOR are heeded)."""
+    from rich.console import Console
+
+    return Console(
+        stderr=True,
+        markup=False,
+        highlight=False,
+        emoji=False,
+        soft_wrap=True,
+        force_terminal=color or None,
+        no_color=color is False or None,
+    )
+
+
+@contextmanager
+def telling(quiet: bool, verbose: bool, color: bool | None) -> Iterator[Callable[[Check, int, int], None] | None]:
+    """What to call after each check: a line each with `verbose`, a progress bar on a terminal, else nothing."""
+    if quiet or not (verbose or sys.stderr.isatty()):
+        yield None
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.text import Text
+
+    from linkaudit import urls
+    from linkaudit.reports.escape import terminal
+
+    out = console(color)
+    with Progress(TextColumn("checking"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=out, transient=True) as bar:
+        task = bar.add_task("checking", total=None)
+
+        def tell(check: Check, done: int, of: int) -> None:
+            bar.update(task, completed=done, total=of)
+            if verbose:
+                word, style = WORDS[check.verdict.health]
+                line = terminal(f"{urls.redact(check.source.ask)[0]}  {check.verdict.reason}")
+                out.print(Text.assemble((f"{word:8}", style), line))
+
+        yield tell
+
+
+def tell_summary(report: Report, written: Sequence[str], color: bool | None) -> None:
+    """The run in three lines: what was found, whether it can be trusted, where it was written."""
+    from rich.text import Text
+
+    out = console(color)
+    counts = dict.fromkeys(Health, 0)
+    for source in report.sources:
+        counts[source.check.verdict.health] += 1
+    line = Text(f"{len(report.documents)} documents, {len(report.citations)} citations, {len(report.sources)} sources: ")
+    parts = [Text(f"{counts[health]} {word}", style) for health, (word, style) in WORDS.items() if counts[health]]
+    out.print(line + (Text(", ").join(parts) if parts else Text("nothing to check")))
+    claims = [weighed.health for weighed in report.claims]
+    kinds = [(name, claims.count(name)) for name in ("live", "live_not_located", "archived_only", "unknown", "lost", "none")]
+    words = {"none": "without a source", "lost": "lost their source", "archived_only": "only archived", "unknown": "unknown"}
+    words |= {"live": "with a live source", "live_not_located": "whose live source does not show them"}
+    out.print(Text(f"{len(claims)} claims: " + ", ".join(f"{count} {words[name]}" for name, count in kinds if count)))
+    for unreadable in report.unreadable:
+        from linkaudit.reports.escape import terminal
+
+        out.print(Text(terminal(f"not read: {unreadable.name}: {unreadable.reason}"), "yellow"))
+    if report.run.example:
+        out.print(Text(report.run.example, "yellow"))
+    if not report.run.complete:
+        out.print(Text(f"incomplete: {report.run.why_incomplete}", "red"))
+    if written:
+        out.print(Text("written: " + ", ".join(written)))

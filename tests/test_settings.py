@@ -1,0 +1,69 @@
+"""Settings: who wins, where each value came from, and what a mistake is told."""
+
+from datetime import date
+
+import pytest
+
+from linkaudit.errors import LinkauditError
+from linkaudit.settings import Settings, load
+
+
+def test_later_layers_win() -> None:
+    """A flag wins over the environment, the environment over the file, the file over the default; each value names its origin."""
+    loaded = load(
+        "timeout = 5\nat-once = 7\nwayback = 'https://mirror.example'",
+        environment={"LINKAUDIT_TIMEOUT": "6", "LINKAUDIT_AT_ONCE": "8", "HOME": "/"},
+        flags={"timeout": 9.0, "snapshots": None},
+    )
+    assert (loaded.settings.timeout, loaded.settings.at_once, loaded.settings.wayback) == (9.0, 8, "https://mirror.example")
+    assert [loaded.origin[name] for name in ("timeout", "at_once", "wayback", "snapshots")] == [
+        "--timeout",
+        "LINKAUDIT_AT_ONCE",
+        "linkaudit.toml",
+        "default",
+    ]
+
+
+def test_a_table_inside_another_file() -> None:
+    """Settings may stand in `[tool.linkaudit]` of pyproject.toml; a file without that table changes nothing."""
+    text = "[tool.linkaudit]\nfail_on = 'unsure'\nallow-private = ['10.0.0.0/8']\npublished = 2024-03-11\n[tool.other]\nx = 1"
+    loaded = load(text, "pyproject.toml", ("tool", "linkaudit")).settings
+    assert (loaded.fail_on, loaded.allow_private, loaded.published) == ("unsure", ("10.0.0.0/8",), date(2024, 3, 11))
+    assert load("[tool.other]\nx = 1", "pyproject.toml", ("tool", "linkaudit")).settings == Settings()
+
+
+def test_environment_text_becomes_values() -> None:
+    """Numbers, switches, dates and comma-separated lists are read from the environment's text."""
+    loaded = load(
+        environment={
+            "LINKAUDIT_SNAPSHOTS": "no",
+            "LINKAUDIT_PUBLISHED": "2024-03-11",
+            "LINKAUDIT_EXCLUDE_URL": "*://a.example/*, *://b.example/*",
+            "LINKAUDIT_IA_SECRET_KEY": "not a setting",
+        }
+    ).settings
+    assert (loaded.snapshots, loaded.published) == (False, date(2024, 3, 11))
+    assert loaded.exclude_url == ("*://a.example/*", "*://b.example/*")
+
+
+@pytest.mark.parametrize(
+    ("toml", "environment", "flags", "words"),
+    [
+        ("timeuot = 5", {}, {}, "linkaudit.toml: timeuot: unknown setting; the nearest one is 'timeout'"),
+        ("", {"LINKAUDIT_FAILON": "dead"}, {}, "LINKAUDIT_FAILON: unknown setting; the nearest one is 'fail_on'"),
+        ("timeout = 'soon'", {}, {}, "linkaudit.toml: timeout: 'soon' is not a float"),
+        ("timeout = true", {}, {}, "linkaudit.toml: timeout: True is not a float"),
+        ("", {}, {"published": "March"}, "--published: 'March' is not a date"),
+        ("at_once = 1.5", {}, {}, "linkaudit.toml: at_once: 1.5 is not a int"),
+        ("", {}, {"fail_on": "live"}, "fail-on: 'live' is none of never, dead, unsure"),
+        ("", {}, {"timeout": "nan"}, "timeout: must be a number of seconds above 0"),
+        ("", {}, {"at_once": 0}, "at-once: must be 1 or more"),
+        ("", {}, {"record": "a", "replay": "b"}, "record and replay exclude each other"),
+        ("= 1", {}, {}, "linkaudit.toml: not valid TOML: Invalid statement (at line 1, column 1)"),
+    ],
+)
+def test_mistakes_are_named(toml: str, environment: dict[str, str], flags: dict[str, object], words: str) -> None:
+    """A mistake says where it stands and what is wrong, in one line; an unknown key names the nearest one."""
+    with pytest.raises(LinkauditError) as caught:
+        load(toml, environment=environment, flags=flags)
+    assert str(caught.value) == words
