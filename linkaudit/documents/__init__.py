@@ -3,42 +3,72 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
 from typing import Any, cast
 
 from linkaudit.documents.options import Options
 from linkaudit.model import Document, Unreadable
 
-__all__ = ["READERS", "Options", "kind_of", "read"]
+__all__ = ["READERS", "Options", "kind_of", "read", "suffix_of"]
 
 Reader = Callable[[str, bytes, Options], Document | Unreadable]
 
 
-def _reader(module: str) -> Reader:
+def _lazy(module: str) -> Reader:
     """The `read` of a reader's module, imported when it is first needed: parsers are heavy, `linkaudit --help` is not."""
 
-    def read(name: str, data: bytes, options: Options) -> Document | Unreadable:
+    def run(name: str, data: bytes, options: Options) -> Document | Unreadable:
         return cast(Reader, import_module(f"linkaudit.documents.{module}").read)(name, data, options)
 
-    return read
+    return run
 
 
 # Suffix, in lower case, to reader. A new format is a module with a `read`, a line here and its test.
 READERS: dict[str, Reader] = {
-    ".txt": _reader("text"),
-    ".text": _reader("text"),
+    ".txt": _lazy("text"),
+    ".text": _lazy("text"),
+    ".md": _lazy("markdown"),
+    ".markdown": _lazy("markdown"),
+    ".mdx": _lazy("markdown"),
+    ".qmd": _lazy("markdown"),
+    ".rmd": _lazy("markdown"),
+    ".html": _lazy("html"),
+    ".htm": _lazy("html"),
+    ".xhtml": _lazy("html"),
 }
 
 
-def read(name: str, data: bytes, suffix: str | None = None, **options: Any) -> Document | Unreadable:
-    """The document in `data`, read by its suffix: that of `name` unless another is given. `options` are the fields of `Options`."""
-    if suffix is None:
-        stem, dot, last = name.rpartition(".")
-        suffix = dot + last if stem and "/" not in last else ""
-    reader = READERS.get(suffix.lower())
+def read(
+    name: str,
+    data: bytes,
+    suffix: str | None = None,
+    options: Options | None = None,
+    *,
+    media_type: str | None = None,
+    **fields: Any,
+) -> Document | Unreadable:
+    """The document in `data`, read by `suffix`, else by the media type that a server gave, else by the suffix of `name`.
+
+    `fields` are those of `Options`, laid over `options`; `url=` is where a page was fetched from: its relative links hang on it.
+    """
+    options = replace(options or Options(), **fields)
+    if media_type:
+        kind, charset = kind_of(media_type)
+        suffix = suffix or kind
+        options = replace(options, charset=options.charset or charset)
+    suffix = (suffix or suffix_of(name)).lower()
+    reader = READERS.get(suffix)
     if reader is None:
         return Unreadable(name, f"no reader for {suffix or 'a file without suffix'}")
-    return reader(name, data, Options(**options))
+    return reader(name, data, options)
+
+
+def suffix_of(name: str) -> str:
+    """The longest known suffix of a file name or URL path (`.csl.json` before `.json`), else its last one."""
+    base = name.rpartition("/")[2].lower()
+    dots = [at for at, character in enumerate(base) if character == "." and at]
+    return next((base[at:] for at in dots if base[at:] in READERS), base[dots[-1] :] if dots else "")
 
 
 # What servers call the formats above; anything else is taken for HTML, which is what a page without a type most often is.

@@ -26,7 +26,7 @@ class Aim:
 
 def aim(verbatim: str, base: str | None = None) -> Aim:
     """Where the decoded URL `verbatim` leads, against the address `base` that relative links hang on (None: nobody knows one)."""
-    target = urls.to_target(verbatim, base)
+    target = urls.to_target(verbatim, None if verbatim.lstrip().startswith("#") else base)
     if not target:
         return Aim("", skip=EMPTY)
     known = resolver(target)

@@ -11,7 +11,6 @@ from itertools import pairwise
 
 from linkaudit import urls
 from linkaudit.documents.aim import aim
-from linkaudit.documents.callouts import numeric
 from linkaudit.documents.dates import read_date
 from linkaudit.documents.decode import decode
 from linkaudit.documents.options import Options
@@ -83,7 +82,6 @@ def read_text(name: str, text: str, options: Options) -> Document:
         passages=tuple(passages),
         links=tuple(links),
         sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
-        callouts=numeric(passages, places),
         title=next((passage.text for passage in passages[:5] if passage.kind == "heading" and len(passage.text.split()) > 2), None),
         published=options.published or _published(lines),
         url=options.url,

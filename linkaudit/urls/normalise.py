@@ -22,8 +22,8 @@ TRACKING = frozenset({
 TRACKING_STARTS = ("utm_", "hsa_", "pk_", "mtm_", "piwik_", "matomo_", "stm_")
 
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
-# What must not stand raw in a URL that is asked for: white space, controls, `"<>\^`{|}` and everything beyond ASCII.
-RAW = re.compile(r"""[\x00-\x20"<>\\^`{|}\x7f-\U0010ffff]|%(?![0-9A-Fa-f]{2})""")
+# What must not stand raw in a URL that is asked for: white space, controls, `"<>\^`{|}[]` and everything beyond ASCII.
+RAW = re.compile(r"""[\x00-\x20"<>\\^`{|}\[\]\x7f-\U0010ffff]|%(?![0-9A-Fa-f]{2})""")
 
 
 def parse(url: str, base: str | None = None) -> str | None:

@@ -1,0 +1,93 @@
+"""HTML: links, notes, metadata and furniture, each at its exact place."""
+
+from linkaudit.documents import srcset
+from tests.documents.exact import layouts, read
+
+PAGE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>T &amp; t</title>
+<meta property="article:published_time" content="2020-03-04T10:00:00Z">
+<script type="application/ld+json">{"@type":"NewsArticle","dateModified":"2021-01-01",
+"citation":["https://c.example\\/x",{"url":"https://d.example/y"}]}</script>
+</head><body><nav><a href="/home">Home</a></nav><article><h1>Head line</h1>
+<p>First <a href="https://a.example/?x=1&amp;y=2&copy=3">link <b>text</b></a> and&nbsp;more<sup><a href="#fn1">1</a></sup>.
+See http://bare.example/p?a=1&amp;b=2.</p>
+<blockquote cite="https://q.example/"><p>Quote</p></blockquote>
+<p><a href="https://z.example/1">https://z.example/1</a><br>https://z.example/2</p>
+<p>Seen <img src="i.png" srcset="a.png 1x, b.png 2x" alt="pic"> <a href="mailto:x@y.z">mail</a></p>
+<ul><li><a href="https://l.example">One</a><li><a href="https://r.example" data-versiondate="2020-02-02"
+data-versionurl="https://web.archive.org/web/2020/https://r.example">Two</a> x</ul>
+<ol><li id="fn1">Note <a href="https://n.example/">n</a> <a href="#ref1">back</a></li></ol>
+</article></body></html>
+"""
+
+
+def test_every_layout() -> None:
+    """Anchors, cites, images, JSON-LD, notes, lists and bare URLs are found; targets are decoded and resolved."""
+    assert layouts(read("a.html", PAGE, base_url="https://site.example/dir/p.html")) == [
+        ("metadata", "https://c.example/x"),
+        ("metadata", "https://d.example/y"),
+        ("inline", "https://site.example/home"),
+        ("inline", "https://a.example/?x=1&y=2&copy=3"),
+        ("bare", "http://bare.example/p?a=1&b=2"),
+        ("attribute", "https://q.example/"),
+        ("block", "https://z.example/1"),
+        ("block", "https://z.example/2"),
+        ("image", "https://site.example/dir/i.png"),
+        ("image", "https://site.example/dir/a.png"),
+        ("image", "https://site.example/dir/b.png"),
+        ("list", "https://l.example"),
+        ("inline", "https://r.example"),
+        ("footnote", "https://n.example/"),
+    ]
+
+
+def test_notes_and_their_call_outs() -> None:
+    """A raised anchor that leads to an id further down is a call-out, what the id holds is its note."""
+    document = read("a.html", PAGE)
+    [callout] = document.callouts
+    assert (callout.label, document.text[callout.start : callout.end]) == ("fn1", '<a href="#fn1">1</a>')
+    assert [passage.text for passage in document.passages if passage.label == "fn1" and passage.kind == "note"] == ["Note n back"]
+
+
+def test_metadata_and_furniture() -> None:
+    """Title, dates and language are read; navigation is marked."""
+    document = read("a.html", PAGE)
+    assert (document.title, str(document.published), str(document.modified), document.language) == (
+        "Head line",
+        "2020-03-04",
+        "2021-01-01",
+        "en",
+    )
+    assert [passage.text for passage in document.passages if passage.furniture] == ["Home"]
+    assert [link.target for link in document.links if link.furniture] == ["/home"]
+
+
+def test_robust_links() -> None:
+    """A saved copy and its date that the markup gives are kept with the link."""
+    [link] = [link for link in read("a.html", PAGE).links if link.archive_url]
+    assert (link.target, link.archive_url, str(link.accessed)) == (
+        "https://r.example",
+        "https://web.archive.org/web/2020/https://r.example",
+        "2020-02-02",
+    )
+
+
+def test_legacy_encoding() -> None:
+    """A declared legacy encoding is used; places count decoded characters."""
+    data = '<meta charset="windows-1251"><p>Смотри <a href="https://a.example/">тут</a>'.encode("cp1251")
+    document = read("a.html", data)
+    assert document.passages[0].text == "Смотри тут"
+    assert [(link.at.column, link.anchor) for link in document.links] == [(49, "тут")]
+
+
+def test_srcset_and_refresh() -> None:
+    """Commas inside URLs, parentheses and wrong descriptors are read as browsers read them."""
+    assert [one.url for one in srcset.candidates("a,b.png 1x, c.png 2x (x, y) , d.png 100w 50h, e.png 3q")] == ["a,b.png", "d.png"]
+    assert [
+        content[slice(*place)] if (place := srcset.refresh(content)) else place
+        for content in ("5; url='a b' c", "0;URL = x", "1", "x; url=a")
+    ] == [
+        "a b",
+        "x",
+        "",
+        None,
+    ]
