@@ -10,7 +10,8 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import BinaryIO, Literal
 from urllib.parse import unquote, urlsplit
@@ -311,6 +312,40 @@ def write_bytes(path: str, data: bytes) -> None:
     except OSError as fault:
         trouble = Incomplete if fault.errno in _NOT_THE_USERS else LinkauditError
         raise trouble(f"{printable(path)}: cannot be written: {_words(fault)}") from None
+
+
+@contextmanager
+def replacing(path: str) -> Iterator[Callable[[bytes], None]]:
+    """As write_bytes, piece by piece: yields what appends; the file stands under its name once the block has ended well."""
+    target = os.path.realpath(path)
+    try:
+        handle, temporary = _temporary(target)
+        try:
+            try:
+                yield lambda data: _write_all(handle, data)
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+            os.replace(temporary, target)
+        except BaseException:
+            os.unlink(temporary)
+            raise
+        _sync_directory(os.path.dirname(target))
+    except OSError as fault:
+        trouble = Incomplete if fault.errno in _NOT_THE_USERS else LinkauditError
+        raise trouble(f"{printable(path)}: cannot be written: {_words(fault)}") from None
+
+
+@contextmanager
+def opened(path: str) -> Iterator[BinaryIO]:
+    """A regular file of any size, open for reading piece by piece. Raises LinkauditError if it cannot be read."""
+    try:
+        with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC), "rb", buffering=1 << 20) as file:
+            if not stat.S_ISREG(mode := os.fstat(file.fileno()).st_mode):
+                raise LinkauditError(f"{printable(path)}: {_kind(mode)}")
+            yield file
+    except OSError as fault:
+        raise LinkauditError(f"{printable(path)}: cannot be read: {_words(fault)}") from None
 
 
 def check_writable(path: str) -> None:

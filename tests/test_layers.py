@@ -16,7 +16,7 @@ ROWS = [
     {"reports"},
     {"files", "memory", "sandbox", "web"},
     {"checks.crawler", "snapshots.lanes", "snapshots.resolve"},
-    {"auditing", "fix", "save"},
+    {"auditing", "fix", "save", "warc"},
     {"cli", "telling"},
 ]
 EFFECTS = {
