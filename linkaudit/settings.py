@@ -12,6 +12,7 @@ from typing import Any, get_args, get_type_hints
 from linkaudit.errors import LinkauditError
 
 FAIL_ON = ("never", "dead", "unsure")
+NOT_SETTINGS = ("LINKAUDIT_IA_", "LINKAUDIT_TEST_")  # keys of the Internet Archive, which are secrets; what the tests are told
 HOME = "https://linkaudit.readthedocs.io/"  # the default contact: says who asks and how to make it stop
 
 
@@ -67,7 +68,7 @@ def load(
     for name, value in _from_toml(toml, toml_name, table).items():
         values[name], origin[name] = _convert(name, value, f"{toml_name}: {name}"), toml_name
     for key, text in sorted((environment or {}).items()):
-        if key.startswith("LINKAUDIT_") and not key.startswith("LINKAUDIT_IA_"):
+        if key.startswith("LINKAUDIT_") and not key.startswith(NOT_SETTINGS):
             name = _known(key.removeprefix("LINKAUDIT_").lower(), key)
             values[name], origin[name] = _convert(name, text, key), key
     for name, value in (flags or {}).items():
