@@ -155,8 +155,9 @@ def _sane(settings: Settings) -> Settings:
         raise LinkauditError(f"fail-on: {settings.fail_on!r} is none of {', '.join(FAIL_ON)}")
     if not settings.timeout > 0 or settings.timeout == float("inf"):
         raise LinkauditError("timeout: must be a number of seconds above 0")
-    if settings.at_once < 1 or settings.per_host < 1:
-        raise LinkauditError("at-once, per-host: must be 1 or more")
+    for name in ("at_once", "per_host"):
+        if getattr(settings, name) < 1:
+            raise LinkauditError(f"{name.replace('_', '-')}: must be 1 or more")
     if not 0 <= settings.gap <= 3600:
         raise LinkauditError("gap: must be a number of seconds from 0 to 3600")
     if settings.record and settings.replay:

@@ -85,7 +85,7 @@ def tell_summary(report: Report, written: Sequence[str], color: bool | None) -> 
 
         out.print(Text(terminal(f"not read: {unreadable.name}: {unreadable.reason}"), "yellow"))
     if report.run.example:
-        out.print(Text(report.run.example, "yellow"))
+        out.print(Text(f"example data ({report.run.example}): it says nothing about these sites", "yellow"))
     if not report.run.complete:
         out.print(Text(f"incomplete: {report.run.why_incomplete}", "red"))
     if written:
