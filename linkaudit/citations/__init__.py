@@ -148,5 +148,5 @@ def _loose_ties(
     tied: dict[int, tuple[Tie, ...]] = {}
     for group in groups:
         scope = blocks.scope(document, found, claims, group, groups)
-        tied |= blocks.ties(document, group, scope, "link_block")
+        tied |= blocks.ties(document, group, scope, scope is claims)
     return tied

@@ -1,74 +1,216 @@
 """How well each of m sources fits each of n claims in; the probability that it belongs there, given that both keep their order, out.
 
 A block of URLs behind a passage is most likely the list of what were links in it, in reading order. So the sources walk along the
-claims: each stands at one claim, the next at the same claim or a later one, seldom at an earlier one. Forward-backward over that chain
-gives every cell its probability.
+claims: each stands at one claim, the next at the same claim or a later one, hardly ever at an earlier one. Forward-backward over that
+chain gives every cell its probability; a logistic step then makes it the share of cases that turn out right, and lets a source that is
+listed once belong to several claims.
+
+The weights were fitted on one half of a set of answers with numbered call-outs, the call-outs taken away and the URLs laid out as blocks
+and lists; evals/claims_ties.py prints what they reach on the other half. All are natural logarithms of odds.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import exp
+from itertools import accumulate
+from math import exp, log
 
+# ---------------------------------------------------------------- the walk
+CONTENT = 0.47  # for one unit of fit
+MOST_CONTENT = 8.3
+STAY, STAY_SAME = 2.5, 3.6  # the next source is at the same claim; the next one is the same source again, which cites another claim
+STAY_AROUND = -1.1  # A B A: twice in three, B shares a claim with one of the A around it
+STAY_LONGER, STAY_FIGURE = 0.55, 0.28  # cheaper by the logarithm of the claim's length against the others, and by each figure
+BACK, BACK_STEP = 0.3, 6.0  # going back at all, and for each claim
+# Leaving a claim out between two sources: dear for a long claim with figures, free for a question, a lead-in with a colon, an opening.
+SKIP, SKIP_LONGER, SKIP_LONG, SKIP_FIGURE, SKIP_ASKS, SKIP_OPENS, SKIP_CLOSES = 4.0, 1.6, 3.0, 0.7, -4.4, -2.9, -1.0
+MOST_FIGURES = 3
+BEFORE_FIRST, AFTER_LAST = 0.33, 0.29  # what share of that it costs before the first and behind the last source
+# For each paragraph between the claim and the block. By design not fitted: the paragraph before the block is meant if it has as many
+# claims as the block has sources; the fewer it has, the farther back the block reaches.
+FAR, FAR_POWER = 4.5, 2.0
+USUAL_LENGTH = 18  # words
 
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """Costs in nats. `stay`: the next source is at the same claim; `skip`: each claim that is left out; `back`: going back at all and for
-    each step; `place`: for each claim's distance from the even spread; `content`: what one unit of fit is worth."""
+# ---------------------------------------------------------------- the logistic step
+BASE, ODDS, CHANCE = -1.05, 0.60, 1.79
+ABOVE_AVERAGE, ABOVE_AVERAGE_ONCE = -0.69, 0.80  # for one unit of content above the row's average; where no source is listed twice
+UNCLAIMED, UNCLAIMED_ONCE = 0.70, 0.74  # the probability that no source stands at the claim
+CLAIMS_EACH_ONCE = -0.32  # times the logarithm of claims per source
+LONGER, ASKS = 0.18, -1.66
+BEHIND_ONCE = 0.35  # the probability that the source stands at an earlier claim
 
-    stay: float = 0.8
-    skip: float = 0.4
-    back: float = 2.0
-    place: float = 0.3
-    content: float = 0.6
-
+# Without order (alphabetical lists) content alone decides, and may count for more.
+CONTENT_ALONE = 0.6
 
 # More cells than this (a list of 300 sources over 1,000 claims) are not worth the walk.
 MOST_CELLS = 300_000
 
 
-def posterior(fit: list[list[float]], weights: Weights, ordered: bool = True) -> list[list[float]]:
-    """For m rows of n fits, m rows of n probabilities, each row summing to 1. `ordered=False` drops the walk: fits alone decide."""
-    rows, columns = len(fit), len(fit[0]) if fit else 0
-    if not columns:
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What one claim looks like from outside: its length in words, its figures, whether it asks or leads in (`?`, `:`), opens or
+    closes its paragraph, and how many paragraphs lie between it and the block."""
+
+    words: int
+    figures: int = 0
+    asks: bool = False
+    opens: bool = False
+    closes: bool = False
+    far: int = 0
+
+
+def confidences(fit: list[list[float]], shapes: list[Shape], sources: list[str], ordered: bool = True) -> list[list[float]]:
+    """For m rows of n fits, m rows of n probabilities that the source belongs to the claim. A row need not sum to 1.
+
+    `sources` says which rows are one source that is listed again. `ordered=False` drops the walk.
+    """
+    if not fit or not shapes:
         return [[] for _ in fit]
-    local = [_normal([exp(min(weights.content * value, 50.0)) for value in row]) for row in fit]
     if not ordered:
-        return local
-    for number, row in enumerate(local):
-        even = (number + 0.5) * columns / rows - 0.5
-        local[number] = _normal([value * exp(-weights.place * abs(column - even)) for column, value in enumerate(row)])
-    ahead, back = exp(-weights.skip), exp(-weights.back)
-    stay = exp(-weights.stay)
-    forward: list[list[float]] = []
-    for row in local:
-        came = _step(forward[-1], stay, ahead, back) if forward else [ahead**column for column in range(columns)]
-        forward.append(_normal([value * reached for value, reached in zip(row, came, strict=True)]))
-    behind = [ahead ** (columns - 1 - column) for column in range(columns)]
-    found = [_normal([f * b for f, b in zip(forward[-1], behind, strict=True)])]
-    for number in range(rows - 2, -1, -1):
-        following = [value * reached for value, reached in zip(local[number + 1], behind, strict=True)]
-        behind = _normal(_step(following[::-1], stay, ahead, back)[::-1])
-        found.append(_normal([f * b for f, b in zip(forward[number], behind, strict=True)]))
+        return [_normal([exp(min(CONTENT_ALONE * value, 50.0)) for value in row]) for row in fit]
+    longer = _relative([log(max(1, shape.words)) for shape in shapes])
+    chances = _walk(fit, shapes, longer, sources)
+    once = len(set(sources)) == len(sources)
+    unclaimed = [1.0] * len(shapes)
+    for row in chances:
+        unclaimed = [free * (1 - chance) for free, chance in zip(unclaimed, row, strict=True)]
+    spread = CLAIMS_EACH_ONCE * log(len(shapes) / len(fit)) if once else 0.0
+    found = []
+    for row, fits in zip(chances, fit, strict=True):
+        content = [min(4.0, max(-4.0, CONTENT * value)) for value in _relative(fits)]
+        behind = [0.0, *accumulate(row)]
+        found.append(
+            [
+                _share(
+                    BASE
+                    + spread
+                    + ODDS * _odds(chance)
+                    + CHANCE * chance
+                    + (ABOVE_AVERAGE + ABOVE_AVERAGE_ONCE * once) * content[column]
+                    + (UNCLAIMED + UNCLAIMED_ONCE * once) * unclaimed[column]
+                    + LONGER * longer[column]
+                    + ASKS * shapes[column].asks
+                    + BEHIND_ONCE * once * behind[column]
+                )
+                for column, chance in enumerate(row)
+            ]
+        )
+    return found
+
+
+def _walk(fit: list[list[float]], shapes: list[Shape], longer: list[float], sources: list[str]) -> list[list[float]]:
+    """Forward-backward: for each source, the probability of each claim to be where it stands; every row sums to 1."""
+    near = sum(1 for shape in shapes if shape.far == 0)
+    far = FAR * min(1.0, (near / len(fit)) ** FAR_POWER)
+    local = [
+        _scaled([min(CONTENT * value, MOST_CONTENT) - far * shape.far for value, shape in zip(row, shapes, strict=True)]) for row in fit
+    ]
+    skips = [_skip(shape, more) for shape, more in zip(shapes, longer, strict=True)]
+    passed = [0.0, *accumulate(skips)]
+    stays = [_stay(shape, more) for shape, more in zip(shapes, longer, strict=True)]
+    steps = _Steps(
+        {
+            "other": [exp(-max(0.0, cost)) for cost in stays],
+            "around": [exp(-max(0.0, cost + STAY_AROUND)) for cost in stays],
+            "same": [exp(-STAY_SAME)] * len(shapes),
+        },
+        [exp(-cost) for cost in skips],
+    )
+    kinds = [_transition(sources, number) for number in range(len(sources))]
+    forward = [_normal([value * exp(-BEFORE_FIRST * before) for value, before in zip(local[0], passed, strict=False)])]
+    for number in range(1, len(fit)):
+        came = steps.on(forward[-1], kinds[number])
+        forward.append(_normal([value * reached for value, reached in zip(local[number], came, strict=True)]))
+    behind = [exp(-AFTER_LAST * (passed[-1] - before)) for before in passed[1:]]
+    found = [_normal([one * other for one, other in zip(forward[-1], behind, strict=True)])]
+    for number in range(len(fit) - 1, 0, -1):
+        following = [value * reached for value, reached in zip(local[number], behind, strict=True)]
+        behind = _normal(steps.back(following, kinds[number]))
+        found.append(_normal([one * other for one, other in zip(forward[number - 1], behind, strict=True)]))
     return found[::-1]
 
 
-def _step(before: list[float], stay: float, ahead: float, back: float) -> list[float]:
-    """One transition of the chain in linear time: staying, going on (`ahead` for each claim left out), back (`back` for each step)."""
-    columns = len(before)
-    reached = [value * stay for value in before]
-    carried = 0.0
-    for column in range(1, columns):
-        carried = carried * ahead + before[column - 1]
-        reached[column] += carried
-    carried = 0.0
-    for column in range(columns - 2, -1, -1):
-        carried = (carried + before[column + 1]) * back
-        reached[column] += carried
-    return reached
+def _transition(sources: list[str], number: int) -> str:
+    """What the step to source `number` is: to the same one again, into or out of A B A, or to any other."""
+    here, before = sources[number], sources[number - 1] if number else None
+    if here == before:
+        return "same"
+    if (number >= 2 and sources[number - 2] == here) or (number + 1 < len(sources) and sources[number + 1] == before):
+        return "around"
+    return "other"
+
+
+def _stay(shape: Shape, longer: float) -> float:
+    """What it costs that two sources stand at one claim."""
+    return STAY - STAY_LONGER * longer - STAY_FIGURE * min(shape.figures, MOST_FIGURES)
+
+
+def _skip(shape: Shape, longer: float) -> float:
+    """What it costs to leave a claim without a source."""
+    cost = SKIP + SKIP_LONGER * longer + SKIP_LONG * log(max(1, shape.words) / USUAL_LENGTH)
+    cost += SKIP_FIGURE * min(shape.figures, MOST_FIGURES)
+    cost += SKIP_ASKS * shape.asks + SKIP_OPENS * shape.opens + SKIP_CLOSES * shape.closes
+    return max(0.0, cost)
+
+
+@dataclass(frozen=True, slots=True)
+class _Steps:
+    """The transitions of the chain, in linear time: what staying at each claim is worth, by kind of step, and what passing over it."""
+
+    stay: dict[str, list[float]]
+    ahead: list[float]
+
+    def on(self, before: list[float], kind: str) -> list[float]:
+        """From where a source stands to where the next one does."""
+        reached = [value * stay for value, stay in zip(before, self.stay[kind], strict=True)]
+        carried = 0.0
+        for column in range(1, len(before)):
+            carried = carried * (self.ahead[column - 1] if column > 1 else 0.0) + before[column - 1]
+            reached[column] += carried
+        carried = 0.0
+        for column in range(len(before) - 2, -1, -1):
+            carried = (carried + before[column + 1]) * exp(-BACK_STEP)
+            reached[column] += carried * exp(-BACK)
+        return reached
+
+    def back(self, following: list[float], kind: str) -> list[float]:
+        """The same the other way: what each claim is worth, given what the next source's claims are."""
+        reached = [value * stay for value, stay in zip(following, self.stay[kind], strict=True)]
+        carried = 0.0
+        for column in range(len(following) - 2, -1, -1):
+            carried = carried * (self.ahead[column + 1] if column < len(following) - 2 else 0.0) + following[column + 1]
+            reached[column] += carried
+        carried = 0.0
+        for column in range(1, len(following)):
+            carried = (carried + following[column - 1]) * exp(-BACK_STEP)
+            reached[column] += carried * exp(-BACK)
+        return reached
+
+
+def _relative(values: list[float]) -> list[float]:
+    """Each value less their mean."""
+    mean = sum(values) / len(values)
+    return [value - mean for value in values]
+
+
+def _scaled(row: list[float]) -> list[float]:
+    """Odds out of their logarithms, the highest 1."""
+    top = max(row)
+    return [exp(value - top) for value in row]
 
 
 def _normal(row: list[float]) -> list[float]:
     """The row scaled to sum 1; even if it has no sum."""
     total = sum(row)
     return [value / total for value in row] if total > 0 else [1 / len(row)] * len(row)
+
+
+def _odds(chance: float) -> float:
+    """The logarithm of the odds, kept within ±6.9."""
+    chance = min(0.999, max(0.001, chance))
+    return log(chance / (1 - chance))
+
+
+def _share(odds: float) -> float:
+    """The probability that logarithmic odds stand for."""
+    return 1 / (1 + exp(-odds))

@@ -5,16 +5,21 @@ Every tie of a block keeps what is certain (the source belongs to this passage) 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from linkaudit.citations import align, fit
-from linkaudit.claims.kinds import CLAIMING
+from linkaudit.claims.kinds import CLAIMING, count
 from linkaudit.model import Claim, Document, PassageKind, Tie
+from linkaudit.urls import host, identify
 
 MOST_CLAIMS, MOST_PARAGRAPHS = 8, 4  # how far a block reaches back beyond the paragraph before it
 LONGEST_PARAGRAPH = 60  # claims
-LIKELY = 0.3  # from here on a tie names a sentence
-PASSAGE = "passage"
+_FIGURE = re.compile(r"\d+")
+# From here on a tie names a sentence: the best one, and any other. Two sentences at .35 are better told as a passage.
+LIKELY, ALSO_LIKELY = 0.3, 0.4
+ONLY_CLAIM = 0.95  # a passage of one claim leaves no choice
+BLOCK, LIST, PASSAGE = "link_block", "end_list", "passage"
 # A tie to a passage of several claims never looks like one to a sentence.
 MOST_FOR_A_PASSAGE = 0.29
 
@@ -97,32 +102,62 @@ def _opening(kinds: tuple[PassageKind, ...], first: int, floor: int) -> int:
     return first
 
 
-def ties(document: Document, block: Block, claims: tuple[Claim, ...], method: str) -> dict[int, tuple[Tie, ...]]:
-    """By link, its ties to the claims of the scope: one for each claim, `method` where the sentence is likely, else `passage`."""
+def ties(document: Document, block: Block, claims: tuple[Claim, ...], whole: bool) -> dict[int, tuple[Tie, ...]]:
+    """By link, its ties to the claims of the scope: one for each claim, naming the sentence where it is likely, else `passage`.
+
+    `whole`: the scope is the document, so that no paragraph is nearer than another.
+    """
     if not claims:
         return {}
-    urls = [document.links[number].target for number in block.links]
-    if len(urls) * len(claims) > align.MOST_CELLS:
-        chance = min(MOST_FOR_A_PASSAGE, 1 / len(claims))
-        return {number: tuple(Tie(claim.id, PASSAGE, chance) for claim in claims) for number in block.links}
+    method = LIST if whole else BLOCK
+    targets = [document.links[number].target for number in block.links]
     if len(claims) == 1:
-        return {number: (Tie(claims[0].id, method, 0.95),) for number in block.links}
-    found = align.posterior(fit.matrix(urls, [claim.plain for claim in claims]), align.Weights(), not alphabetical(urls))
-    return {
-        number: tuple(_tie(claim, method, p) for claim, p in zip(claims, row, strict=True))
-        for number, row in zip(block.links, found, strict=True)
-    }
+        return {number: (Tie(claims[0].id, method, ONLY_CLAIM),) for number in block.links}
+    if len(targets) * len(claims) > align.MOST_CELLS:
+        chance = round(min(MOST_FOR_A_PASSAGE, 1 / len(claims)), 3)
+        return {number: tuple(Tie(claim.id, PASSAGE, chance) for claim in claims) for number in block.links}
+    keys = [identify(target) for target in targets]
+    found = align.confidences(
+        fit.matrix(targets, [claim.plain for claim in claims]), shapes(document, claims, whole), keys, not alphabetical(targets)
+    )
+    return {number: _named(claims, row, method) for number, row in zip(block.links, found, strict=True)}
 
 
-def _tie(claim: Claim, method: str, probability: float) -> Tie:
-    """The tie that a probability allows."""
-    rounded = round(probability, 3)
-    return Tie(claim.id, method, rounded) if rounded >= LIKELY else Tie(claim.id, PASSAGE, min(rounded, MOST_FOR_A_PASSAGE))
+def shapes(document: Document, claims: tuple[Claim, ...], whole: bool) -> list[align.Shape]:
+    """What the claims look like from outside, seen from a block behind them."""
+    far = 0
+    found: list[align.Shape] = []
+    for number in range(len(claims) - 1, -1, -1):
+        claim = claims[number]
+        before = claims[number - 1] if number else None
+        opens = before is None or _apart(document, before, claim)
+        closes = not found or found[-1].opens
+        ending = claim.plain.rstrip('*_ "”»)')[-1:]
+        figures = len(_FIGURE.findall(claim.plain))
+        found.append(align.Shape(count(claim.plain), figures, ending in (":", "?", "：", "？", "؟"), opens, closes, 0 if whole else far))
+        far += opens
+    return found[::-1]
+
+
+def _apart(document: Document, one: Claim, other: Claim) -> bool:
+    """Whether two claims stand in different paragraphs."""
+    return one.passage != other.passage and not _touch(document, one.passage, other.passage)
+
+
+def _named(claims: tuple[Claim, ...], row: list[float], method: str) -> tuple[Tie, ...]:
+    """The ties of one source: the best claim from `LIKELY` on and others from `ALSO_LIKELY` on by name, the rest by passage."""
+    best = max(row)
+    ties = []
+    for claim, chance in zip(claims, row, strict=True):
+        chance = round(chance, 3)
+        if chance >= ALSO_LIKELY or (chance >= LIKELY and chance >= best - 0.0005):
+            ties.append(Tie(claim.id, method, chance))
+        else:
+            ties.append(Tie(claim.id, PASSAGE, min(chance, MOST_FOR_A_PASSAGE)))
+    return tuple(ties)
 
 
 def alphabetical(urls: list[str]) -> bool:
     """Whether a list of at least five stands in the order of its hosts: then its order says nothing about the text."""
-    from linkaudit.urls import host
-
     hosts = [host(url).removeprefix("www.") for url in urls]
     return len(set(hosts)) >= 5 and hosts == sorted(hosts)

@@ -57,7 +57,7 @@ def _refined(document: Document, passage: Passage, first: bool, linked: bool, un
     text = passage.text.strip()
     if not any(character.isalpha() for character in text):
         return "boilerplate" if not linked else passage.kind
-    words = _words(text)
+    words = count(text)
     if words <= LONGEST_BOILERPLATE and not linked and _BOILERPLATE.search(text):
         return "boilerplate"
     label = _LABEL.match(text)
@@ -75,13 +75,12 @@ def _refined(document: Document, passage: Passage, first: bool, linked: bool, un
 
 def _writes_no_stops(document: Document) -> bool:
     """Whether most of the longer passages end without a stop: then its absence says nothing (Thai, notes, slides, chat)."""
-    longer = [passage.text for passage in document.passages if passage.kind in ("paragraph", "list_item") and _words(passage.text) >= 8]
+    longer = [passage.text for passage in document.passages if passage.kind in ("paragraph", "list_item") and count(passage.text) >= 8]
     if any(_UNSTOPPED.search(text) for text in longer):
         return True
     return bool(longer) and sum(1 for text in longer if _ENDS.search(text)) * 2 < len(longer)
 
 
-def _words(text: str) -> int:
+def count(text: str) -> int:
     """How many words, two characters of Chinese or Japanese counted as one."""
-    wide = len(_WIDE.findall(text))
-    return len(text.split()) + wide // 2
+    return len(text.split()) + (0 if text.isascii() else len(_WIDE.findall(text)) // 2)
