@@ -32,12 +32,13 @@ FAR, FAR_POWER = 4.5, 2.0
 USUAL_LENGTH = 18  # words
 
 # ---------------------------------------------------------------- the logistic step
-BASE, ODDS, CHANCE = -1.05, 0.60, 1.79
-ABOVE_AVERAGE, ABOVE_AVERAGE_ONCE = -0.69, 0.80  # for one unit of content above the row's average; where no source is listed twice
-UNCLAIMED, UNCLAIMED_ONCE = 0.70, 0.74  # the probability that no source stands at the claim
-CLAIMS_EACH_ONCE = -0.32  # times the logarithm of claims per source
-LONGER, ASKS = 0.18, -1.66
-BEHIND_ONCE = 0.35  # the probability that the source stands at an earlier claim
+BASE, ODDS, CHANCE = -1.04, 0.60, 1.73
+# Terms with ONCE hold where no source is listed twice: then one listing may stand for several uses.
+CONTENT_ONCE = 0.13  # for one unit of content above the row's average
+UNCLAIMED, UNCLAIMED_ONCE = 0.84, 0.61  # the probability that no source stands at the claim
+CLAIMS_EACH_ONCE = 0.31  # times the logarithm of claims per source
+LONGER, ASKS = 0.16, -1.70
+BEHIND_ONCE = 0.34  # the probability that the source stands at an earlier claim
 
 # Without order (alphabetical lists) content alone decides, and may count for more.
 CONTENT_ALONE = 0.6
@@ -86,7 +87,7 @@ def confidences(fit: list[list[float]], shapes: list[Shape], sources: list[str],
                     + spread
                     + ODDS * _odds(chance)
                     + CHANCE * chance
-                    + (ABOVE_AVERAGE + ABOVE_AVERAGE_ONCE * once) * content[column]
+                    + CONTENT_ONCE * once * content[column]
                     + (UNCLAIMED + UNCLAIMED_ONCE * once) * unclaimed[column]
                     + LONGER * longer[column]
                     + ASKS * shapes[column].asks
