@@ -36,6 +36,9 @@ READERS: dict[str, Reader] = {
     ".html": _lazy("html"),
     ".htm": _lazy("html"),
     ".xhtml": _lazy("html"),
+    ".wiki": _lazy("wikitext"),
+    ".wikitext": _lazy("wikitext"),
+    ".mediawiki": _lazy("wikitext"),
 }
 
 
