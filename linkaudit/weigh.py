@@ -7,20 +7,27 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal
 
+from linkaudit.citations.disagreements import disagreements
+from linkaudit.citations.loadbearing import load_bearing
+from linkaudit.citations.twins import suggestions, twins
+from linkaudit.claims.facts import facts
 from linkaudit.model import (
     Check,
     Citation,
     Claim,
     ClaimHealth,
     ClaimStatus,
+    Evidence,
     Finding,
     Found,
     Gap,
     Health,
+    LoadBearing,
     NoSnapshot,
     Report,
     Run,
     Snapshot,
+    Suggestion,
     Verdict,
     WeighedClaim,
     WeighedSource,
@@ -36,6 +43,7 @@ def weigh(
     checks: Iterable[Check],
     snapshots: Mapping[str, Snapshot | NoSnapshot],
     given: Mapping[str, tuple[Snapshot, ...]],
+    evidence: tuple[Evidence, ...] = (),
 ) -> Report:
     """Lay together what the documents hold and what the web said. `snapshots` and `given` go by `Source.url`.
 
@@ -49,26 +57,67 @@ def weigh(
         _source(check, cited_by.get(check.source.url, []), snapshots.get(check.source.url), given.get(check.source.url, ()), published)
         for check in checks
     )
-    claims = tuple(weigh_claims(found, {source.source.url: source for source in sources}))
+    pairs = twins(found.claims) if len(found.documents) > 1 else ()
+    offered = suggestions(pairs, found.citations)
+    claims = tuple(weigh_claims(found, {source.source.url: source for source in sources}, offered, evidence, run.published))
+    differing = disagreements(pairs, found.claims, published)
+    findings = [*found.findings, *_about_sources(sources, cited_by), *_about_claims(claims), *_about_pages(evidence, found.claims)]
     order = {document.name: n for n, document in enumerate(found.documents)}
-    findings = [*found.findings, *_about_sources(sources, cited_by), *_about_claims(claims)]
     findings.sort(key=lambda f: (order.get(f.document or "", len(order)), f.line or 0, f.rule, f.citation or "", f.claim or ""))
-    return Report(run, found.documents, found.unreadable, claims, found.citations, sources, tuple(findings))
+    return Report(
+        run,
+        found.documents,
+        found.unreadable,
+        claims,
+        found.citations,
+        sources,
+        tuple(findings),
+        evidence=evidence,
+        twins=pairs,
+        suggestions=offered,
+        disagreements=differing,
+        load_bearing=_load_bearing(sources, found.citations),
+    )
+
+
+def _load_bearing(sources: Iterable[WeighedSource], citations: Iterable[Citation]) -> tuple[LoadBearing, ...]:
+    """What hangs on each source that still stands; one that nobody asks (mail, a telephone number) carries nothing."""
+    gone = {row.source.url for row in sources if row.check.verdict.health in (Health.DEAD, Health.SKIPPED)}
+    saved = {row.source.url for row in sources if saved_copy(row)}
+    return load_bearing(citations, gone, saved)
 
 
 # ---------------------------------------------------------------- claims
 
 
-def weigh_claims(found: Found, sources: Mapping[str, WeighedSource]) -> Iterable[WeighedClaim]:
-    """Every claim, in order, with its status and the best health of its sources; without sources, before anything was asked."""
+def weigh_claims(
+    found: Found,
+    sources: Mapping[str, WeighedSource],
+    offered: Iterable[Suggestion] = (),
+    evidence: Iterable[Evidence] = (),
+    published: date | None = None,
+) -> Iterable[WeighedClaim]:
+    """Every claim, in order, with its status, its facts and the best health of its sources; without sources, before anything was asked."""
+    dates = {document.name: published or document.published for document in found.documents}
     methods: dict[str, set[str]] = {}
     tied: dict[str, list[WeighedSource | None]] = {}
     for citation in found.citations:
         for tie in citation.ties:
             methods.setdefault(tie.claim, set()).add(tie.method)
             tied.setdefault(tie.claim, []).append(sources.get(citation.source))
+    sourced_by_twin = {suggestion.claim for suggestion in offered}
+    absent: dict[str, set[str]] = {}
+    for seen in evidence:
+        if seen.seen_on == "live" and seen.label in NOT_SHOWN:
+            absent.setdefault(seen.claim, set()).add(seen.source)
     for claim in found.claims:
-        yield WeighedClaim(claim, _status(methods.get(claim.id, set())), _best(tied.get(claim.id, [])))
+        status = "twin_sourced" if claim.id in sourced_by_twin else _status(methods.get(claim.id, set()))
+        health = _best(tied.get(claim.id, []), absent.get(claim.id, set()))
+        yield WeighedClaim(claim, status, health, facts(claim.plain, dates.get(claim.document)))
+
+
+# What evidence says of a page that does not show the claim. A value that differs is a finding, and shown with both values.
+NOT_SHOWN = frozenset({"not_located", "value_not_on_page", "value_differs"})
 
 
 def _status(methods: set[str]) -> ClaimStatus:
@@ -77,13 +126,17 @@ def _status(methods: set[str]) -> ClaimStatus:
     return "cited_at_passage" if methods == {PASSAGE} else "cited"
 
 
-def _best(sources: list[WeighedSource | None]) -> ClaimHealth:
-    """The best of the sources: one open page is enough; without any, one copy that was opened; lost only when all are dead."""
+def _best(sources: list[WeighedSource | None], absent: set[str]) -> ClaimHealth:
+    """The best of the sources: one open page is enough, unless it was searched for the claim in vain (`absent`); without any, one copy
+    that was opened; lost only when all are dead."""
     if not sources:
         return "none"
     healths = {source.check.verdict.health if source else Health.UNSURE for source in sources}
-    if healths & {Health.LIVE, Health.MOVED}:
+    opening = [source for source in sources if source and source.check.verdict.health in (Health.LIVE, Health.MOVED)]
+    if any(source.source.url not in absent for source in opening):
         return "live"
+    if opening:
+        return "live_not_located"
     if any(source and saved_copy(source) for source in sources):
         return "archived_only"
     if Health.DRIFTED in healths:
@@ -100,9 +153,24 @@ def saved_copy(source: WeighedSource) -> Snapshot | None:
 def _about_claims(claims: Iterable[WeighedClaim]) -> Iterable[Finding]:
     for weighed in claims:
         if weighed.health == "archived_only":
-            yield _on(weighed.claim, "archived_only", "warning", "no source of this claim opens today; a saved copy does")
+            yield _on(weighed.claim, "archived_only", "warning", "a saved copy is all that this claim rests on: no source shows it today")
         elif weighed.health == "lost":
             yield _on(weighed.claim, "lost_claim", "error", "all sources of this claim are dead and no saved copy was found")
+
+
+def _about_pages(evidence: Iterable[Evidence], claims: Iterable[Claim]) -> Iterable[Finding]:
+    """What a page was searched for in vain. Found words are no finding, and no proof."""
+    by_id = {claim.id: claim for claim in claims}
+    for seen in evidence:
+        if seen.label in NOT_SHOWN and seen.claim in by_id:
+            claim = by_id[seen.claim]
+            where = "page" if seen.seen_on == "live" else "saved copy"
+            if seen.differs:
+                about = "; ".join(f"“{ours}” in the claim, “{theirs}” on the {where}" for ours, theirs in seen.differs)
+            else:
+                about = f"not found on the {where}" + (": " + ", ".join(f"“{value}”" for value in seen.missing) if seen.missing else "")
+            level: Level = "note" if seen.label == "not_located" else "warning"
+            yield Finding(seen.label, level, about, claim.document, claim.at.line, source=seen.source, claim=claim.id)
 
 
 def _on(claim: Claim, rule: str, level: Level, message: str) -> Finding:

@@ -82,6 +82,12 @@ def _broken(match: re.Match[str]) -> str:
     return _BREAK + mark if mark in "./" else mark + _BREAK
 
 
+def name(text: str) -> str:
+    """A file's or host's name as inline Markdown: a code span, in which nothing acts, unless what it holds would end one."""
+    shown = line(text)
+    return markdown(text) if not shown.strip() or set("`|") & set(shown) or _COMMAND.search(shown) else f"`{shown}`"
+
+
 def code(text: str) -> str:
     """The text as one line of a fenced block; the caller puts words of its own before it, so that no fence begins with it."""
     return _COMMAND.sub(r"#\\#", line(text))

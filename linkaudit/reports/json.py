@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from linkaudit.model import Found, Report
@@ -13,7 +13,12 @@ from linkaudit.reports.escape import json_text
 
 def write(report: Report) -> str:
     """The report by its contract (`linkaudit schema` prints it)."""
-    return dump(as_dict(report))
+    return "".join(chunks(report))
+
+
+def chunks(report: Report) -> Iterator[str]:
+    """The same, piece by piece: what a file is written from when the report is long."""
+    return _spread(shape.parts(report))
 
 
 def as_dict(report: Report) -> dict[str, Any]:
@@ -27,17 +32,27 @@ def listing(found: Found) -> str:
 
 
 def dump(data: Mapping[str, Any]) -> str:
-    """JSON with every list of rows spread over lines of one row each. No character of it acts on a terminal or a build log."""
-    parts = []
-    for key, value in data.items():
-        if isinstance(value, list) and value and isinstance(value[0], dict):
-            rows = ",\n".join(_one_line(row) for row in value)
-            parts.append(f'"{key}": [\n{rows}\n]')
+    """Any data as JSON, with every list of rows spread over lines of one row each."""
+    return "".join(_spread(data.items()))
+
+
+def _spread(fields: Iterable[tuple[str, Any]]) -> Iterator[str]:
+    """A field a line, a row a line. No character acts on a terminal or a build log."""
+    before = "{\n"
+    for key, value in fields:
+        yield f"{before}{_one_line(key)}: "
+        before = ",\n"
+        if isinstance(value, str | Mapping) or not isinstance(value, Iterable):
+            yield _one_line(value)
         else:
-            parts.append(f'"{key}": {_one_line(value)}')
-    return json_text("{\n" + ",\n".join(parts) + "\n}\n")
+            edge = "["
+            for row in value:
+                yield f"{edge}\n{_one_line(row)}"
+                edge = ","
+            yield "[]" if edge == "[" else "\n]"
+    yield "\n}\n"
 
 
 def _one_line(value: Any) -> str:
     # The encoder written in C works only without indent: ten times as fast.
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+    return json_text(json.dumps(value, ensure_ascii=False, allow_nan=False))

@@ -5,7 +5,18 @@ from __future__ import annotations
 import json
 from typing import Any, get_args
 
-from linkaudit.model import Cause, Certainty, ClaimHealth, ClaimStatus, Gap, Health, Layout
+from linkaudit.model import (
+    Attribution,
+    Cause,
+    Certainty,
+    ClaimHealth,
+    ClaimStatus,
+    EvidenceLabel,
+    Gap,
+    Health,
+    Layout,
+    NotCheckable,
+)
 from linkaudit.reports.shape import SCHEMA
 
 Schema = dict[str, Any]
@@ -78,6 +89,8 @@ _PLACE = {
     "end": _maybe(_number("code point after the last; null where the format has no offsets")),
 }
 
+_SPAN = {"start": _number("first code point in `plain`"), "end": _number("after the last")}
+
 RUN = _row(
     "when, with what and how completely the audit was made",
     {
@@ -134,6 +147,52 @@ CLAIM = _row(
             get_args(ClaimHealth),
             "the best of its sources. live: one opens; live_not_located: one opens but does not show it; archived_only: none opens, "
             "a saved copy was opened; unknown: none opens, not all are dead; lost: all are dead, no copy opened; none: it has no source",
+        ),
+        "facts": _row(
+            "what in it can be compared",
+            {
+                "quantities": _list(
+                    _row(
+                        "a number with its unit",
+                        {
+                            "value": _of("number", "scale applied: 37.9 million is 37900000"),
+                            "unit": _text("currency, percent, unit of measure, or nothing"),
+                            "raw": _text("as written"),
+                            **_SPAN,
+                        },
+                    ),
+                    "numbers",
+                ),
+                "dates": _list(
+                    _row(
+                        "a date as far as it is given",
+                        {
+                            "year": _maybe(_number("if given", None)),
+                            "month": _maybe(_number("if given", 1)),
+                            "day": _maybe(_number("if given", 1)),
+                            "weekday": _maybe(_number("if given; Monday is 0")),
+                            "raw": _text("as written"),
+                            **_SPAN,
+                            "resolved_from": _maybe(_date("publication date with which a weekday or `yesterday` was resolved")),
+                        },
+                    ),
+                    "dates",
+                ),
+                "names": _texts("likely names"),
+                "quotes": _list(
+                    _row(
+                        "words between quotation marks",
+                        {
+                            "text": _text("the words"),
+                            "speaker": _maybe(_text("who says them, where the sentence tells")),
+                            "verb": _maybe(_text("with which verb")),
+                            **_SPAN,
+                        },
+                    ),
+                    "quotations",
+                ),
+                "attribution": _one_of(get_args(Attribution), "how firmly it is said"),
+            },
         ),
         "selector": _row(
             "W3C Web Annotation selector of the claim, in the text as a reader sees it",
@@ -253,6 +312,74 @@ SOURCE = _row(
     },
 )
 
+EVIDENCE = _row(
+    "what a page shows of a claim: words and values that were or were not found, never whether the claim is right",
+    {
+        "claim": _text("`id` of the claim"),
+        "source": _text("`url` of the source"),
+        "seen_on": _one_of(["live", "snapshot"], "which page was read"),
+        "page_url": _maybe(_text("its URL")),
+        "label": _one_of(get_args(EvidenceLabel), "what was found"),
+        "precision": _maybe(_of("number", "how often the plain reading of this label was right when measured", minimum=0, maximum=1)),
+        "measured": _text("on what that was measured"),
+        "window": _text("the passage of the page that comes nearest, quoted"),
+        "missing": _texts("what of the claim was not found there"),
+        "differs": _list(_list({"type": "string"}, "the claim's value, the page's value"), "values that differ"),
+        "diff": _text("of a quotation that is nearly there: [-the claim's words-] {+the page's words+}"),
+        "fragment_url": _maybe(_text("opens the page at the window (`#:~:text=`)")),
+        "reason": _maybe(_one_of(get_args(NotCheckable), "why nothing can be said")),
+        "judgements": _list(
+            _row(
+                "what a judge of the user's says", {"judge": _text("its name"), "label": _text("its label"), "detail": _text("its words")}
+            ),
+            "other opinions, under their own names",
+        ),
+    },
+)
+
+TWIN = _row(
+    "the same claim in two documents",
+    {
+        "a": _text("`id` of one claim"),
+        "b": _text("`id` of the other"),
+        "score": _of("number", "how alike they are", minimum=0, maximum=1),
+    },
+)
+
+SUGGESTION = _row(
+    "a source that a claim without one might cite, because its twin does",
+    {
+        "claim": _text("`id` of the claim"),
+        "twin": _text("`id` of its twin"),
+        "source": _text("`url` of the twin's source"),
+        "confidence": _of("number", "of the twin's tie, halved", minimum=0, maximum=1),
+    },
+)
+
+DISAGREEMENT = _row(
+    "where two twins differ",
+    {
+        "a": _text("`id` of one claim"),
+        "b": _text("`id` of the other"),
+        "kind": _one_of(["number", "unit", "date", "negation", "attribution"], "of difference"),
+        "hard": _yes("whether both cannot be right as they stand"),
+        "value_a": _text("in the one"),
+        "value_b": _text("in the other"),
+        "span_a": _list({"type": "integer"}, "start and end in the `plain` of the one"),
+        "span_b": _list({"type": "integer"}, "start and end in the `plain` of the other"),
+    },
+)
+
+LOAD_BEARING = _row(
+    "what would hang in the air if a source went",
+    {
+        "source": _text("`url` of the source"),
+        "alone": _texts("`id` of each claim that no other standing source holds"),
+        "shared": _texts("`id` of each claim that others hold too"),
+        "saved": _yes("whether this audit opened a saved copy of it"),
+    },
+)
+
 FINDING = _row(
     "one thing an editor may want to act on",
     {
@@ -290,6 +417,11 @@ SCHEMA_OF_REPORT: Schema = {
             "claims": _list(CLAIM, "in reading order"),
             "citations": _list(CITATION, "in reading order"),
             "sources": _list(SOURCE, "in the order of their first use"),
+            "evidence": _list(EVIDENCE, "what the pages show of the claims"),
+            "twins": _list(TWIN, "the same claim in two documents"),
+            "suggestions": _list(SUGGESTION, "sources of twins, for claims without one"),
+            "disagreements": _list(DISAGREEMENT, "where twins differ"),
+            "load_bearing": _list(LOAD_BEARING, "sources that claims hang on alone, the first to be saved first"),
             "findings": _list(FINDING, "by document and line"),
             "summary": SUMMARY,
         },

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any, get_args
 
@@ -12,10 +12,14 @@ from linkaudit import urls
 from linkaudit.model import (
     Citation,
     ClaimHealth,
+    Disagreement,
     Document,
+    Evidence,
+    Facts,
     Finding,
     Found,
     Health,
+    LoadBearing,
     NoResponse,
     NoSnapshot,
     Passage,
@@ -24,6 +28,8 @@ from linkaudit.model import (
     Response,
     Run,
     Snapshot,
+    Suggestion,
+    Twin,
     Unreadable,
     WeighedClaim,
     WeighedSource,
@@ -58,40 +64,123 @@ Clean = Callable[[str], str]
 
 def report(report: Report) -> Row:
     """The report as the contract of `linkaudit/report/1` has it: str, int, float, bool, None, lists and dicts only."""
-    clean = _cleaner(report.citations, (source.source.ask for source in report.sources))
-    names = _names([source.source.url for source in report.sources], clean)
-    return {
-        "schema": SCHEMA,
-        "run": _tree(_run(report.run), clean),
-        **_contents(report.documents, report.unreadable, report.claims, report.citations, names, clean),
-        "sources": [_renamed(_tree(_source(source), clean), "url", names[source.source.url]) for source in report.sources],
-        "findings": [
-            _renamed(_tree(_finding(finding), clean), "source", names.get(finding.source or "", finding.source))
-            for finding in report.findings
-        ],
-        "summary": {
-            "counts": _counted((health.value for health in Health), (s.check.verdict.health.value for s in report.sources)),
-            "claims": _counted(get_args(ClaimHealth), (claim.health for claim in report.claims)),
-        },
-    }
+    return {key: value if isinstance(value, str | dict) else list(value) for key, value in parts(report)}
 
 
 def listing(found: Found) -> Row:
     """What would be checked: documents, unreadable, claims and citations, in the report's shape."""
-    clean = _cleaner(found.citations, ())
-    names = _names(list(dict.fromkeys(citation.source for citation in found.citations)), clean)
-    return _contents(found.documents, found.unreadable, tuple(weigh_claims(found, {})), found.citations, names, clean)
+    rows = Rows(found.documents, found.citations)
+    contents = _contents(rows, found.documents, found.unreadable, tuple(weigh_claims(found, {})), found.citations)
+    return {key: list(value) for key, value in contents}
 
 
-# ---------------------------------------------------------------- secrets
+def parts(report: Report) -> Iterator[tuple[str, Any]]:
+    """The same, field by field; lists of rows are made as they are asked for, so that a long report need not stand in memory twice."""
+    rows = Rows(report.documents, report.citations, report.sources)
+    yield "schema", SCHEMA
+    yield "run", rows.run(report.run)
+    yield from _contents(rows, report.documents, report.unreadable, report.claims, report.citations)
+    yield "sources", map(rows.source, report.sources)
+    yield "evidence", map(rows.evidence, report.evidence)
+    yield "twins", map(rows.twin, report.twins)
+    yield "suggestions", map(rows.suggestion, report.suggestions)
+    yield "disagreements", map(rows.disagreement, report.disagreements)
+    yield "load_bearing", map(rows.load_bearing, report.load_bearing)
+    yield "findings", map(rows.finding, report.findings)
+    yield "summary", summary(report)
 
 
-def _cleaner(citations: Iterable[Citation], asked: Iterable[str]) -> Clean:
-    known = {url for citation in citations for url in (citation.link.url, citation.link.target, citation.source)}
-    return secrets.cleaner(url for url in known.union(asked) if "@" in url or "=" in url or ";" in url)
+def _contents(
+    rows: Rows,
+    documents: Sequence[Document],
+    unreadable: Sequence[Unreadable],
+    claims: Sequence[WeighedClaim],
+    citations: Sequence[Citation],
+) -> Iterator[tuple[str, Iterator[Row]]]:
+    made = Counter(weighed.claim.document for weighed in claims)
+    cited = Counter(citation.document for citation in citations)
+    yield "documents", (rows.document(each, made[each.name], cited[each.name]) for each in documents)
+    yield "unreadable", map(rows.unreadable, unreadable)
+    yield "claims", map(rows.claim, claims)
+    yield "citations", map(rows.citation, citations)
 
 
-def _names(sources: Sequence[str], clean: Clean) -> dict[str, str]:
+def summary(report: Report) -> Row:
+    """How many sources and claims are in each state; every state is named."""
+    return {
+        "counts": _counted((health.value for health in Health), (s.check.verdict.health.value for s in report.sources)),
+        "claims": _counted(get_args(ClaimHealth), (claim.health for claim in report.claims)),
+    }
+
+
+def _counted(names: Iterable[str], values: Iterable[str]) -> dict[str, int]:
+    counts = Counter(values)
+    return {name: counts[name] for name in names}
+
+
+class Rows:
+    """Each noun of a report as a row of report.json. All that leaves a report passes here, and here its secrets are taken out."""
+
+    def __init__(self, documents: Iterable[Document], citations: Sequence[Citation], sources: Iterable[WeighedSource] = ()) -> None:
+        asked = dict.fromkeys(citation.source for citation in citations) | {row.source.url: row.source.ask for row in sources}
+        known = {url for citation in citations for url in (citation.link.url, citation.link.target)}.union(
+            asked, filter(None, asked.values())
+        )
+        self.clean = secrets.cleaner(url for url in known if "@" in url or "=" in url or ";" in url)
+        self.names = _names(asked, self.clean)
+        self.documents = {document.name: document for document in documents}
+
+    def run(self, run: Run) -> Row:
+        return self._row(_run(run))
+
+    def document(self, document: Document, claims: int, citations: int) -> Row:
+        return self._row(_document(document, claims, citations))
+
+    def unreadable(self, unreadable: Unreadable) -> Row:
+        return self._row({"name": unreadable.name, "reason": unreadable.reason})
+
+    def claim(self, weighed: WeighedClaim) -> Row:
+        return self._row(_claim(weighed, self.documents[weighed.claim.document]))
+
+    def citation(self, citation: Citation) -> Row:
+        return self._row(_citation(citation), source=citation.source)
+
+    def state(self, source: WeighedSource) -> Row:
+        """The row of a source without its conversation."""
+        return self._row(_source(source), url=source.source.url)
+
+    def source(self, source: WeighedSource) -> Row:
+        return {**self.state(source), "conversation": _tree([_reply(reply) for reply in source.check.replies], self.clean)}
+
+    def evidence(self, evidence: Evidence) -> Row:
+        return self._row(_evidence(evidence), source=evidence.source)
+
+    def twin(self, twin: Twin) -> Row:
+        return self._row({"a": twin.a, "b": twin.b, "score": twin.score})
+
+    def suggestion(self, suggestion: Suggestion) -> Row:
+        row = {"claim": suggestion.claim, "twin": suggestion.twin, "source": None, "confidence": suggestion.confidence}
+        return self._row(row, source=suggestion.source)
+
+    def disagreement(self, disagreement: Disagreement) -> Row:
+        return self._row(_disagreement(disagreement))
+
+    def load_bearing(self, bearing: LoadBearing) -> Row:
+        row = {"source": None, "alone": list(bearing.alone), "shared": list(bearing.shared), "saved": bearing.saved}
+        return self._row(row, source=bearing.source)
+
+    def finding(self, finding: Finding) -> Row:
+        return self._row(_finding(finding), **({"source": finding.source} if finding.source else {}))
+
+    def _row(self, row: Row, **sources: str) -> Row:
+        """The row without secrets; the fields named are sources, and printed by the name of their source."""
+        row = {key: _tree(value, self.clean) for key, value in row.items()}
+        for key, url in sources.items():
+            row[key] = self.names.get(url) or self.clean(url)
+        return row
+
+
+def _names(sources: Iterable[str], clean: Clean) -> dict[str, str]:
     """The printed URL of each source. Two that differ only in their secret are kept apart by a number: a join on the URL stays exact."""
     names: dict[str, str] = {}
     used: Counter[str] = Counter()
@@ -112,15 +201,6 @@ def _tree(value: Any, clean: Clean) -> Any:
     return value
 
 
-def _renamed(row: Row, key: str, name: str | None) -> Row:
-    return {**row, key: name}
-
-
-def _counted(names: Iterable[str], values: Iterable[str]) -> dict[str, int]:
-    counts = Counter(values)
-    return {name: counts[name] for name in names}
-
-
 # ---------------------------------------------------------------- rows
 
 
@@ -137,25 +217,6 @@ def _run(run: Run) -> Row:
         "archives": list(run.archives),
         "example": run.example,
         "command": run.command,
-    }
-
-
-def _contents(
-    documents: Sequence[Document],
-    unreadable: Sequence[Unreadable],
-    claims: Sequence[WeighedClaim],
-    citations: Sequence[Citation],
-    names: dict[str, str],
-    clean: Clean,
-) -> Row:
-    made = Counter(weighed.claim.document for weighed in claims)
-    cited = Counter(citation.document for citation in citations)
-    by_name = {document.name: document for document in documents}
-    return {
-        "documents": [_tree(_document(d, made[d.name], cited[d.name]), clean) for d in documents],
-        "unreadable": [_tree({"name": each.name, "reason": each.reason}, clean) for each in unreadable],
-        "claims": [_tree(_claim(weighed, by_name[weighed.claim.document]), clean) for weighed in claims],
-        "citations": [_renamed(_tree(_citation(each), clean), "source", names[each.source]) for each in citations],
     }
 
 
@@ -191,7 +252,34 @@ def _claim(weighed: WeighedClaim, document: Document) -> Row:
         "plain": claim.plain,
         "status": weighed.status,
         "health": weighed.health,
+        "facts": _facts(weighed.facts),
         "selector": _selector(document.passages, claim.passage, claim.span),
+    }
+
+
+def _facts(facts: Facts) -> Row:
+    return {
+        "quantities": [
+            {"value": each.value, "unit": each.unit, "raw": each.raw, "start": each.start, "end": each.end} for each in facts.quantities
+        ],
+        "dates": [
+            {
+                "year": each.year,
+                "month": each.month,
+                "day": each.day,
+                "weekday": each.weekday,
+                "raw": each.raw,
+                "start": each.start,
+                "end": each.end,
+                "resolved_from": each.resolved_from.isoformat() if each.resolved_from else None,
+            }
+            for each in facts.dates
+        ],
+        "names": list(facts.names),
+        "quotes": [
+            {"text": each.text, "speaker": each.speaker, "verb": each.verb, "start": each.start, "end": each.end} for each in facts.quotes
+        ],
+        "attribution": facts.attribution,
     }
 
 
@@ -222,7 +310,7 @@ def _citation(citation: Citation) -> Row:
         "end": link.end,
         "url": link.url,
         "target": link.target,
-        "source": citation.source,
+        "source": None,
         "layout": link.layout,
         "callout": {"start": citation.callout[0], "end": citation.callout[1]} if citation.callout else None,
         "archive_url": archive_url,
@@ -243,7 +331,7 @@ def _source(source: WeighedSource) -> Row:
     verdict = source.check.verdict
     snapshot = source.snapshot
     return {
-        "url": source.source.url,
+        "url": None,
         "host": source.source.host,
         "health": verdict.health.value,
         "certainty": verdict.certainty.value,
@@ -268,7 +356,6 @@ def _source(source: WeighedSource) -> Row:
         "given": [_snapshot(copy, source) for copy in source.given],
         "remedy": source.remedy,
         "citations": list(source.citations),
-        "conversation": [_reply(reply) for reply in source.check.replies],
     }
 
 
@@ -295,6 +382,38 @@ def _reply(reply: Reply) -> Row:
             return {**asked, "status": reply.status, "cause": None, "detail": None, "headers": kept, "digest": digest}
         case NoResponse():
             return {**asked, "status": None, "cause": reply.cause.value, "detail": reply.detail, "headers": [], "digest": None}
+
+
+def _evidence(evidence: Evidence) -> Row:
+    return {
+        "claim": evidence.claim,
+        "source": None,
+        "seen_on": evidence.seen_on,
+        "page_url": evidence.page_url,
+        "label": evidence.label,
+        "precision": evidence.precision,
+        "measured": evidence.measured,
+        "window": evidence.window,
+        "missing": list(evidence.missing),
+        "differs": [list(pair) for pair in evidence.differs],
+        "diff": evidence.diff,
+        "fragment_url": evidence.fragment_url,
+        "reason": evidence.reason,
+        "judgements": [{"judge": each.judge, "label": each.label, "detail": each.detail} for each in evidence.judgements],
+    }
+
+
+def _disagreement(disagreement: Disagreement) -> Row:
+    return {
+        "a": disagreement.a,
+        "b": disagreement.b,
+        "kind": disagreement.kind,
+        "hard": disagreement.hard,
+        "value_a": disagreement.value_a,
+        "value_b": disagreement.value_b,
+        "span_a": list(disagreement.span_a),
+        "span_b": list(disagreement.span_b),
+    }
 
 
 def _finding(finding: Finding) -> Row:

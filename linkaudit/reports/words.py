@@ -37,6 +37,22 @@ GAP = {
     "excluded": "no copy to be had: excluded from the archive",
     "unknown": "not known: the archive could not be asked",
 }
+EVIDENCE = {
+    "quote_found": "the quotation is on the page",
+    "evidence_located": "what the claim says was located",
+    "partly_located": "partly located",
+    "value_not_on_page": "a value of the claim is not on the page",
+    "value_differs": "the page has another value",
+    "not_located": "not located on the page",
+    "not_checkable": "could not be searched",
+}
+DISAGREEMENT = {
+    "number": "the numbers differ",
+    "unit": "the units differ",
+    "date": "the dates differ",
+    "negation": "one says that it is so, the other that it is not",
+    "attribution": "one says it more firmly than the other",
+}
 SCOPE = "Whether sources can be *found*, not whether claims are *true*."
 
 

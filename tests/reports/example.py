@@ -13,10 +13,12 @@ from linkaudit.model import (
     Citation,
     Claim,
     Document,
+    Evidence,
     Finding,
     Found,
     Gap,
     Health,
+    Judgement,
     Link,
     NoResponse,
     NoSnapshot,
@@ -126,3 +128,64 @@ def report(story: tuple[tuple[str, str, Health], ...] = STORY, run: Run = RUN, n
     }
     given = {archived.original: (copy(archived.original, None, verified=False, reason="the archive answered 404"),)}
     return weigh(run, contents, checks, snapshots, given)
+
+
+OTHER = "articles/flood-wall.md"
+RETOLD = (("Engineers now put the cost of the wall at €41 million in all.", "https://ministry.example/flood/costs", Health.DRIFTED),)
+RETELLING = "The wall was promised for 2019."
+
+
+def everything() -> Report:
+    """Two documents that retell each other, what their pages show, and every other part that a report can have."""
+    one, two = found(), found(RETOLD, RETELLING, OTHER)
+    merged = Found(
+        (*one.documents, *two.documents),
+        one.unreadable,
+        (*one.claims, *two.claims),
+        (*one.citations, *two.citations),
+        one.findings,
+    )
+    base = report()
+    claim = {c.plain: c.id for c in one.claims}
+    costs = "https://ministry.example/flood/costs"
+    evidence = (
+        Evidence(
+            claim["The wall was promised for 2018."],
+            "https://council.example/minutes/2015-05-14.pdf",
+            "live",
+            "evidence_located",
+            window="The mayor promised that the wall would stand in 2018.",
+            fragment_url="https://council.example/minutes/2015-05-14.pdf#:~:text=The%20mayor",
+            precision=0.79,
+            measured="claims of a public set",
+            page_url="https://council.example/minutes/2015-05-14.pdf",
+            judgements=(Judgement("a-model", "entailed", "it says so"),),
+        ),
+        Evidence(
+            claim["Engineers now put the cost at €41 million."],
+            costs,
+            "live",
+            "value_differs",
+            window="The cost is put at €52 million.",
+            differs=(("€41 million", "€52 million"),),
+            precision=0.94,
+        ),
+        Evidence(
+            claim["The 2019 budget set aside nothing."],
+            "https://budget.example/2019/annex-b",
+            "snapshot",
+            "partly_located",
+            missing=("2019",),
+        ),
+        Evidence(
+            claim["Two mayors declined to comment."], "https://paper.example/a/8812", "live", "not_checkable", reason="login_or_paywall"
+        ),
+    )
+    return weigh(
+        RUN,
+        merged,
+        tuple(row.check for row in base.sources),
+        {row.source.url: row.snapshot for row in base.sources if row.snapshot},
+        {row.source.url: row.given for row in base.sources},
+        evidence,
+    )

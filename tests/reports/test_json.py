@@ -18,7 +18,7 @@ from linkaudit.reports.json import listing
 from linkaudit.reports.json import write as write_json
 from linkaudit.reports.markdown import write as write_markdown
 from linkaudit.reports.schema import SCHEMA_OF_REPORT, text
-from tests.reports.example import NOW, STORY, UNCITED, check, found, report
+from tests.reports.example import NOW, RETELLING, STORY, UNCITED, check, everything, found, report
 
 CONTRACT = {
     "run": "began ended version complete network inputs",
@@ -52,7 +52,7 @@ def test_every_report_validates() -> None:
     jsonschema.Draft202012Validator.check_schema(schema)
     validator = jsonschema.Draft202012Validator(schema)
     empty = replace(report(), documents=(), unreadable=(), claims=(), citations=(), sources=(), findings=())
-    for each in (report(), empty, *(report((one,)) for one in STORY)):
+    for each in (report(), everything(), empty, *(report((one,)) for one in STORY)):
         assert [error.message for error in validator.iter_errors(data(each))] == []
 
 
@@ -65,12 +65,25 @@ def test_every_field_is_described_and_no_other_is_allowed() -> None:
             assert schema["additionalProperties"] is False and schema["required"] == list(schema["properties"]), path
             for name, below in schema["properties"].items():
                 look(below, f"{path}.{name}")
-        if "properties" in schema.get("items", {}):
+        if "object" in schema.get("items", {}).get("type", ""):
             look(schema["items"], path + "[]")
 
     look(SCHEMA_OF_REPORT, "")
     validator = jsonschema.Draft202012Validator(SCHEMA_OF_REPORT)
     assert not validator.is_valid({**data(), "score": 97})
+
+
+def test_every_part_is_written() -> None:
+    """Evidence, twins, suggestions, disagreements and load-bearing sources are rows that name claims and sources of the report."""
+    written = data(everything())
+    claims, sources = {row["id"] for row in written["claims"]}, {row["url"] for row in written["sources"]}
+    for part in ("evidence", "twins", "suggestions", "disagreements", "load_bearing"):
+        assert written[part], part
+        for row in written[part]:
+            assert {row[key] for key in ("claim", "a", "b", "twin") if key in row} <= claims
+            assert row.get("source") is None or row["source"] in sources
+    assert [row["status"] for row in written["claims"] if row["plain"] == RETELLING] == ["twin_sourced"]
+    assert written["claims"][0]["facts"]["dates"][0]["year"] == 2018
 
 
 def test_counts_add_up() -> None:

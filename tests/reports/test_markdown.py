@@ -11,15 +11,18 @@ import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from linkaudit.model import Finding, Health, Report, Request, Response, Unreadable
+from linkaudit.model import Finding, Health, Judgement, Report, Request, Response, Unreadable
+from linkaudit.reports.cards import CARDS
 from linkaudit.reports.escape import href, link, markdown
-from linkaudit.reports.markdown import CARDS, write
-from tests.reports.example import NOW, RUN, STORY, found, report
+from linkaudit.reports.markdown import write
+from tests.reports.example import NOW, RUN, everything, found, report
 from tests.reports.hostile import SEEDS, strings
 
 HTML = re.compile(r'<a id="source-\d+">|</a>|<br>|<details><summary>[^<]*</summary>\n?|</details>\n?')
 
 UNSEEN = {chr(n) for n in (*range(10), *range(11, 32), *range(127, 160), 0x202E, 0x2066, 0x200B, 0xFEFF)}
+
+WHOLE = everything()
 
 
 def nodes(text: str) -> list[Token]:
@@ -31,7 +34,7 @@ def nodes(text: str) -> list[Token]:
 
 
 def kinds(tokens: list[Token]) -> Counter[str]:
-    return Counter(token.type for token in tokens if token.type not in ("text", "inline"))
+    return Counter(token.type for token in tokens if token.type not in ("text", "inline", "code_inline"))
 
 
 def hrefs(tokens: list[Token]) -> list[str]:
@@ -45,22 +48,27 @@ def shown(text: str) -> str:
 
 def with_words(words: str) -> Report:
     """The example with those words in every place that a document or a server can fill."""
-    whole = report(tuple((words, url, health) for _, url, health in STORY[3:6]), name=f"a{words}.md")
+    whole = WHOLE
+    kept = [row for row in whole.sources if row.check.verdict.health in (Health.DEAD, Health.DRIFTED, Health.UNSURE)]
     sources = []
-    for row in whole.sources:
-        check = row.check
+    for row in kept:
         replies = (Response(Request("GET", words), 302, (("Server", words), ("Location", words)), b"", NOW),)
-        verdict = replace(check.verdict, reason=words, final_url="https://a.example/" + words, notes=(words,))
+        verdict = replace(row.check.verdict, reason=words, final_url="https://a.example/" + words, notes=(words,))
         copies = tuple(replace(each, reason=words, title=words) for each in row.given)
-        sources.append(replace(row, check=replace(check, verdict=verdict, replies=replies), given=copies, remedy="Use this: " + words))
+        sources.append(replace(row, check=replace(row.check, verdict=verdict, replies=replies), given=copies, remedy="Use this: " + words))
+    urls = {row.source.url for row in kept}
+    seen = [replace(each, window=words, missing=(words,), judgements=(Judgement(words, words, words),)) for each in whole.evidence]
     return replace(
         whole,
         run=replace(whole.run, command="linkaudit audit " + words, inputs=(words,), archives=(words,)),
         documents=tuple(replace(each, title=words, remarks=(words,)) for each in whole.documents),
         unreadable=(Unreadable(words, words),),
-        citations=tuple(replace(each, link=replace(each.link, anchor=words)) for each in whole.citations),
+        claims=tuple(replace(each, claim=replace(each.claim, plain=words)) for each in whole.claims),
+        citations=tuple(replace(each, link=replace(each.link, anchor=words)) for each in whole.citations if each.source in urls),
         sources=tuple(sources),
-        findings=(Finding(words, "note", words, whole.documents[0].name, 1),),
+        findings=(Finding(words, "note", words, words, 1),),
+        evidence=tuple(replace(each, differs=((words, words),) if each.differs else ()) for each in seen),
+        disagreements=tuple(replace(each, value_a=words, value_b=words) for each in whole.disagreements),
     )
 
 
@@ -85,6 +93,22 @@ def test_what_an_editor_needs_is_there() -> None:
         "linkaudit/report/1",
     ):
         assert words in text or words in write(report()), words
+
+
+def test_what_pages_and_twins_show_is_told() -> None:
+    """What was found on a page, where documents differ and whose source an uncited claim could borrow is told beside the claims."""
+    text = shown(write(everything()))
+    for words in (
+        "what the claim says was located",
+        "measured right in 79%",
+        "“€41 million” in the claim, “€52 million” there",
+        "missing: “2019”",
+        "login or paywall",
+        "a-model says entailed",
+        "suggestion: the same claim at articles/river-towns.md line 1 has https://council.example/minutes/2015-05-14.pdf",
+        "the dates differ",
+    ):
+        assert words in text, words
 
 
 def test_five_steps_stand_open() -> None:
@@ -123,7 +147,8 @@ def test_hostile_strings_stay_text() -> None:
     """None of 500 hostile strings, in every place at once, adds or removes one node, link target or line of the rendered report."""
     plain = write(with_words("words"))
     expected, lines, targets = kinds(nodes(plain)), len(plain.splitlines()), len(hrefs(nodes(plain)))
-    for words in strings():
+    alone, mixed = strings()[: len(SEEDS)], strings()[len(SEEDS) :]
+    for words in (*alone, *("x".join(mixed[n : n + 5]) for n in range(0, len(mixed), 5))):
         text = write(with_words(words))
         tokens = nodes(text)
         assert kinds(tokens) == expected, words

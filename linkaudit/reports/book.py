@@ -1,0 +1,90 @@
+"""A Report looked up by its ids, for writers that tell it in an order of their own; what they print comes from its rows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from linkaudit.model import Citation, Evidence, Health, Report, Suggestion, Tie, WeighedClaim, WeighedSource
+from linkaudit.reports.escape import href, link, markdown, name
+from linkaudit.reports.shape import Rows
+
+Row = dict[str, Any]
+URL_SHOWN = 96  # characters of a URL that are printed; the link holds all of it
+
+
+class Book:
+    """A report and the numbers under which its sources and claims are printed. Rows are made when they are asked for: of a long report
+    most are never printed."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.rows = Rows(report.documents, report.citations, report.sources)
+        self.sources: dict[str, WeighedSource] = {row.source.url: row for row in report.sources}
+        self.number = {url: n for n, url in enumerate(self.sources, start=1)}
+        self.citations: dict[str, Citation] = {citation.id: citation for citation in report.citations}
+        self.claims: dict[str, WeighedClaim] = {weighed.claim.id: weighed for weighed in report.claims}
+        self.ties: dict[str, list[tuple[Citation, Tie]]] = {}  # by claim
+        for citation in report.citations:
+            for tie in citation.ties:
+                self.ties.setdefault(tie.claim, []).append((citation, tie))
+        self.evidence: dict[tuple[str, str], list[Evidence]] = {}  # by claim and source
+        for seen in report.evidence:
+            self.evidence.setdefault((seen.claim, seen.source), []).append(seen)
+        self.suggestions: dict[str, list[Suggestion]] = {}  # by claim
+        for suggestion in report.suggestions:
+            self.suggestions.setdefault(suggestion.claim, []).append(suggestion)
+        self.claim_number: dict[str, int] = {}  # in its document
+        counted: dict[str, int] = {}
+        for weighed in report.claims:
+            name = weighed.claim.document
+            counted[name] = self.claim_number[weighed.claim.id] = counted.get(name, 0) + 1
+        self._anchored: set[str] = set()
+
+    def claims_of(self, source: WeighedSource) -> set[str]:
+        """The claims that a source is tied to."""
+        return {tie.claim for each in source.citations if each in self.citations for tie in self.citations[each].ties}
+
+    def health(self, url: str) -> Health | None:
+        return self.sources[url].check.verdict.health if url in self.sources else None
+
+    def mark(self, url: str) -> str:
+        """The number of a source; where it is printed first, with the anchor that steps point to, since an id stands once in a page."""
+        number = self.number[url]
+        if url in self._anchored:
+            return str(number)
+        self._anchored.add(url)
+        return f'<a id="source-{number}"></a>{number}'
+
+
+def where(row: Row) -> str:
+    """The place of a citation or claim, as far as its format has one."""
+    places = [f"line {row['line']}"] if row["line"] else []
+    places += [f"page {row['page']}"] if row["page"] else []
+    places += [markdown(row["part"])] if row["part"] else []
+    return f"{name(row['document'])} {', '.join(places)}".rstrip()
+
+
+def prose(text: str, row: Row) -> str:
+    """A sentence about a source; the URL in it that is the source's own becomes a link, any other is shown as it is."""
+    copies = [copy["url"] for copy in (row["snapshot"], *row["given"]) if copy]
+    for url in sorted({*copies, row["use_instead"], row["final_url"]} - {None, ""}, key=len, reverse=True):
+        before, found, after = text.partition(url)
+        if found:
+            return markdown(before) + linked(url) + markdown(after)
+    return markdown(text)
+
+
+def linked(url: str) -> str:
+    return link(clip(url, URL_SHOWN), url)
+
+
+def followed(text: str, url: str | None) -> str:
+    """The words as a link, or the words alone without a URL to follow."""
+    return link(text, url) if url and href(url) else markdown(text)
+
+
+def clip(text: str, length: int) -> str:
+    """The text, or its beginning and end with an ellipsis between them."""
+    if len(text) <= length:
+        return text
+    return text[: length * 2 // 3] + "…" + text[-(length // 3 - 1) :]
