@@ -1,8 +1,8 @@
-"""A Book → the claims that have links, one card each: what they say, and for each source what became of it and which copy was opened."""
+"""A Book → the claims that have links, on cards: what they say, and for each source what became of it and which copy was opened."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from linkaudit.model import Citation, Evidence, Health, Tie, WeighedClaim
@@ -11,16 +11,16 @@ from linkaudit.reports.escape import link, markdown, name
 from linkaudit.reports.words import CLAIM, EVIDENCE, GAP, HEALTH, count, from_publication
 
 Row = dict[str, Any]
-Pairs = Sequence[tuple[Citation, Tie]]
+Ties = Sequence[tuple[Citation, Tie | None]]
 CARDS = 400_000  # characters of cards: with the other lists the report stays under GitHub's 1,024 KiB for a step summary
-FEW = 400  # claims with links that are told one by one; of more, those whose sources all open are counted instead
-AT_A_PASSAGE = 50  # claims and links of a passage that are listed
+FEW = 400  # claims with links that are all told; of more, those whose sources all open are counted instead
+ON_A_CARD = 150  # claims and sources of one card
 QUOTED = 300
 SURE = 0.9  # below it a tie's probability is printed
 
 
 def cards(book: Book) -> str:
-    """Every claim that has links, in reading order; a passage whose links cannot be told apart is one card."""
+    """Every claim that has links, in reading order. Claims that share links (those of one passage) are on one card."""
     by_document: dict[str, list[WeighedClaim]] = {}
     cited = 0
     for weighed in book.report.claims:
@@ -33,10 +33,11 @@ def cards(book: Book) -> str:
     size = left = 0
     for document, claims in by_document.items():
         heading = [f"### {name(book.rows.clean(document))}"] if len(book.report.documents) > 1 else []
-        for held, card in _cards_of(claims, book, cited > FEW):
-            if card is None or size > CARDS:
-                left += held
+        for group in _groups(claims, book):
+            if size > CARDS or (cited > FEW and _all_open(group, book)):
+                left += len(group)
                 continue
+            card = _card(group, book)
             fitting += [*heading, card]
             heading = []
             size += len(card)
@@ -46,42 +47,43 @@ def cards(book: Book) -> str:
     return "\n\n".join(["## Claims and their sources", *fitting])
 
 
-def _cards_of(claims: Sequence[WeighedClaim], book: Book, only_amiss: bool) -> Iterator[tuple[int, str | None]]:
-    """The cards of one document, each with the number of claims it tells; None for one that may be left out, since nothing is amiss."""
-    groups: dict[tuple[str, ...], list[WeighedClaim]] = {}  # the citations of a passage → its claims
+def _groups(claims: Sequence[WeighedClaim], book: Book) -> Iterator[list[WeighedClaim]]:
+    """The claims of one document, those together that share a link, and neighbours that rest on the same sources."""
+    group_of: dict[str, list[WeighedClaim]] = {}  # by citation
+    groups: list[list[WeighedClaim]] = []
     for weighed in claims:
-        if at_passage := tuple(citation.id for citation, tie in book.ties[weighed.claim.id] if tie.method == "passage"):
-            groups.setdefault(at_passage, []).append(weighed)
-    last = {group[-1].claim.id: (key, group) for key, group in groups.items()}
-    for weighed in claims:
-        own = [(citation, tie) for citation, tie in book.ties[weighed.claim.id] if tie.method != "passage"]
-        if own:
-            yield 1, None if only_amiss and _all_open(own, book) else _card(weighed, own, book)
-        if weighed.claim.id in last:
-            key, group = last[weighed.claim.id]
-            pairs = [(book.citations[each], Tie(weighed.claim.id, "passage", 1.0)) for each in key]
-            alone = sum(all(tie.method == "passage" for _, tie in book.ties[each.claim.id]) for each in group)
-            yield alone, None if only_amiss and _all_open(pairs, book) else _passage_card(group, pairs, book)
+        cited = [citation.id for citation, _ in book.ties[weighed.claim.id]]
+        shared = next((group_of[each] for each in cited if each in group_of), None)
+        if shared is None and groups and _sources(groups[-1][-1], book) == _sources(weighed, book):
+            shared = groups[-1]
+        if shared is None:
+            shared = []
+            groups.append(shared)
+        shared.append(weighed)
+        group_of |= dict.fromkeys(cited, shared)
+    yield from groups
 
 
-def _all_open(pairs: Pairs, book: Book) -> bool:
-    return all(book.health(citation.source) is Health.LIVE for citation, _ in pairs)
+def _sources(weighed: WeighedClaim, book: Book) -> set[str]:
+    return {citation.source for citation, _ in book.ties[weighed.claim.id]}
 
 
-def _card(weighed: WeighedClaim, pairs: Pairs, book: Book) -> str:
-    number = book.claim_number[weighed.claim.id]
-    return f"#### Claim {number} · {quoted(book.rows.claim(weighed))} — {_state(weighed)}\n\n{table(pairs, book)}"
+def _all_open(group: Sequence[WeighedClaim], book: Book) -> bool:
+    return all(book.health(citation.source) is Health.LIVE for weighed in group for citation, _ in book.ties[weighed.claim.id])
 
 
-def _passage_card(group: Sequence[WeighedClaim], pairs: Pairs, book: Book) -> str:
+def _card(group: Sequence[WeighedClaim], book: Book) -> str:
+    ties = [pair for weighed in group for pair in book.ties[weighed.claim.id]]
+    if len(group) == 1:
+        weighed = group[0]
+        words = f"Claim {book.claim_number[weighed.claim.id]} · {quoted(book.rows.claim(weighed))} — {_state(weighed)}"
+        return f"#### {words}\n\n{table(ties, book)}"
     numbers = [book.claim_number[weighed.claim.id] for weighed in group]
-    which = f"Claim {numbers[0]}" if len(numbers) == 1 else f"Claims {numbers[0]}–{numbers[-1]}"
-    lines = [f"#### {which} · the links at this passage", "", "Which of these sentences each link supports is not certain:", ""]
-    lines += [f"- {quoted(book.rows.claim(weighed))} — {_state(weighed)}" for weighed in group[:AT_A_PASSAGE]]
-    lines += [f"- …and {count(len(group) - AT_A_PASSAGE, 'more claim')}"] if len(group) > AT_A_PASSAGE else []
-    more = len(pairs) - AT_A_PASSAGE
-    note = ["", f"…and {count(more, 'more link')} at this passage, in report.json."] if more > 0 else []
-    return "\n".join([*lines, "", table(pairs[:AT_A_PASSAGE], book), *note])
+    lines = [f"#### Claims {numbers[0]}–{numbers[-1]}", ""]
+    for weighed, number in zip(group[:ON_A_CARD], numbers, strict=False):
+        lines.append(f"- **{number}** · {quoted(book.rows.claim(weighed))} — {_state(weighed)}")
+    lines += [f"- …and {count(len(group) - ON_A_CARD, 'more claim')}, in report.json"] if len(group) > ON_A_CARD else []
+    return "\n".join([*lines, "", table(ties, book, several=True)])
 
 
 def quoted(claim: Row) -> str:
@@ -94,28 +96,53 @@ def _state(weighed: WeighedClaim) -> str:
     return f"{icon} {word}"
 
 
-def table(pairs: Iterable[tuple[Citation, Tie | None]], book: Book) -> str:
-    """One row for each source of a claim, however often the claim cites it."""
-    seen: dict[str, tuple[Citation, Tie | None]] = {}
-    for citation, tie in pairs:
+def table(ties: Ties, book: Book, several: bool = False) -> str:
+    """One row for each source, however often it is cited. With `several` claims on the card, a column names the likeliest of them."""
+    by_source: dict[str, list[tuple[Citation, Tie | None]]] = {}
+    for citation, tie in ties:
         if citation.source in book.sources:
-            seen.setdefault(citation.source, (citation, tie))
-    rows = ["| # | Source | Today | Saved copy |", "|--:|:--|:--|:--|"]
-    for url, (citation, tie) in seen.items():
+            by_source.setdefault(citation.source, []).append((citation, tie))
+    shown = list(by_source)
+    if len(shown) > ON_A_CARD:
+        shown.sort(key=lambda url: book.health(url) is Health.LIVE)
+    rows = ["| # | Source | Likeliest claim | Today | Saved copy |", "|--:|:--|:--|:--|:--|"]
+    if not several:
+        rows = ["| # | Source | Today | Saved copy |", "|--:|:--|:--|:--|"]
+    for url in shown[:ON_A_CARD]:
         state = book.rows.state(book.sources[url])
-        today = [_today(state), *(_shown(each, book) for each in (book.evidence.get((tie.claim, url), []) if tie else []))]
-        rows.append(f"| {book.mark(url)} | {_cited(book.rows.citation(citation), tie)} | {'<br>'.join(today)} | {_saved(state)} |")
+        claims = dict.fromkeys(tie.claim for _, tie in by_source[url] if tie)
+        evidence = [_shown(each, book, several) for claim in claims for each in book.evidence.get((claim, url), [])]
+        cells = [book.mark(url), _cited(by_source[url], book, several), *([_likeliest(by_source[url], book)] if several else [])]
+        cells += ["<br>".join([_today(state), *evidence[:5]]), _saved(state)]
+        rows.append("| " + " | ".join(cells) + " |")
+    if len(shown) > ON_A_CARD:
+        rows.append(f"\n…and {count(len(shown) - ON_A_CARD, 'more source')}, in report.json.")
     return "\n".join(rows)
 
 
-def _cited(citation: Row, tie: Tie | None) -> str:
-    parts = [link(clip(citation["source"], URL_SHOWN), citation["source"])]
-    if citation["anchor"] and citation["anchor"] != citation["url"]:
-        parts.append(f"“{markdown(clip(citation['anchor'], 80))}”")
-    parts.append(f"line {citation['line']}" if citation["line"] else citation["layout"])
-    if tie and tie.confidence < SURE:
-        parts.append(f"belongs to this claim with probability {tie.confidence:.2f}")
+def _cited(ties: Ties, book: Book, several: bool) -> str:
+    """The source as it is cited: its URL, the words of the link, the lines."""
+    citations = {citation.id: book.rows.citation(citation) for citation, _ in ties[:20]}
+    first = next(iter(citations.values()))
+    parts = [link(clip(first["source"], URL_SHOWN), first["source"])]
+    if first["anchor"] and first["anchor"] != first["url"]:
+        parts.append(f"“{markdown(clip(first['anchor'], 80))}”")
+    lines = sorted({row["line"] for row in citations.values() if row["line"]})
+    parts.append(f"line{'s' if len(lines) > 1 else ''} {', '.join(map(str, lines))}" if lines else first["layout"])
+    best = max((tie.confidence for _, tie in ties if tie), default=1.0)
+    if best < SURE and not several:
+        parts.append(f"belongs to this claim with probability {best:.2f}")
     return " · ".join(parts)
+
+
+def _likeliest(ties: Ties, book: Book) -> str:
+    """The numbers of the claims that a source may support, the likeliest first, each with its probability."""
+    best: dict[str, float] = {}
+    for _, tie in ties:
+        if tie and tie.method != "passage":
+            best[tie.claim] = max(tie.confidence, best.get(tie.claim, 0.0))
+    ranked = sorted(best, key=lambda claim: (-best[claim], book.claim_number[claim]))
+    return ", ".join(f"**{book.claim_number[claim]}** ({best[claim]:.2f})" for claim in ranked[:3]) or "not known"
 
 
 def _today(state: Row) -> str:
@@ -126,10 +153,11 @@ def _today(state: Row) -> str:
     return " · ".join([*parts, prose(clip(state["reason"], 400), state)])
 
 
-def _shown(seen: Evidence, book: Book) -> str:
+def _shown(seen: Evidence, book: Book, several: bool) -> str:
     """What the page or the copy shows of the claim, with the words that come nearest."""
     row = book.rows.evidence(seen)
-    parts = [followed(EVIDENCE[row["label"]], row["fragment_url"]) + (" (in the saved copy)" if row["seen_on"] == "snapshot" else "")]
+    parts = [f"**{book.claim_number[seen.claim]}**"] if several else []
+    parts.append(followed(EVIDENCE[row["label"]], row["fragment_url"]) + (" (in the saved copy)" if row["seen_on"] == "snapshot" else ""))
     parts += [f"“{markdown(clip(ours, 60))}” in the claim, “{markdown(clip(theirs, 60))}” there" for ours, theirs in row["differs"][:3]]
     if row["missing"]:
         parts.append("missing: " + ", ".join(f"“{markdown(clip(value, 60))}”" for value in row["missing"][:5]))
@@ -144,7 +172,8 @@ def _shown(seen: Evidence, book: Book) -> str:
 
 
 def _saved(state: Row) -> str:
-    parts = [_dated(state["snapshot"])] if state["snapshot"] else []
+    given = {copy["url"] for copy in state["given"]}
+    parts = [_dated(state["snapshot"])] if state["snapshot"] and state["snapshot"]["url"] not in given else []
     parts += ["cited: " + _dated(copy) for copy in state["given"]]
     if state["gap"]:
         parts.append(GAP[state["gap"]])

@@ -54,7 +54,7 @@ def _title(book: Book) -> str:
 
 def _banners(run: Row) -> Iterable[str]:
     if run["example"] is not None:
-        yield f"> **Example data.** {markdown(run['example'])}\n> This report is example data and says nothing about these sites."
+        yield f"> **This report is example data and says nothing about these sites.** Its recording: {markdown(run['example'])}."
     if run["network"] == "down":
         yield "> **The network was down.** There are no verdicts in this report: nothing could be learnt about any source."
     elif not run["complete"]:
@@ -163,10 +163,10 @@ def _uncited(book: Book) -> str:
         row = book.rows.claim(weighed)
         lines.append(f"- {where(row)}: {quoted(row)}")
         offered = sorted(book.suggestions.get(weighed.claim.id, []), key=lambda suggestion: -suggestion.confidence)[:3]
-        for suggestion in offered:
-            told = book.rows.suggestion(suggestion)
-            twin = book.rows.claim(book.claims[suggestion.twin])
-            lines.append(f"  - *suggestion*: the same claim at {where(twin)} has {linked(told['source'])}")
+        if offered:
+            twin = book.rows.claim(book.claims[offered[0].twin])
+            sources = ", ".join(linked(book.rows.suggestion(suggestion)["source"]) for suggestion in offered)
+            lines.append(f"  - *suggestion*: the same claim at {where(twin)} has {sources}")
     body = "\n".join(lines) + _and_more(len(claims))
     listed = _fold(count(len(claims), "claim"), body) if len(claims) > UNFOLDED else body
     return f"## Claims without a source\n\nNo link is tied to these: a fact about the document, no verdict on the claims.\n\n{listed}"

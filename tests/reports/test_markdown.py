@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
 from dataclasses import replace
+from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from linkaudit.model import Finding, Health, Judgement, Report, Request, Response, Unreadable
+from linkaudit.model import Finding, Health, Judgement, Report, Request, Response, Tie, Unreadable
+from linkaudit.reports import WRITERS
 from linkaudit.reports.cards import CARDS
 from linkaudit.reports.escape import href, link, markdown
 from linkaudit.reports.markdown import write
@@ -109,6 +112,35 @@ def test_what_pages_and_twins_show_is_told() -> None:
         "the dates differ",
     ):
         assert words in text, words
+
+
+def passage() -> Report:
+    """Three claims with two links at their passage, the first of which is also tied to the first claim."""
+    whole = report()
+    ids = [each.claim.id for each in whole.claims[:3]]
+    at_passage = tuple(Tie(claim, "passage", 0.2) for claim in ids)
+    first, second = whole.citations[0], whole.citations[3]
+    citations = (replace(first, ties=(Tie(ids[0], "link_block", 0.7), *at_passage[1:])), replace(second, ties=at_passage))
+    return replace(whole, citations=citations, findings=(), unreadable=())
+
+
+def test_a_passage_is_one_card() -> None:
+    """Claims that share links stand on one card: each claim once, each source once, with the claims that it most likely supports."""
+    text = write(passage()).split("## Claims and their sources")[1].split("\n## ")[0]
+    assert text.count("####") == 1 and "#### Claims 1–3" in text
+    assert len(re.findall(r"^- \*\*\d\*\* · ", text, re.M)) == 3
+    rows = [line for line in text.splitlines() if line.startswith("| <a")]
+    assert len(rows) == 2 and "| **1** (0.70) |" in rows[0] and "| not known |" in rows[1]
+
+
+@pytest.mark.parametrize("suffix", list(WRITERS))
+def test_the_golden_report(suffix: str) -> None:
+    """The example report, in every form, is what it was when somebody last read it (LINKAUDIT_WRITE_GOLDEN=1 writes it anew)."""
+    golden = Path(__file__).with_name("golden") / f"report{suffix}"
+    written = WRITERS[suffix](everything())
+    if os.environ.get("LINKAUDIT_WRITE_GOLDEN"):
+        golden.write_text(written, encoding="utf-8")
+    assert written == golden.read_text(encoding="utf-8")
 
 
 def test_five_steps_stand_open() -> None:
