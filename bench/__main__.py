@@ -109,6 +109,7 @@ def _measure(tool: Tool, job: Job, plan: loopback.Web, arguments: list[str]) -> 
     )
     assert server.stdin and server.stdout
     server.stdout.readline()
+    (job.folder / "report.json").unlink(missing_ok=True)
     environment = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
     environment |= {"NODE_EXTRA_CA_CERTS": job.ca_file, "SSL_CERT_FILE": job.ca_file} if job.ca_file else {}
     with (job.folder / "out").open("wb") as out, (job.folder / "err").open("wb") as err:

@@ -100,7 +100,7 @@ def plan(kind: Kind, seed: int = 7, urls: int = 1000, hosts: int = 200, port: in
         luck.shuffle(fates)
         for rank in range(min(20, hosts)):  # the biggest hosts are no rate-limited or hanging ones, or nothing else would be measured
             if fates[rank] in NEVER_BIG:
-                other = next(n for n in range(hosts - 1, 20, -1) if fates[n] not in NEVER_BIG)
+                other = next(n for n in range(21, hosts) if fates[n] not in NEVER_BIG)
                 fates[rank], fates[other] = fates[other], fates[rank]
     suffix = "" if port in (80, 443) else f":{port}"
     made = tuple(

@@ -9,13 +9,14 @@ import hashlib
 import heapq
 import itertools
 import math
+from collections import defaultdict
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
 import trio
 
-from linkaudit.checks.lanes import Lane, Talk
+from linkaudit.checks.lanes import SILENCE, Lane, Talk
 from linkaudit.checks.plan import next_request
 from linkaudit.checks.talk import Around
 from linkaudit.checks.urls import host_of
@@ -35,13 +36,15 @@ async def crawl(
     on_check: OnCheck | None = None,
     *,
     now: Callable[[], datetime] = lambda: EPOCH,
+    note: Callable[[Reply], None] | None = None,
 ) -> tuple[Check, ...]:
     """Check every source and return the Checks in the order of the sources.
 
     `on_check` is called the moment a source is decided, with the whole conversation; the Checks returned have no bodies in their replies
-    (a thousand pages would be half a gigabyte): who needs a page takes what it needs there. `now` dates what was not asked.
+    (a thousand pages would be half a gigabyte): who needs a page takes what it needs there. `now` dates what was not asked,
+    `note` is told of replies that stand for requests which were not made (a closed lane), so that a recording holds them too.
     """
-    run = _Run(sources, ask, settings, on_check, now)
+    run = _Run(sources, ask, settings, on_check, now, note)
     if settings.replay:
         await run.in_order()
     else:
@@ -74,12 +77,19 @@ class _Run:
     """The state of one crawl."""
 
     def __init__(
-        self, sources: Sequence[Source], ask: Ask, settings: Settings, on_check: OnCheck | None, now: Callable[[], datetime]
+        self,
+        sources: Sequence[Source],
+        ask: Ask,
+        settings: Settings,
+        on_check: OnCheck | None,
+        now: Callable[[], datetime],
+        note: Callable[[Reply], None] | None,
     ) -> None:
-        self.ask, self.settings, self.on_check, self.now = ask, settings, on_check, now
+        self.ask, self.settings, self.on_check, self.now, self.note = ask, settings, on_check, now, note
         self.around = Around(settings.timeout, "authority" if settings.hosts else "proven")
         self.checks: list[Check | None] = [None] * len(sources)
         self.lanes: dict[str, Lane] = {}
+        self.flights: defaultdict[str, set[trio.CancelScope]] = defaultdict(set)  # by lane, of what is being asked
         self.wakes: list[tuple[float, int, Lane]] = []
         self.order = itertools.count()
         self.open = len(sources)
@@ -134,17 +144,52 @@ class _Run:
             self.nap.deadline = min(self.nap.deadline, self.wakes[0][0])
 
     async def step(self, lane: Lane, talk: Talk) -> None:
-        request = talk.request
-        assert request is not None
-        started = trio.current_time()
-        if lane.closed:
-            reply: Reply = _not_asked(request, lane, self.now())
-            lane.flying -= 1
-        else:
-            reply = await self.ask(request)
-            lane.heard(reply, started, trio.current_time())
-        self.count(lane)
+        """Ask one thing, and see what follows from the answer."""
+        request = _second_look(talk, self.around) if talk.second_look else talk.request
+        if request is None:  # a time-out here would not be asked again
+            lane.second, lane.flying = "no use", lane.flying - 1
+            return
+        reply = await self.send(lane, request)
+        if talk.second_look:
+            lane.second = reply
+            waiting, lane.awaiting = lane.awaiting, []
+            for each in waiting:
+                self.go_on(each)
+        if lane.given_up:
+            for flight in self.flights[lane.host]:
+                flight.cancel()
         self.schedule(lane, trio.current_time())
+        if not talk.second_look:
+            self.hand_out(talk, request, reply)
+
+    async def send(self, lane: Lane, request: Request) -> Reply:
+        """Ask, unless the lane is closed; stop waiting when it is given up."""
+        started, company = trio.current_time(), lane.flying
+        if lane.closed or lane.given_up:
+            lane.flying -= 1
+            return self.noted(lane.silence(request, self.now()))
+        at = self.now()
+        reply: Reply | None = None
+        with trio.CancelScope() as flight:
+            self.flights[lane.host].add(flight)
+            try:
+                reply = await self.ask(request)
+            finally:
+                self.flights[lane.host].discard(flight)
+        seconds = trio.current_time() - started
+        if reply is None:
+            reply = self.noted(lane.silence(request, at, seconds))
+        lane.heard(reply, started, started + seconds, company)
+        return reply
+
+    def noted(self, reply: NoResponse) -> NoResponse:
+        """A reply that the network did not give, told to the recording."""
+        if self.note:
+            self.note(reply)
+        return reply
+
+    def hand_out(self, talk: Talk, request: Request, reply: Reply) -> None:
+        """Give a reply to its source, and the reply of a probe to all that wait for it."""
         others: list[Talk] = []
         if request.purpose == "probe":
             waiting = self.probes[request.url, request.headers]
@@ -169,10 +214,21 @@ class _Run:
                     talk.replies += (known,)
                     continue
                 self.probes[request.url, request.headers] = []
-            if request.late and self.unasked:
-                self.late.append(talk)
-            else:
-                self.queue(talk, request, trio.current_time())
+            if request.late:
+                lane = self.lane(request.url)
+                if lane.second == "asked" and not lane.answered:
+                    lane.awaiting.append(talk)
+                    return None
+                if not isinstance(lane.second, str) and lane.first is talk:
+                    talk.replies += (lane.second,)
+                    continue
+                if lane.given_up:
+                    talk.replies += (self.noted(lane.silence(request, self.now())),)
+                    continue
+                if self.unasked:
+                    self.late.append(talk)
+                    return None
+            self.queue(talk, request, trio.current_time())
             return None
 
     def queue(self, talk: Talk, request: Request, now: float) -> None:
@@ -248,5 +304,11 @@ def lane_name(url: str) -> str:
     return host_of(url) + (f":{port}" if port.isdigit() and port not in ("80", "443") else "")
 
 
-def _not_asked(request: Request, lane: Lane, at: datetime) -> NoResponse:
-    return NoResponse(request, lane.cause, f"not asked: {lane.host} took none of {lane.unreached} connections", at)
+def _second_look(talk: Talk, around: Around) -> Request | None:
+    """What the plan would ask late if the source's first request timed out, cut to end when that one does; None if nothing."""
+    assert talk.request is not None
+    silence = NoResponse(talk.request, Cause.READ_TIMEOUT, "", EPOCH)
+    request = next_request(talk.source, (*talk.replies, silence), around)
+    if request is None or not request.late:
+        return None
+    return replace(request, timeout=max((request.timeout or around.timeout) - SILENCE, around.timeout / 2))

@@ -11,11 +11,15 @@ import heapq
 import math
 from collections import deque
 from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
 
 from linkaudit.model import Cause, NoResponse, Reply, Request, Source
 
 FIRST_WIDTH = 4.0  # requests at once to a host nobody knows; hosts that limit connections mostly allow four
-SILENCE = 1.5  # seconds without an answer after which a host's queue is let go, so that its time-outs overlap
+SILENCE = 1.5  # seconds without an answer after which a host's queue is let go, so that its time-outs overlap; and, when the host has
+# never answered, after which its first URL is asked a second time on a new connection, as a reader reloads, while the first still waits
+GIVE_UP = 3  # time-outs of a host that never answered anything, its second look among them, after which the rest is not waited for
 LONGEST_PAUSE = 10.0  # seconds a lane waits for one Retry-After; then it goes on, narrow
 SLOW = 1.0  # seconds below which no answer is slow
 REFUSALS = 3  # connections in a row that nobody took before the rest of a host's queue is not asked
@@ -31,6 +35,7 @@ class Talk:
     index: int
     replies: tuple[Reply, ...] = ()
     request: Request | None = None
+    second_look: bool = False  # stands for the early second look at its source; the conversation itself is another Talk
 
 
 @dataclass(slots=True, eq=False)
@@ -51,8 +56,14 @@ class Lane:
     heard_at: float = 0.0  # the last answer, or when the lane began to wait for one
     answered: int = 0
     typical: float = 0.0  # seconds of a usual answer
+    first: Talk | None = None  # the first that was asked, and when
+    first_at: float = 0.0
+    second: Reply | Literal["not yet", "asked", "no use"] = "not yet"  # the early second look
+    awaiting: list[Talk] = field(default_factory=list)  # time-outs that wait for its outcome
+    timed_out: int = 0
     unreached: int = 0
     cause: Cause = Cause.REFUSED  # of the last of them
+    moods: int = 0  # times that the host said 503 although hardly anybody asked
     limited: bool = False  # the host has said 429: its queue takes as long as it takes
     counted: int = 0  # how much of the queue the crawler counts as not asked yet
     stepped_at: float = -math.inf  # the last back-off
@@ -72,31 +83,47 @@ class Lane:
 
     def wake(self, now: float) -> float | None:
         """When something of this lane may start: not after `now` if at once, None if only an answer can tell."""
+        second = self._second_due()
         if not self.waiting():
-            return None
+            return second
         ready = now if self.fresh else self.delayed[0][0]
         if self.flying >= int(self.width):
             ready = max(ready, self.heard_at + max(SILENCE, 3 * self.typical))
-        return max(ready, self.next_start, self.paused_until)
+        ready = max(ready, self.next_start, self.paused_until)
+        return ready if second is None else min(ready, second)
+
+    def _second_due(self) -> float | None:
+        if self.second != "not yet" or self.answered or self.first is None or self.first.replies:
+            return None
+        return max(self.first_at + SILENCE, self.next_start)
 
     def take(self, now: float) -> Talk:
-        """The next conversation: one that is under way before a new one."""
+        """The next conversation: the second look when it is due, then one that is under way, then a new one."""
+        due = self._second_due()
         if not self.flying:
             self.heard_at = now
             if not self.answered:
                 self.clean_since = self.clean_since or now
         self.flying += 1
         self.next_start = now + self.gap
+        if due is not None and due <= now:
+            assert self.first is not None
+            self.second = "asked"
+            return Talk(self.first.source, self.first.index, self.first.replies, self.first.request, second_look=True)
         if self.delayed and self.delayed[0][0] <= now:
             return heapq.heappop(self.delayed)[2]
-        return self.fresh.popleft()
+        talk = self.fresh.popleft()
+        if self.first is None:
+            self.first, self.first_at = talk, now
+        return talk
 
-    def heard(self, reply: Reply, started: float, now: float) -> None:
-        """Learn from an answer, or from its absence, to a request that started at `started`."""
+    def heard(self, reply: Reply, started: float, now: float, company: int = 1) -> None:
+        """Learn from an answer, or from its absence, to a request that started at `started` as one of `company` in flight."""
         self.flying -= 1
         if isinstance(reply, NoResponse):
             if reply.cause in UNREACHED and not self.answered:
                 self.unreached, self.cause = self.unreached + 1, reply.cause
+            self.timed_out += reply.cause in TIME_OUTS
             if reply.cause in TIME_OUTS and self.answered:
                 self._step_back(started, now)
             return
@@ -104,6 +131,10 @@ class Lane:
         self.answered += 1
         self.unreached = 0
         if reply.status in (429, 503):
+            if reply.status == 503 and reply.retry_after is None:
+                self.moods += company <= 2
+                if self.moods > 2:  # it says 503 to few visitors as well: that is not about how many ask
+                    return
             pause = reply.retry_after if reply.retry_after is not None else 1.0 if reply.status == 429 else 0.0
             self._step_back(started, now, min(pause, LONGEST_PAUSE), limited=reply.status == 429 or reply.retry_after is not None)
             if pause > LONGEST_PAUSE:
@@ -134,6 +165,20 @@ class Lane:
     def closed(self) -> bool:
         """Whether the host takes no connections: what is left of its queue is not asked."""
         return not self.answered and self.unreached >= REFUSALS
+
+    @property
+    def given_up(self) -> bool:
+        """Whether the host has let everything time out, the second look too: what still flies is cut, what waits is not asked."""
+        return not self.answered and isinstance(self.second, NoResponse) and self.timed_out >= min(GIVE_UP, self.timed_out + self.waiting())
+
+    def silence(self, request: Request, at: datetime, seconds: float = 0.0) -> NoResponse:
+        """What stands for an answer when a lane is closed or given up."""
+        if self.closed:
+            return NoResponse(request, self.cause, f"not asked: {self.host} took none of {self.unreached} connections", at, seconds)
+        told = "not waited for longer" if seconds else "not asked"
+        return NoResponse(
+            request, Cause.READ_TIMEOUT, f"{told}: {self.host} let {self.timed_out} requests time out and answered none", at, seconds
+        )
 
 
 FASTER = 0.97  # of the gap that an answer leaves to the next: a rate-limited host is tried a little faster all the time

@@ -108,6 +108,11 @@ class Web:
             self._recorded.append(_record(reply, wire))
         return reply
 
+    def note(self, reply: Reply) -> None:
+        """Put into the recording what stands for a request that was not made."""
+        if self._recorded is not None:
+            self._recorded.append(_record(reply, b""))
+
     async def _exchange(self, request: Request, at: datetime, attempt: Attempt) -> tuple[Reply, bytes]:
         began = trio.current_time()
         url = httpx.URL(request.url)

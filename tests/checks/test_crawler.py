@@ -9,6 +9,7 @@ import pytest
 import trio
 import trio.testing
 import trustme
+from trio.testing import MockClock
 
 from linkaudit.checks.crawler import crawl, silent
 from linkaudit.model import Cause, Check, Health, NoResponse, Reply, Request, Response, Source
@@ -140,7 +141,7 @@ def sources_on(host: str, count: int) -> list[Source]:
     return [Source(f"http://{host}/{n}", f"http://{host}/{n}", host) for n in range(count)]
 
 
-@pytest.mark.parametrize("anyio_backend", [("trio", {"clock": trio.testing.MockClock(autojump_threshold=0)})], ids=["mock clock"])
+@pytest.mark.parametrize("anyio_backend", [("trio", {"clock": MockClock(autojump_threshold=0)})], ids=["mock clock"])
 @pytest.mark.usefixtures("anyio_backend")
 async def test_no_host_delays_another() -> None:
     """A host that answers after an hour keeps its own lane busy; the others are done in their own time."""
