@@ -237,7 +237,7 @@ async def _check(
             for _ in range(SEEKERS):
                 nursery.start_soon(find_copies)
         async with wanted:
-            await crawler.crawl(sources, web.ask, settings, learnt, now=web.now)
+            await crawler.crawl(sources, web.ask, settings, learnt, now=web.now, note=web.note)
             if await _is_down(progress, settings, web):
                 progress.network, progress.stopped = "down", "the network is down: no source and no control name answered"
                 progress.checks.clear()

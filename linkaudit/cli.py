@@ -43,12 +43,14 @@ OPTIONS: dict[str, tuple[Any, tuple[str, ...], str]] = {
     # what to ask, and how
     "snapshots": (bool, ("--snapshots/--no-archive",), "Look for a saved copy of what is dead."),
     "at_once": (int, (), "Requests in flight at once, all hosts together."),
+    "per_host": (int, (), "Requests in flight at once to one host, at most: a host is asked fewer until it has shown that it can."),
+    "gap": (float, (), "Seconds between two requests to one host, at least."),
     "timeout": (float, (), "Seconds for one attempt with its redirects."),
     "user_agent": (str, (), "What to call ourselves instead of linkaudit."),
     "contact": (str, (), "A page that tells site owners who asks."),
     "hosts": (str, (), "A file in /etc/hosts syntax that is the resolver: names in it resolve from it, no other name exists."),
     "allow_private": (list[str], (), "A network (CIDR) that may be asked although it is not public. Repeatable."),
-    "ca_file": (str, (), "Certificates (PEM) to trust instead of the usual ones."),
+    "ca_file": (str, (), "Certificates (PEM) to trust besides the usual ones."),
     "wayback": (str, (), "Where the Wayback Machine is: a mirror, or a pywb of your own."),
     "record": (str, (), "Write every conversation of this run into this cassette."),
     "replay": (str, (), "Ask nothing of the network: play this cassette."),
@@ -56,7 +58,21 @@ OPTIONS: dict[str, tuple[Any, tuple[str, ...], str]] = {
     "fail_on": (str, (), "Exit 1 when a source is dead, or also when one is unsure: never, dead, unsure."),
 }
 READING = ("include", "exclude", "include_url", "exclude_url")
-ASKING = ("snapshots", "at_once", "timeout", "user_agent", "contact", "hosts", "allow_private", "ca_file", "wayback", "record", "replay")
+ASKING = (
+    "snapshots",
+    "at_once",
+    "per_host",
+    "gap",
+    "timeout",
+    "user_agent",
+    "contact",
+    "hosts",
+    "allow_private",
+    "ca_file",
+    "wayback",
+    "record",
+    "replay",
+)
 
 
 def takes(*names: str) -> Callable[[Callable[..., None]], Callable[..., None]]:

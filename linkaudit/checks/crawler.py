@@ -10,22 +10,23 @@ import heapq
 import itertools
 import math
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
 import trio
 
 from linkaudit.checks.lanes import SILENCE, Lane, Talk
-from linkaudit.checks.plan import next_request
-from linkaudit.checks.talk import Around
+from linkaudit.checks.plan import next_probe, next_request
+from linkaudit.checks.talk import Around, neighbour_of
 from linkaudit.checks.urls import host_of
-from linkaudit.checks.verdict import judge
+from linkaudit.checks.verdict import judge, reconsider, sinks
 from linkaudit.model import Cause, Certainty, Check, Health, NoResponse, Reply, Request, Response, Source, Verdict
 from linkaudit.settings import Settings
 
 Ask = Callable[[Request], Awaitable[Reply]]
 OnCheck = Callable[[Check], None]
+SINKS_AT_ONCE = 20  # hosts whose sinks are looked at beside each other
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -49,6 +50,7 @@ async def crawl(
         await run.in_order()
     else:
         await run.at_once()
+    await run.drain()
     return tuple(check for check in run.checks if check is not None)
 
 
@@ -86,6 +88,7 @@ class _Run:
         note: Callable[[Reply], None] | None,
     ) -> None:
         self.ask, self.settings, self.on_check, self.now, self.note = ask, settings, on_check, now, note
+        self.sources = sources
         self.around = Around(settings.timeout, "authority" if settings.hosts else "proven")
         self.checks: list[Check | None] = [None] * len(sources)
         self.lanes: dict[str, Lane] = {}
@@ -105,7 +108,7 @@ class _Run:
     async def in_order(self) -> None:
         for talk in self.talks:
             while request := next_request(talk.source, talk.replies, self.around):
-                talk.replies += (await self.ask(request),)
+                talk.replies += (await (self.probe if request.purpose == "probe" else self.ask)(request),)
             self.decide(talk)
 
     # ------------------------------------------------ on the network
@@ -259,6 +262,42 @@ class _Run:
         self.open -= 1
         if self.on_check:
             self.on_check(check)
+
+    # ------------------------------------------------ what only the whole run shows
+
+    async def drain(self) -> None:
+        """Look again at sources that were led into a sink, host by host, some hosts beside each other."""
+        by_host: defaultdict[str, list[int]] = defaultdict(list)
+        for index in sinks([check for check in self.checks if check is not None]):
+            by_host[lane_name(self.sources[index].ask)].append(index)
+        hosts = iter(by_host.values())
+        async with trio.open_nursery() as nursery:
+            for _ in range(min(len(by_host), 1 if self.settings.replay else SINKS_AT_ONCE)):
+                nursery.start_soon(self.look_again, hosts)
+
+    async def look_again(self, hosts: Iterator[list[int]]) -> None:
+        """Ask for the neighbours of what one host swallowed, one after the other."""
+        for index in itertools.chain.from_iterable(hosts):
+            check = self.checks[index]
+            assert check is not None
+            beside = neighbour_of(check.source)
+            replies: tuple[Reply, ...] = ()
+            while request := next_probe(beside, replies, self.around):
+                replies += (await self.probe(request),)
+            after = reconsider(check, replies)
+            if after is not check:
+                self.checks[index] = light(after)
+                if self.on_check:
+                    self.on_check(after)
+
+    async def probe(self, request: Request) -> Reply:
+        """The reply to a probe, which is asked once a run."""
+        known = self.probes.get((request.url, request.headers))
+        if known is None or isinstance(known, list):
+            known = self.probes[request.url, request.headers] = await self.ask(request)
+            if not self.settings.replay:
+                await trio.sleep(self.settings.gap)
+        return known
 
     # ------------------------------------------------ who may start
 
