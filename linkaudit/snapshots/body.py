@@ -5,16 +5,26 @@ from __future__ import annotations
 import hashlib
 import html
 import re
+from dataclasses import replace
 from urllib.parse import urlsplit
 
-from linkaudit.model import Response
+from linkaudit.checks import signs
+from linkaudit.checks.detour import TO_SECTION, UPWARDS
+from linkaudit.checks.signs_doors import PAY
+from linkaudit.model import Request, Response
 
 _TITLE = re.compile(r"<title\b[^>]{0,200}>([^<]{0,2000})", re.I)
+# They call for a second question to a live page; of an archived one that redirected near its own time they say nothing by themselves.
+_PROVE_NOTHING = (signs.CANONICAL, UPWARDS, TO_SECTION)
 _PDF_WINDOW = 1024  # bytes within which readers accept the header (ISO 32000-1, annex H, note 13)
 
 
-def fault(response: Response, url: str, mime: str = "") -> str | None:
-    """Why this body is no copy of the page at `url`, or None. `mime` is the type that the index noted."""
+def fault(response: Response, url: str, target: str, mime: str = "") -> str | None:
+    """Why this body is no copy of the page at `url`, or None: judged by the same signs as a live page.
+
+    `target` is where archived redirects led, `mime` what the index noted. A live page that looks missing gets a second question (does
+    its neighbour that cannot exist look the same?); an archived one cannot be asked, so what looks missing is refused.
+    """
     body = response.body
     if not body.strip():
         return "the capture is empty"
@@ -23,7 +33,28 @@ def fault(response: Response, url: str, mime: str = "") -> str | None:
     expects_pdf = path.endswith(".pdf") and "/blob/" not in path and ":" not in path.rsplit("/", 1)[-1]  # File:x.pdf is a page about it
     if (expects_pdf or "application/pdf" in (declared, mime)) and b"%PDF-" not in body[:_PDF_WINDOW]:
         return "the capture is no PDF"
+    looked = signs.seen(url, target, _as_captured(response, target))
+    if looked.wall:
+        return "the capture shows a bot wall"
+    if looked.door and looked.door != PAY:  # behind a paywall the beginning of the page is there, as its readers saw it
+        return f"the capture shows a {looked.door.replace('-', ' ')}"
+    if looked.stand_in:
+        return f"the capture shows something else ({looked.stand_in.replace('-', ' ')})"
+    if looked.empty:
+        return "the capture is empty"
+    if doubts := [code for code in looked.suspicions if code not in _PROVE_NOTHING]:
+        return f"the capture looks like an error page ({', '.join(doubts)})"
     return None
+
+
+def _as_captured(response: Response, target: str) -> Response:
+    """The answer as the site gave it: its own headers (the Wayback Machine prefixes them) and not those of the archive."""
+    prefix = "x-archive-orig-"
+    own = tuple((name[len(prefix) :], value) for name, value in response.headers if name.lower().startswith(prefix))
+    kept = tuple((name, value) for name, value in response.headers if name.lower() in ("content-type", "content-language"))
+    named = {name.lower() for name, _ in kept}
+    headers = kept + tuple((name, value) for name, value in own if name.lower() not in named)
+    return replace(response, request=Request("GET", target), headers=headers)
 
 
 def title(response: Response) -> str | None:

@@ -88,7 +88,7 @@ async def open_capture(base: str, stamp: str, url: str, put: Put, mime: str = ""
             target, stamp, near, hops = led, f"{taken_at:%Y%m%d%H%M%S}", taken_at, hops + 1
             continue
         cited = f"{base}/{taken_at:%Y%m%d%H%M%S}/{target}"
-        return _judged(reply, url, mime if not hops else "", Opened(cited, taken_at, reply, hops))
+        return _judged(reply, url, target, mime if not hops else "", Opened(cited, taken_at, reply, hops))
     return Refusal("the capture redirects too often")
 
 
@@ -108,7 +108,7 @@ async def open_memento(address: str, url: str, put: Put) -> Opened | Refusal | U
                 return Refusal("the archive replays another page")
             if not 200 <= reply.status < 300:
                 return Refusal(f"the capture is an archived {reply.status}")
-            return _judged(reply, url, "", Opened(address, taken_at, reply))
+            return _judged(reply, url, url, "", Opened(address, taken_at, reply))
         onward = _archive_speaks(at, reply)
         if isinstance(onward, Refusal | Unanswered):
             return onward
@@ -149,13 +149,13 @@ def _look(address: str) -> Request:
     return Request("GET", address, headers=(("Accept", "*/*"),), purpose="replay", timeout=TIMEOUT, cap=CAP)
 
 
-def _judged(reply: Response, url: str, mime: str, opened: Opened) -> Opened | Refusal | Unanswered:
+def _judged(reply: Response, url: str, target: str, mime: str, opened: Opened) -> Opened | Refusal | Unanswered:
     """The memento, unless it shows something else than the page that was asked for."""
     if not 200 <= reply.status < 300:
         return Refusal(f"the capture is an archived {reply.status}")
     if not reply.complete and len(reply.body) < CAP:
         return Unanswered("the archive broke off", again=True)
-    wrong = body.fault(reply, url, mime)
+    wrong = body.fault(reply, url, target, mime)
     return Refusal(wrong) if wrong else opened
 
 

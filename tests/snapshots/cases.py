@@ -83,7 +83,53 @@ def _paged(size: int) -> Callable[[Facade, str], None]:
 ALWAYS = "always"
 BEFORE, DAY, AFTER = "20190520100000", "20190601100000", "20190612100000"
 
+SOFT = b"""<html><head><title>Page not found</title></head><body>
+<h1>Page not found</h1><p>The page you asked for does not exist.</p></body></html>"""
+SOFT_DE = (
+    "<html><head><title>Seite nicht gefunden</title></head><body><h1>Seite nicht gefunden</h1><p>Die Seite gibt es nicht.</p></body></html>"
+)
+LOGIN = b"""<html><head><title>Log in</title></head><body><h1>Log in</h1><form action="/login"><input name="user">
+<input type="password" name="pw"><button>Log in</button></form></body></html>"""
+CONSENT = b"""<html><head><title>Before you continue</title></head><body><h1>Before you continue</h1><p>We value your privacy.</p>
+<form action="/consent"><button>Accept all</button><button>Reject all</button></form></body></html>"""
+CHALLENGE = b"""<html><head><title>Just a moment...</title></head><body>
+<script src="/cdn-cgi/challenge-platform/h/b/orchestrate/chl_page/v1"></script>
+<noscript>Enable JavaScript and cookies to continue</noscript></body></html>"""
+PARKED = b"""<html><head><title>parked.test</title></head><body><p>This domain is for sale! Buy this domain.</p>
+<script src="https://img.sedoparking.com/templates/bg/arrows.js"></script></body></html>"""
+
 CASES = [
+    Case("soft-404", _at("soft-404", (BEFORE, SOFT)), Gap.UNUSABLE),
+    Case("soft-404-german", _at("soft-404-german", (BEFORE, SOFT_DE.encode())), Gap.UNUSABLE),
+    Case("soft-404-older-good", _at("soft-404-older-good", (BEFORE, SOFT), ("20180801000000", page("a"))), "20180801000000"),
+    Case(
+        "soft-404-every-day",
+        _at(
+            "soft-404-every-day",
+            *[(f"201905{day:02}100000", SOFT.replace(b"</body>", b"<!-- %d --></body>" % day)) for day in range(1, 28)],
+            ("20180801000000", page("a")),
+        ),
+        "20180801000000",
+    ),
+    Case("login-wall", _at("login-wall", (BEFORE, LOGIN)), Gap.UNUSABLE),
+    Case("login-wall-older-good", _at("login-wall-older-good", (BEFORE, LOGIN), ("20190401000000", page("a"))), "20190401000000"),
+    Case("consent-wall", _at("consent-wall", (BEFORE, CONSENT)), Gap.UNUSABLE),
+    Case("challenge", _at("challenge", (BEFORE, CHALLENGE)), Gap.UNUSABLE),
+    Case("parked", _at("parked", (BEFORE, PARKED)), Gap.UNUSABLE),
+    Case(
+        "redirect-to-login",
+        (
+            Taken("http://redirect-to-login.test/page", BEFORE, b"", 302, location="http://redirect-to-login.test/login?next=/page"),
+            Taken("http://redirect-to-login.test/login?next=/page", BEFORE, LOGIN),
+        ),
+        Gap.UNUSABLE,
+    ),
+    Case(
+        "another-page",
+        _at("another-page", (BEFORE, page("a")), path="/other"),
+        Gap.UNUSABLE,
+        arrange=_rows(f"test,another-page)/other 20190520100000 http://HOST/other text/html 200 {'D' * 32} 500"),
+    ),
     Case("before-and-after", _at("before-and-after", (BEFORE, page("a")), ("20190620100000", page("b"))), BEFORE),
     Case("equal-distance", _at("equal-distance", ("20190522100000", page("a")), ("20190611100000", page("b"))), "20190522100000"),
     Case("nearer-after", _at("nearer-after", ("20190301000000", page("a")), (AFTER, page("b"))), AFTER),
