@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 import signal
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from hashlib import sha256
@@ -96,7 +96,7 @@ async def audit(
     Expected failures are in the report. Raises LinkauditError for what the user must mend, Incomplete when nothing could be read.
     SIGINT and SIGTERM end the run: the report holds what was learnt until then, marked incomplete.
     """
-    async with Web(settings) as web:
+    async with _web(settings) as web:
         began = web.now()
         found = await _read(inputs, stdin_suffix, settings, web)
         if not found.documents:
@@ -108,7 +108,7 @@ async def spot_check(given: Sequence[str], settings: Settings, *, on_check: OnCh
     """Audit URLs that no document holds, as if one had listed them."""
     links = tuple(Link(url, _typed(url), Place(line=n), "list") for n, url in enumerate(given, 1))
     listing = Document("command line", "urls", "", (), links, sha256=sha256("\n".join(given).encode()).hexdigest(), exact=False)
-    async with Web(settings) as web:
+    async with _web(settings) as web:
         return await _examine(find((listing,)), tuple(given), web.now(), settings, web, on_check, command)
 
 
@@ -120,14 +120,29 @@ def _typed(url: str) -> str:
     return target
 
 
+@asynccontextmanager
+async def _web(settings: Settings) -> AsyncIterator[Web]:
+    """The door to the network; what comes through it goes into the file of evidence, if one is wanted."""
+    if settings.evidence is None:
+        async with Web(settings) as web:
+            yield web
+        return
+    from linkaudit import warc  # warcio is not needed otherwise
+
+    with warc.evidence(settings.evidence) as evidence:
+        async with Web(settings, evidence.keep) as web:
+            yield web
+
+
 async def _examine(
     found: Found, inputs: tuple[str, ...], began: datetime, settings: Settings, web: Web, on_check: OnCheck | None, command: str
 ) -> Outcome:
     """Check every source, look for saved copies, weigh what came back."""
     progress = _Progress(network=web.network)
     sources = tuple(_asked(source, settings) for source in citations.sources(found.citations))
+    archives = resolve.Archives(settings, web.ask)
     with _signals_end(progress) as scope, scope:
-        await _check(sources, found, settings, web, progress, on_check)
+        await _check(sources, found, settings, web, archives, progress, on_check)
     run = Run(
         began=began,
         ended=web.now(),
@@ -137,7 +152,7 @@ async def _examine(
         inputs=inputs,
         example=web.example,
         command=command,
-        archives=(urls.host(settings.wayback),) if settings.snapshots else (),
+        archives=archives.names if settings.snapshots else (),
         why_incomplete=progress.stopped,
     )
     checks = tuple(progress.checks.get(source.url) or _not_checked(source, began, progress.stopped) for source in sources)
@@ -207,28 +222,33 @@ def _asked(source: Source, settings: Settings) -> Source:
 
 
 async def _check(
-    sources: Sequence[Source], found: Found, settings: Settings, web: Web, progress: _Progress, on_check: OnCheck | None
+    sources: Sequence[Source],
+    found: Found,
+    settings: Settings,
+    web: Web,
+    archives: resolve.Archives,
+    progress: _Progress,
+    on_check: OnCheck | None,
 ) -> None:
     """Ask for every source; look for a saved copy of each dead one as soon as it is known; open the copies that documents give."""
     wanted, look_for = trio.open_memory_channel[Source](math.inf)
-    lanes = resolve.lanes_for(settings)
     dates = dates_that_count(found, settings.published)
 
     def learnt(check: Check) -> None:
         progress.checks[check.source.url] = crawler.light(check)
-        if settings.snapshots and check.verdict.health is Health.DEAD:
+        if settings.snapshots and check.verdict.health in (Health.DEAD, Health.DRIFTED):
             wanted.send_nowait(check.source)
         if on_check:
             on_check(check, len(progress.checks), len(sources))
 
     async def find_copies() -> None:
         async for source in look_for:
-            progress.snapshots[source.url] = await resolve.resolve(source, dates.get(source.url), web.ask, settings, lanes)
+            progress.snapshots[source.url] = await archives.resolve(source, dates.get(source.url))
 
     async def open_given() -> None:
         for source in sources:
             for archived in source.archived:
-                opened = await resolve.open_given(archived, web.ask, settings, lanes)
+                opened = await archives.open_given(archived)
                 progress.given[source.url] = (*progress.given.get(source.url, ()), opened)
 
     async with trio.open_nursery() as nursery:

@@ -52,6 +52,10 @@ OPTIONS: dict[str, tuple[Any, tuple[str, ...], str]] = {
     "allow_private": (list[str], (), "A network (CIDR) that may be asked although it is not public. Repeatable."),
     "ca_file": (str, (), "Certificates (PEM) to trust besides the usual ones."),
     "wayback": (str, (), "Where the Wayback Machine is: a mirror, or a pywb of your own."),
+    "archives": (list[str], ("--archive",), "A further archive to ask: a known name, or NAME=TIMEGATE. Repeatable."),
+    "memgator": (str, (), "Address of a MemGator, which asks many archives at once."),
+    "availability": (bool, ("--availability/--no-availability",), "Ask the Wayback Machine's availability service first (in batches)."),
+    "evidence": (str, (), "Keep every answer of this run in this WARC file (.warc.gz)."),
     "record": (str, (), "Write every conversation of this run into this cassette."),
     "replay": (str, (), "Ask nothing of the network: play this cassette."),
     # what to say
@@ -70,6 +74,10 @@ ASKING = (
     "allow_private",
     "ca_file",
     "wayback",
+    "archives",
+    "memgator",
+    "availability",
+    "evidence",
     "record",
     "replay",
 )
@@ -217,6 +225,25 @@ def links(
         print(terminal(f"linkaudit: not read: {unreadable.name}: {unreadable.reason}"), file=sys.stderr)
     sys.stdout.write(FORMATS[form](found))
     raise typer.Exit(0 if found.documents else 3)
+
+
+@app.command()
+def verify(
+    given: Annotated[list[str], typer.Argument(metavar="FILE...", help="Evidence that `audit --evidence` wrote.")],
+) -> None:
+    """Compare evidence with the digests in it: exit 0 when no byte has changed, 1 with the records that were changed."""
+    from linkaudit import warc
+    from linkaudit.reports.escape import terminal
+
+    changed = False
+    for name in given:
+        checked = warc.verify(name)
+        changed = changed or bool(checked.faults)
+        for fault in checked.faults:
+            print(terminal(f"{name}: {fault}"))
+        if not checked.faults:
+            print(terminal(f"{name}: unchanged ({checked.records} records)"))
+    raise typer.Exit(1 if changed else 0)
 
 
 @app.command()

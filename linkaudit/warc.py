@@ -14,7 +14,7 @@ import json
 import re
 import struct
 import zlib
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -27,7 +27,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from linkaudit import __version__, files, urls
-from linkaudit.model import NoResponse, Reply, Request, Response
+from linkaudit.model import NoResponse, Reply, Response
 from linkaudit.urls.secrets import HIDDEN
 
 FORMAT = "linkaudit/evidence/1"
@@ -64,16 +64,6 @@ class Evidence:
         self._offset = 0
         self._taken: set[tuple[str, str]] = set()
         self._secrets: set[str] = set()
-
-    def through(self, ask: Callable[[Request], Awaitable[Reply]]) -> Callable[[Request], Awaitable[Reply]]:
-        """The same `ask`, keeping what comes back."""
-
-        async def asked(request: Request) -> Reply:
-            reply = await ask(request)
-            self.keep(reply)
-            return reply
-
-        return asked
 
     def keep(self, reply: Reply) -> None:
         """Write one reply. A GET that was answered becomes a `response`, which archives replay; all else a `metadata` record."""

@@ -38,11 +38,12 @@ class Web:
     """Asks the network, or a cassette (`settings.replay`), on behalf of everybody. An async context manager.
 
     `network` is "up" or "replay"; `example` is the banner of a cassette that was written by hand. Proxy variables and .netrc of the
-    environment are not looked at.
+    environment are not looked at. `keep` is handed every reply.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, keep: Callable[[Reply], None] | None = None) -> None:
         self._settings = settings
+        self._keep = keep
         self._player = Player(cassette.load(files.read_text(settings.replay), settings.replay)) if settings.replay else None
         self.network: Literal["up", "replay"] = "replay" if self._player else "up"
         self.example = self._player.cassette.example if self._player else None
@@ -84,6 +85,12 @@ class Web:
 
     async def ask(self, request: Request) -> Reply:
         """Send one request, follow nothing, and say what came back. Never raises for anything the network does."""
+        reply = await self._asked(request)
+        if self._keep is not None:
+            self._keep(reply)
+        return reply
+
+    async def _asked(self, request: Request) -> Reply:
         if self._player is not None:
             await trio.lowlevel.checkpoint()
             return self._played(self._player, request)
