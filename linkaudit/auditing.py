@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import signal
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -13,17 +13,14 @@ from typing import Literal
 
 import trio
 
-from linkaudit import __version__, citations, claims, files, urls, weigh
+from linkaudit import __version__, citations, files, reading, urls, weigh
 from linkaudit.checks import crawler, plan
-from linkaudit.documents import READERS, kind_of, read
+from linkaudit.documents import kind_of, read
 from linkaudit.errors import Incomplete, LinkauditError
 from linkaudit.model import (
     Certainty,
     Check,
-    Citation,
-    Claim,
     Document,
-    Finding,
     Found,
     Health,
     Link,
@@ -67,27 +64,6 @@ class Outcome:
     signal: int | None = None
 
 
-def find(documents: Iterable[Document | Unreadable], unreadable: Sequence[Unreadable] = ()) -> Found:
-    """The claims and citations of documents; no network."""
-    readable: list[Document] = []
-    failed = list(unreadable)
-    for document in documents:
-        if isinstance(document, Unreadable):
-            failed.append(document)
-        else:
-            readable.append(document)
-    all_claims: list[Claim] = []
-    all_citations: list[Citation] = []
-    findings: list[Finding] = []
-    for document in readable:
-        made = claims.claims(document)
-        cited = citations.cite(document, made)
-        findings += citations.findings(document, made, cited)
-        all_claims += made
-        all_citations += cited
-    return Found(tuple(readable), tuple(failed), tuple(all_claims), tuple(all_citations), tuple(findings))
-
-
 async def audit(
     inputs: Sequence[str], settings: Settings, *, stdin_suffix: str | None = None, on_check: OnCheck | None = None, command: str = ""
 ) -> Outcome:
@@ -100,7 +76,7 @@ async def audit(
         began = web.now()
         found = await _read(inputs, stdin_suffix, settings, web)
         if not found.documents:
-            raise Incomplete(_nothing_readable(found.unreadable))
+            raise Incomplete(reading.nothing_readable(found.unreadable))
         return await _examine(found, tuple(inputs), began, settings, web, on_check, command)
 
 
@@ -109,7 +85,7 @@ async def spot_check(given: Sequence[str], settings: Settings, *, on_check: OnCh
     links = tuple(Link(url, _typed(url), Place(line=n), "list") for n, url in enumerate(given, 1))
     listing = Document("command line", "urls", "", (), links, sha256=sha256("\n".join(given).encode()).hexdigest(), exact=False)
     async with _web(settings) as web:
-        return await _examine(find((listing,)), tuple(given), web.now(), settings, web, on_check, command)
+        return await _examine(reading.find((listing,)), tuple(given), web.now(), settings, web, on_check, command)
 
 
 def _typed(url: str) -> str:
@@ -159,27 +135,11 @@ async def _examine(
     return Outcome(weigh.weigh(run, found, checks, progress.snapshots, progress.given), progress.signal)
 
 
-def read_only(inputs: Sequence[str], settings: Settings, *, stdin_suffix: str | None = None) -> Found:
-    """What documents hold, without a network: a published page as input is unreadable here."""
-    gathered = _gather(inputs, stdin_suffix, settings)
-    return find((_read_one(item) for item in gathered.inputs), gathered.unreadable)
-
-
 async def _read(inputs: Sequence[str], stdin_suffix: str | None, settings: Settings, web: Web) -> Found:
     """Every document that the inputs name, read, in the order they were named."""
-    gathered = _gather(inputs, stdin_suffix, settings)
-    return find([await _fetch(i.name, web) if urls.is_http(i.name) else _read_one(i) for i in gathered.inputs], gathered.unreadable)
-
-
-def _gather(inputs: Sequence[str], stdin_suffix: str | None, settings: Settings) -> files.Gathered:
-    return files.gather(inputs, suffixes=tuple(READERS), include=settings.include, exclude=settings.exclude, stdin_suffix=stdin_suffix)
-
-
-def _read_one(item: files.Input) -> Document | Unreadable:
-    if urls.is_http(item.name):
-        return Unreadable(item.name, "a published page needs the network")
-    data = item.read()
-    return data if isinstance(data, Unreadable) else read(item.name, data, item.suffix)
+    gathered = reading.gather(inputs, settings, stdin_suffix)
+    documents = [await _fetch(item.name, web) if urls.is_http(item.name) else reading.read_one(item) for item in gathered.inputs]
+    return reading.find(documents, gathered.unreadable)
 
 
 async def _fetch(url: str, web: Web) -> Document | Unreadable:
@@ -204,14 +164,6 @@ async def _fetch(url: str, web: Web) -> Document | Unreadable:
 
 def _is_page(reply: Response | NoResponse) -> bool:
     return isinstance(reply, Response) and 200 <= reply.status < 300
-
-
-def _nothing_readable(unreadable: Sequence[Unreadable]) -> str:
-    if not unreadable:
-        return "nothing to read: the inputs hold no document of a known format"
-    first = unreadable[0]
-    others = f" (and {len(unreadable) - 1} more)" if len(unreadable) > 1 else ""
-    return f"nothing readable: {first.name}: {first.reason}{others}"
 
 
 def _asked(source: Source, settings: Settings) -> Source:

@@ -213,14 +213,14 @@ def links(
     as_: Annotated[str | None, typer.Option("--as", metavar="SUFFIX", help="Read stdin as this kind, e.g. .md.")] = None,
 ) -> None:
     """What would be checked: every citation with its place and the claim it holds up. Asks nothing of the network."""
-    from linkaudit import auditing
+    from linkaudit import reading
     from linkaudit.reports.escape import terminal
     from linkaudit.reports.links import FORMATS
 
     form = "json" if as_json else form
     if form not in FORMATS:
         raise LinkauditError(f"--format: {form!r} is none of {', '.join(FORMATS)}")
-    found = auditing.read_only(inputs, loaded.settings, stdin_suffix=as_)
+    found = reading.read_only(inputs, loaded.settings, stdin_suffix=as_)
     for unreadable in found.unreadable:
         print(terminal(f"linkaudit: not read: {unreadable.name}: {unreadable.reason}"), file=sys.stderr)
     sys.stdout.write(FORMATS[form](found))

@@ -16,6 +16,7 @@ ROWS = [
     {"reports"},
     {"files", "memory", "sandbox", "web"},
     {"checks.crawler", "snapshots.lanes", "snapshots.resolve"},
+    {"reading"},
     {"auditing", "fix", "save", "warc"},
     {"cli", "telling"},
 ]
