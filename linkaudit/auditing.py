@@ -39,7 +39,7 @@ from linkaudit.settings import Settings
 from linkaudit.snapshots import resolve
 from linkaudit.web import Web, controls
 
-SEEKERS = 4  # sources whose copies are looked for at once; the archive's lanes set the pace
+SEEKERS = 64  # sources whose copies are looked for at once; the archive's lanes set the pace
 
 OnCheck = Callable[[Check, int, int], None]  # the check, how many are done, how many there are
 
@@ -184,28 +184,30 @@ async def _check(
 ) -> None:
     """Ask for every source; look for a saved copy of each dead one as soon as it is known; open the copies that documents give."""
     wanted, look_for = trio.open_memory_channel[Source](math.inf)
+    lost: dict[str, Source] = {}
     dates = dates_that_count(found, settings.published)
 
     def learnt(check: Check) -> None:
         progress.checks[check.source.url] = crawler.light(check)
-        if settings.snapshots and check.verdict.health in (Health.DEAD, Health.DRIFTED):
-            wanted.send_nowait(check.source)
+        if settings.snapshots and check.verdict.health in (Health.DEAD, Health.DRIFTED) and check.source.url not in lost:
+            lost[check.source.url] = check.source
+            if not settings.availability:  # else they wait for all checks, to be asked about together
+                wanted.send_nowait(check.source)
         if on_check:
             on_check(check, len(progress.checks), len(sources))
 
     async def find_copies() -> None:
         async for source in look_for:
-            progress.snapshots[source.url] = await archives.resolve(source, dates.get(source.url))
+            progress.snapshots[source.url] = await archives.resolve(source, dates.get(source.url), web.now())
 
-    async def open_given() -> None:
-        for source in sources:
-            for archived in source.archived:
-                opened = await archives.open_given(archived)
-                progress.given[source.url] = (*progress.given.get(source.url, ()), opened)
+    async def open_given(source: Source) -> None:
+        progress.given[source.url] = tuple([await archives.open_given(archived) for archived in source.archived])
 
     async with trio.open_nursery() as nursery:
         if settings.snapshots:
-            nursery.start_soon(open_given)
+            for source in sources:
+                if source.archived:
+                    nursery.start_soon(open_given, source)
             for _ in range(SEEKERS):
                 nursery.start_soon(find_copies)
         async with wanted:
@@ -214,6 +216,10 @@ async def _check(
                 progress.network, progress.stopped = "down", "the network is down: no source and no control name answered"
                 progress.checks.clear()
                 nursery.cancel_scope.cancel()
+            elif settings.availability:
+                await archives.ahead([(source, dates.get(source.url)) for source in lost.values()], web.now())
+                for source in lost.values():
+                    wanted.send_nowait(source)
 
 
 async def _is_down(progress: _Progress, settings: Settings, web: Web) -> bool:

@@ -72,6 +72,21 @@ class Archives:
         self._given: dict[str, Snapshot] = {}
         self._opening: dict[str, trio.Lock] = {}
         self._hints: dict[str, Capture] = {}
+        self._wants_hints = settings.availability
+
+    async def ahead(self, wanted: Sequence[tuple[Source, date | None]], now: datetime | None = None) -> None:
+        """Ask the availability service about many sources at once, if the settings want that; `resolve` then opens what it named first.
+
+        Only its "yes" is used (it often says "no" in error, and not at all for days), and what it names is opened like everything else.
+        """
+        asked = [(source.ask, when) for source, when in wanted if not self._known(source, when, now)]
+        if self._wants_hints:
+            base = self.asked[0].index
+            for begin in range(0, len(asked), wayback.BATCH):
+                batch = asked[begin : begin + wayback.BATCH]
+                reply = await self._put(base, "availability")(wayback.availability(base, batch))
+                if isinstance(reply, Response):
+                    self._hints |= wayback.available(reply, batch)
 
     async def resolve(self, source: Source, when: date | None, now: datetime | None = None) -> Snapshot | NoSnapshot:
         """The best copy that archives keep of a source, opened and judged.
@@ -82,12 +97,15 @@ class Archives:
         for archived in source.archived:
             if (given := await self.open_given(archived)).verified:
                 return given
-        if self._memory and now and (known := self._memory.snapshot(source.url, when, self.names, now)):
+        if known := self._known(source, when, now):
             return known
         found = await self._search(source, when)
         if self._memory and now:
             self._memory.remember_snapshot(source.url, when, self.names, found, now)
         return found
+
+    def _known(self, source: Source, when: date | None, now: datetime | None) -> Snapshot | NoSnapshot | None:
+        return self._memory.snapshot(source.url, when, self.names, now) if self._memory and now else None
 
     async def open_given(self, archived: Archived) -> Snapshot:
         """The saved copy that a document cites, opened once: does it replay, and is it the page that it claims to be?
@@ -127,6 +145,10 @@ class Archives:
 
     async def _search(self, source: Source, when: date | None) -> Snapshot | NoSnapshot:
         """Ask one archive after the other; the first copy that shows the page wins."""
+        if (hint := self._hints.get(source.ask)) is not None:
+            opened = await self._open(self.asked[0], source, hint)
+            if isinstance(opened, Opened):
+                return self._offered(_snapshot(self.asked[0], source, (hint, opened), when, _Tried(), Rows(())), opened)
         gaps: list[tuple[Archive, NoSnapshot]] = []
         for archive in self.asked:
             found = await self._in_archive(archive, source, when)

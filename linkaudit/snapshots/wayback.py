@@ -6,17 +6,21 @@ waits without a limit, never reads the status code (a 503 becomes "never archive
 
 from __future__ import annotations
 
-from collections.abc import Generator
+import json
+from collections.abc import Generator, Sequence
 from datetime import date, timedelta
+from urllib.parse import urlencode
 
+from waybackpy.availability_api import WaybackMachineAvailabilityAPI
 from waybackpy.cdx_api import WaybackMachineCDXServerAPI
 from waybackpy.cdx_utils import full_url
 from waybackpy.exceptions import WaybackError
 
-from linkaudit.model import NoResponse, Response
+from linkaudit.model import NoResponse, Request, Response
 from linkaudit.snapshots.archives import Archive
 from linkaudit.snapshots.choose import Capture, moment
-from linkaudit.snapshots.index import Answer, Closed, Failed, Put, Refused, Rows, question, unanswered
+from linkaudit.snapshots.index import TIMEOUT, Answer, Closed, Failed, Put, Refused, Rows, question, unanswered
+from linkaudit.snapshots.opening import anatomy
 
 WINDOW = timedelta(days=400)  # on either side of the date that counts
 ROWS = 10_000  # rows per page of an answer; the pages go on after it
@@ -45,6 +49,43 @@ async def captures(archive: Archive, url: str, when: date | None, put: Put) -> A
         if resume is None:
             break
     return Rows(tuple(found), complete and resume is None, impossible, whole_life=when is None and resume is None)
+
+
+BATCH = 50  # URLs in one availability request, as many as others ask for at once
+
+
+def availability(base: str, wanted: Sequence[tuple[str, date | None]]) -> Request:
+    """The question which of up to `BATCH` URLs have a good capture, and where the one nearest to its date is.
+
+    The second version of the service takes a form a line; it is undocumented, but several programs of the Internet Archive use it.
+    """
+    home = "https://archive.org" if base == "https://web.archive.org" else base
+    lines = []
+    for tag, (url, when) in enumerate(wanted):
+        stamp = [("timestamp", f"{when:%Y%m%d}120000")] if when else []
+        statuses = [("statuscodes", status) for status in ("200", "203", "206")]
+        lines.append(urlencode([("url", url), *stamp, ("closest", "either"), *statuses, ("tag", str(tag))]))
+    headers = (("Wayback-Api-Version", "2"), ("Content-Type", "application/x-www-form-urlencoded"))
+    body = "\n".join(lines).encode()
+    return Request("POST", f"{home}/wayback/available", headers, "index", body=body, timeout=TIMEOUT)
+
+
+def available(response: Response, wanted: Sequence[tuple[str, date | None]]) -> dict[str, Capture]:
+    """The captures that an availability answer names, by URL. What it does not name may exist all the same: its "no" is worth nothing."""
+    found: dict[str, Capture] = {}
+    try:
+        results = json.loads(response.body)["results"] if response.status == 200 else []
+        for result in results:
+            url = wanted[int(result["tag"])][0]
+            reader = WaybackMachineAvailabilityAPI(url)
+            reader.json, reader.tries = result, reader.max_tries  # given its answer, waybackpy asks nobody
+            taken_at = moment(f"{reader.timestamp():%Y%m%d%H%M%S}") if result.get("archived_snapshots") else None
+            parts = anatomy(reader.archive_url) if taken_at else None
+            if taken_at and parts and str(result["archived_snapshots"]["closest"].get("status")).startswith("2"):
+                found[url] = Capture(taken_at, parts[2], "", 200, "")
+    except (ValueError, KeyError, TypeError, IndexError, AttributeError):
+        pass  # an answer of another shape names nothing
+    return found
 
 
 class Query(WaybackMachineCDXServerAPI):

@@ -95,6 +95,43 @@ async def test_the_body_that_was_judged_is_handed_on(archive: Facade, ask: Ask) 
     assert all(b"harbour office of a" in response.body for _, response in handed)
 
 
+async def test_availability_in_one_batch(archive: Facade, ask: Ask) -> None:
+    """Many sources are asked about in one request; what it names is opened and saves the index a question, its "no" counts for nothing."""
+    run = Archives(Settings(wayback=archive.base, availability=True), ask, lanes=Lanes(UNPACED))
+    urls = ["http://before-and-after.test/page", "http://soft-404-older-good.test/page", "http://never.test/page"]
+    archive.posted.clear()
+    await run.ahead([(source(url), WHEN) for url in urls])
+    [(path, headers, body)] = archive.posted
+    assert (path, headers["Wayback-Api-Version"], body.count(b"url=")) == ("/wayback/available", "2", 3)
+    before = archive.asked("/cdx", ".test")
+    first = await run.resolve(source(urls[0]), WHEN)
+    assert isinstance(first, Snapshot)
+    assert first.url == f"{archive.base}/web/{BEFORE}/{urls[0]}"
+    assert archive.asked("/cdx", ".test") == before
+    second = await run.resolve(source(urls[1]), WHEN)  # the service names the soft 404, which is refused
+    assert isinstance(second, Snapshot)
+    assert "/web/20180801000000/" in second.url
+    third = await run.resolve(source(urls[2]), WHEN)
+    assert isinstance(third, NoSnapshot)
+    assert third.gap is Gap.NONE
+    assert archive.asked("/cdx", ".test") > before
+
+
+@pytest.mark.parametrize("body", [b"", b"<html>429</html>", b"[]", b'{"results": [1, {"tag": "x"}, {"tag": "99"}]}'])
+async def test_an_availability_service_that_babbles(body: bytes, archive: Facade, ask: Ask) -> None:
+    """An answer of another shape names nothing, and the search goes on as if it had not been asked."""
+
+    async def babbles(request: Request) -> Reply:
+        if "/wayback/available" in request.url:
+            return Response(request, 200, (), body, datetime(2026, 3, 1, tzinfo=UTC))
+        return await ask(request)
+
+    run = Archives(Settings(wayback=archive.base, availability=True), babbles, lanes=Lanes(UNPACED))
+    url = "http://before-and-after.test/page"
+    await run.ahead([(source(url), WHEN)])
+    assert isinstance(await run.resolve(source(url), WHEN), Snapshot)
+
+
 async def test_archive_today_is_never_asked(archive: Facade) -> None:
     """No request goes to any of its names; the copy is told to be unverified, and why."""
 
