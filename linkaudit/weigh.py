@@ -59,7 +59,8 @@ def weigh(
     )
     pairs = twins(found.claims) if len(found.documents) > 1 else ()
     offered = suggestions(pairs, found.citations)
-    claims = tuple(weigh_claims(found, {source.source.url: source for source in sources}, offered, evidence, run.published))
+    by_url = {source.source.url: source for source in sources}
+    claims = tuple(with_facts(weigh_claims(found, by_url, offered, evidence), found, run.published))
     differing = disagreements(pairs, found.claims, published)
     findings = [*found.findings, *_about_sources(sources, cited_by), *_about_claims(claims), *_about_pages(evidence, found.claims)]
     order = {document.name: n for n, document in enumerate(found.documents)}
@@ -95,10 +96,8 @@ def weigh_claims(
     sources: Mapping[str, WeighedSource],
     offered: Iterable[Suggestion] = (),
     evidence: Iterable[Evidence] = (),
-    published: date | None = None,
 ) -> Iterable[WeighedClaim]:
-    """Every claim, in order, with its status, its facts and the best health of its sources; without sources, before anything was asked."""
-    dates = {document.name: published or document.published for document in found.documents}
+    """Every claim, in order, with its status and the best health of its sources; without sources, before anything was asked."""
     methods: dict[str, set[str]] = {}
     tied: dict[str, list[WeighedSource | None]] = {}
     for citation in found.citations:
@@ -113,7 +112,14 @@ def weigh_claims(
     for claim in found.claims:
         status = "twin_sourced" if claim.id in sourced_by_twin else _status(methods.get(claim.id, set()))
         health = _best(tied.get(claim.id, []), absent.get(claim.id, set()))
-        yield WeighedClaim(claim, status, health, facts(claim.plain, dates.get(claim.document)))
+        yield WeighedClaim(claim, status, health)
+
+
+def with_facts(claims: Iterable[WeighedClaim], found: Found, published: date | None = None) -> Iterable[WeighedClaim]:
+    """The same claims with what in them can be compared; a weekday is dated by `published`, else by its document's own date."""
+    dates = {document.name: published or document.published for document in found.documents}
+    for weighed in claims:
+        yield replace(weighed, facts=facts(weighed.claim.plain, dates.get(weighed.claim.document)))
 
 
 # What evidence says of a page that does not show the claim. A value that differs is a finding, and shown with both values.

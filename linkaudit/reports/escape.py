@@ -125,4 +125,4 @@ def _percent(match: re.Match[str]) -> str:
 def cell(text: str) -> str:
     """The text as a CSV value that no spreadsheet takes for a formula: on one line, an apostrophe before `= + - @`."""
     text = line(text).strip()
-    return "'" + text if text.startswith(("=", "+", "-", "@")) else text
+    return "'" + text if text.startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠", "\ufffd")) else text

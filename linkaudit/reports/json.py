@@ -53,6 +53,9 @@ def _spread(fields: Iterable[tuple[str, Any]]) -> Iterator[str]:
     yield "\n}\n"
 
 
+# The encoder written in C works only without indent: ten times as fast.
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
+
+
 def _one_line(value: Any) -> str:
-    # The encoder written in C works only without indent: ten times as fast.
-    return json_text(json.dumps(value, ensure_ascii=False, allow_nan=False))
+    return json_text(_ENCODER.encode(value))

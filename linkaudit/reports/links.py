@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
-from linkaudit.model import Found
+from linkaudit.model import Citation, Claim, Found
 from linkaudit.reports import json, shape
 from linkaudit.reports.escape import cell, terminal
 from linkaudit.reports.words import count
@@ -19,37 +19,39 @@ SHOWN = 100  # characters of a claim in the text form
 
 def text(found: Found) -> str:
     """For people: grouped by document; a line a citation (`line:column layout URL`), below it the claims that are tied to it."""
-    data = shape.listing(found)
-    claims = {claim["id"]: claim for claim in data["claims"]}
-    without = Counter(claim["document"] for claim in data["claims"] if claim["status"] == "uncited")
-    cited: dict[str, list[Row]] = {}
-    for citation in data["citations"]:
-        cited.setdefault(citation["document"], []).append(citation)
+    rows = shape.Rows(found.documents, found.citations)
+    claims = {claim.id: claim for claim in found.claims}
+    tied = {tie.claim for citation in found.citations for tie in citation.ties}
+    uncited = Counter(claim.document for claim in found.claims if claim.id not in tied)
+    made = Counter(claim.document for claim in found.claims)
+    cited: dict[str, list[Citation]] = {}
+    for citation in found.citations:
+        cited.setdefault(citation.document, []).append(citation)
     lines: list[str] = []
-    for document in data["documents"]:
-        uncited = without[document["name"]]
-        about = [count(document["citations"], "link"), count(document["claims"], "claim"), f"{uncited:,} without a link"]
-        lines += [f"{terminal(document['name'])}  ({', '.join(about)})", *(f"  note: {terminal(each)}" for each in document["remarks"])]
-        for citation in cited.get(document["name"], []):
-            lines += _citation(citation, claims)
+    for document in found.documents:
+        citations = cited.get(document.name, [])
+        about = [count(len(citations), "link"), count(made[document.name], "claim"), f"{uncited[document.name]:,} without a link"]
+        lines += [f"{terminal(rows.clean(document.name))}  ({', '.join(about)})"]
+        lines += [f"  note: {terminal(rows.clean(remark))}" for remark in document.remarks]
+        for citation in citations:
+            lines += _citation(citation, claims, rows)
         lines.append("")
-    lines += [f"{terminal(each['name'])}  could not be read: {terminal(each['reason'])}" for each in data["unreadable"]]
+    lines += [f"{terminal(row['name'])}  could not be read: {terminal(row['reason'])}" for row in map(rows.unreadable, found.unreadable)]
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def _citation(citation: Row, claims: dict[str, Row]) -> list[str]:
-    lines = [f"  {_place(citation):>8}  {citation['layout']:<11} {terminal(citation['url'])}"]
-    if citation["skip"]:
-        lines.append(f"{'':22}  not asked: {terminal(citation['skip'])}")
-    elif citation["archive_url"]:
-        lines.append(f"{'':22}  saved copy of {terminal(citation['source'])}")
-    ties = sorted(citation["claims"], key=lambda tie: -tie["confidence"])
-    at_passage = sum(tie["method"] == "passage" for tie in ties)
-    for tie in ties:
-        if tie["method"] != "passage":
-            lines.append(f"{'':22}  {tie['confidence']:.2f} “{terminal(_clip(claims[tie['claim']]['plain']))}”")
-    if at_passage:
-        lines.append(f"{'':22}  at the passage of {count(at_passage, 'claim')}")
+def _citation(citation: Citation, claims: dict[str, Claim], rows: shape.Rows) -> list[str]:
+    row = rows.citation(citation)
+    lines = [f"  {_place(row):>8}  {row['layout']:<11} {terminal(row['url'])}"]
+    if row["skip"]:
+        lines.append(f"{'':22}  not asked: {terminal(row['skip'])}")
+    elif row["archive_url"]:
+        lines.append(f"{'':22}  saved copy of {terminal(row['source'])}")
+    own = sorted((tie for tie in citation.ties if tie.method != "passage"), key=lambda tie: -tie.confidence)
+    for tie in own:
+        lines.append(f"{'':22}  {tie.confidence:.2f} “{terminal(_clip(rows.clean(claims[tie.claim].plain)))}”")
+    if len(own) < len(citation.ties):
+        lines.append(f"{'':22}  at the passage of {count(len(citation.ties) - len(own), 'claim')}")
     return lines
 
 
@@ -69,16 +71,18 @@ TIE_COLUMNS = ("claim", "method", "confidence")
 
 def table(found: Found) -> str:
     """For spreadsheets: RFC 4180 with a head, a row for each citation and claim; no cell is taken for a formula."""
-    data = shape.listing(found)
-    claims = {claim["id"]: claim for claim in data["claims"]}
+    rows = shape.Rows(found.documents, found.citations)
+    claims = {claim.id: claim for claim in found.claims}
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([*COLUMNS, *TIE_COLUMNS, "claim_text"])
-    for citation in data["citations"]:
-        for tie in citation["claims"] or [{}]:
-            plain = claims[tie["claim"]]["plain"] if tie else None
-            row = [*(citation[column] for column in COLUMNS), *(tie.get(column) for column in TIE_COLUMNS), plain]
-            writer.writerow(cell(value) if isinstance(value, str) else value for value in row)
+    for citation in found.citations:
+        row = rows.citation(citation)
+        tied = [(told, rows.clean(claims[tie.claim].plain)) for told, tie in zip(row["claims"], citation.ties, strict=True)]
+        untied: list[tuple[shape.Row, str | None]] = [({}, None)]
+        for told, plain in tied or untied:
+            cells = [*(row[column] for column in COLUMNS), *(told.get(column) for column in TIE_COLUMNS), plain]
+            writer.writerow(cell(value) if isinstance(value, str) else value for value in cells)
     return out.getvalue()
 
 

@@ -23,6 +23,8 @@ def cleaner(known: Iterable[str]) -> Callable[[str], str]:
         return urls.redact(match.group())[0]
 
     def clean(text: str) -> str:
+        if ":/" not in text and not values:
+            return text
         if text in seen:
             return seen[text]
         cleaned = _URL.sub(clean_url, text) if ":/" in text else text

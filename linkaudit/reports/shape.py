@@ -35,7 +35,7 @@ from linkaudit.model import (
     WeighedSource,
 )
 from linkaudit.reports import secrets
-from linkaudit.weigh import weigh_claims
+from linkaudit.weigh import weigh_claims, with_facts
 
 SCHEMA = "linkaudit/report/1"
 CONTEXT = 32  # characters before and after a quotation that tell it from its twin
@@ -70,7 +70,7 @@ def report(report: Report) -> Row:
 def listing(found: Found) -> Row:
     """What would be checked: documents, unreadable, claims and citations, in the report's shape."""
     rows = Rows(found.documents, found.citations)
-    contents = _contents(rows, found.documents, found.unreadable, tuple(weigh_claims(found, {})), found.citations)
+    contents = _contents(rows, found.documents, found.unreadable, tuple(with_facts(weigh_claims(found, {}), found)), found.citations)
     return {key: list(value) for key, value in contents}
 
 
@@ -150,7 +150,7 @@ class Rows:
         return self._row(_source(source), url=source.source.url)
 
     def source(self, source: WeighedSource) -> Row:
-        return {**self.state(source), "conversation": _tree([_reply(reply) for reply in source.check.replies], self.clean)}
+        return {**self.state(source), "conversation": _cleaned([_reply(reply) for reply in source.check.replies], self.clean)}
 
     def evidence(self, evidence: Evidence) -> Row:
         return self._row(_evidence(evidence), source=evidence.source)
@@ -174,7 +174,7 @@ class Rows:
 
     def _row(self, row: Row, **sources: str) -> Row:
         """The row without secrets; the fields named are sources, and printed by the name of their source."""
-        row = {key: _tree(value, self.clean) for key, value in row.items()}
+        _cleaned(row, self.clean)
         for key, url in sources.items():
             row[key] = self.names.get(url) or self.clean(url)
         return row
@@ -191,14 +191,14 @@ def _names(sources: Iterable[str], clean: Clean) -> dict[str, str]:
     return names
 
 
-def _tree(value: Any, clean: Clean) -> Any:
-    if isinstance(value, str):
-        return clean(value)
-    if isinstance(value, dict):
-        return {key: _tree(each, clean) for key, each in value.items()}
-    if isinstance(value, list):
-        return [_tree(each, clean) for each in value]
-    return value
+def _cleaned(row: Any, clean: Clean) -> Any:
+    """The row with every text in it cleaned, in place: rows are made for this and held by nobody else."""
+    for key, value in row.items() if isinstance(row, dict) else enumerate(row):
+        if isinstance(value, str):
+            row[key] = clean(value)
+        elif isinstance(value, dict | list) and value:
+            _cleaned(value, clean)
+    return row
 
 
 # ---------------------------------------------------------------- rows
