@@ -15,7 +15,7 @@ import trio
 
 from linkaudit import __version__, citations, files, reading, urls, weigh
 from linkaudit.checks import crawler, plan
-from linkaudit.documents import kind_of, read
+from linkaudit.documents import wikitext
 from linkaudit.errors import Incomplete, LinkauditError
 from linkaudit.model import (
     Certainty,
@@ -138,13 +138,15 @@ async def _examine(
 async def _read(inputs: Sequence[str], stdin_suffix: str | None, settings: Settings, web: Web) -> Found:
     """Every document that the inputs name, read, in the order they were named."""
     gathered = reading.gather(inputs, settings, stdin_suffix)
-    documents = [await _fetch(item.name, web) if urls.is_http(item.name) else reading.read_one(item) for item in gathered.inputs]
-    return reading.find(documents, gathered.unreadable)
+    pages = {item.name: await _fetch(item.name, web) for item in gathered.inputs if item.kind == "page"}
+    return reading.find(reading.documents(gathered.inputs, settings, pages), gathered.unreadable)
 
 
-async def _fetch(url: str, web: Web) -> Document | Unreadable:
-    """A published page as a document, by the same plan that checks a source."""
-    source = Source(url=urls.identify(url), ask=url, host=urls.host(url))
+async def _fetch(url: str, web: Web) -> reading.Page | Unreadable:
+    """A published page, by the same plan that checks a source. An article of a wiki is asked for as the text its editors write."""
+    raw = wikitext.raw_url(url)
+    ask = raw[0] if raw else url
+    source = Source(url=urls.identify(ask), ask=ask, host=urls.host(ask))
     replies: tuple[Response | NoResponse, ...] = ()
     while (request := plan.next_request(source, replies)) and not (replies and _is_page(replies[-1])):
         if request.after and web.network != "replay":
@@ -152,8 +154,8 @@ async def _fetch(url: str, web: Web) -> Document | Unreadable:
         replies += (await web.ask(replace(request, purpose="document", cap=files.LARGEST)),)
     match replies[-1] if replies else None:
         case Response() as page if _is_page(page):
-            suffix, charset = kind_of(page.header("content-type"))
-            return read(url, page.body, suffix, url=page.request.url, charset=charset)
+            at, suffix = (url, ".wiki") if raw else (page.request.url, None)
+            return reading.Page(page.body, at, page.header("content-type"), suffix)
         case Response(status=status):
             return Unreadable(url, f"the page answered {status}")
         case NoResponse(cause=cause, detail=detail):

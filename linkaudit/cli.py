@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from linkaudit import __version__
-from linkaudit.errors import LinkauditError
+from linkaudit.errors import Incomplete, LinkauditError
 from linkaudit.settings import Loaded, Settings, load
 
 if TYPE_CHECKING:
@@ -30,7 +30,13 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-Inputs = Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, folders, - (stdin) or http(s) URLs of published pages.")]
+Inputs = Annotated[
+    list[str] | None, typer.Argument(metavar="INPUT...", help="Files, folders, - (stdin) or http(s) URLs of published pages.")
+]
+FilesFrom = Annotated[
+    str | None,
+    typer.Option("--files-from", metavar="FILE", help="Read more inputs from this file (- is stdin), one a line or NUL-separated."),
+]
 
 # One row an option: the field of Settings that it sets, its type, its names if they are not the field's, its help.
 OPTIONS: dict[str, tuple[Any, tuple[str, ...], str]] = {
@@ -39,6 +45,9 @@ OPTIONS: dict[str, tuple[Any, tuple[str, ...], str]] = {
     "exclude": (list[str], (), "No file whose path matches this glob. Repeatable."),
     "include_url": (list[str], (), "Only URLs that match this glob. Repeatable."),
     "exclude_url": (list[str], (), "No URL that matches this glob. Repeatable."),
+    "include_code": (bool, ("--include-code/--no-include-code",), "Read URLs in code blocks too."),
+    "defanged": (bool, ("--defanged/--no-defanged",), "Read defanged URLs (hxxp://example[.]com) too."),
+    "base_url": (str, (), "Where the documents will be published: their relative links hang on it."),
     "published": (str, (), "When the article was published (YYYY-MM-DD): copies from around that day are preferred."),
     # what to ask, and how
     "snapshots": (bool, ("--snapshots/--no-archive",), "Look for a saved copy of what is dead."),
@@ -61,7 +70,7 @@ OPTIONS: dict[str, tuple[Any, tuple[str, ...], str]] = {
     # what to say
     "fail_on": (str, (), "Exit 1 when a source is dead, or also when one is unsure: never, dead, unsure."),
 }
-READING = ("include", "exclude", "include_url", "exclude_url")
+READING = ("include", "exclude", "include_url", "exclude_url", "include_code", "defanged", "base_url")
 ASKING = (
     "snapshots",
     "at_once",
@@ -127,6 +136,16 @@ def load_all(flags: dict[str, Any], config: str | None) -> Loaded:
     return load(files.read_text(name), name, table, os.environ, flags)
 
 
+def all_inputs(inputs: list[str] | None, files_from: str | None) -> list[str]:
+    """What was named on the command line and in the list."""
+    from linkaudit import files
+
+    named = [*(inputs or ()), *(files.read_list(files_from) if files_from else ())]
+    if not named:
+        raise LinkauditError("nothing to read: name files, folders, - (stdin) or http(s) URLs of published pages")
+    return named
+
+
 # ---------------------------------------------------------------- commands
 
 Output = Annotated[list[str], typer.Option("-o", "--output", metavar="FILE", help="Where to write; the suffix picks the form. Repeatable.")]
@@ -151,8 +170,9 @@ def linkaudit(
 @app.command()
 @takes("published", *READING, *ASKING, "fail_on")
 def audit(
-    inputs: Inputs,
     loaded: Loaded,
+    inputs: Inputs = None,
+    files_from: FilesFrom = None,
     output: Output = [],  # noqa: B006 (typer reads it, nobody changes it)
     as_: Annotated[str | None, typer.Option("--as", metavar="SUFFIX", help="Read stdin as this kind, e.g. .md.")] = None,
     quiet: Quiet = False,
@@ -166,10 +186,11 @@ def audit(
     from linkaudit.reports import WRITERS, writer
     from linkaudit.telling import tell_summary, telling
 
+    named = all_inputs(inputs, files_from)
     writers = [(name, writer(name)) for name in output]
     with telling(quiet, verbose, color) as on_check:
         outcome = trio.run(
-            lambda: auditing.audit(inputs, loaded.settings, stdin_suffix=as_, on_check=on_check, command=repeatable(sys.argv))
+            lambda: auditing.audit(named, loaded.settings, stdin_suffix=as_, on_check=on_check, command=repeatable(sys.argv))
         )
     for name, write in writers:
         files.write_text(name, write(outcome.report))
@@ -206,8 +227,9 @@ def check(
 @app.command()
 @takes(*READING)
 def links(
-    inputs: Inputs,
     loaded: Loaded,
+    inputs: Inputs = None,
+    files_from: FilesFrom = None,
     form: Annotated[str, typer.Option("--format", help="text, json or csv.")] = "text",
     as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
     as_: Annotated[str | None, typer.Option("--as", metavar="SUFFIX", help="Read stdin as this kind, e.g. .md.")] = None,
@@ -220,7 +242,8 @@ def links(
     form = "json" if as_json else form
     if form not in FORMATS:
         raise LinkauditError(f"--format: {form!r} is none of {', '.join(FORMATS)}")
-    found = reading.read_only(inputs, loaded.settings, stdin_suffix=as_)
+    named = all_inputs(inputs, files_from)
+    found = reading.read_only(named, loaded.settings, stdin_suffix=as_)
     for unreadable in found.unreadable:
         print(terminal(f"linkaudit: not read: {unreadable.name}: {unreadable.reason}"), file=sys.stderr)
     sys.stdout.write(FORMATS[form](found))
@@ -287,6 +310,7 @@ def repeatable(argv: list[str]) -> str:
 
 def run() -> None:
     """Run the command line. A fault that the user can mend is one line; a bug shows its traceback and exits 3, never 1."""
+    signal.signal(signal.SIGTERM, _stopped)
     try:
         app()
     except LinkauditError as fault:
@@ -301,3 +325,8 @@ def run() -> None:
         traceback.print_exc()
         print("linkaudit: this is a bug; please report it with the lines above", file=sys.stderr)
         sys.exit(3)
+
+
+def _stopped(_number: int, _frame: object) -> None:
+    """SIGTERM where no report can be rescued: before anything was asked, or while a report is written."""
+    raise Incomplete("stopped by SIGTERM")

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 
-from linkaudit import citations, claims, files, urls
-from linkaudit.documents import READERS, read
+from linkaudit import citations, claims, files, sandbox
+from linkaudit.documents import READERS, Options
 from linkaudit.model import Citation, Claim, Document, Finding, Found, Unreadable
 from linkaudit.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A published page that was fetched: its bytes, where they came from in the end, and what the server called them."""
+
+    body: bytes
+    url: str
+    media_type: str | None = None
+    suffix: str | None = None  # when the kind is known otherwise
 
 
 def read_only(inputs: Sequence[str], settings: Settings, *, stdin_suffix: str | None = None) -> Found:
     """What the inputs hold; a published page among them is unreadable, because it needs the network."""
     gathered = gather(inputs, settings, stdin_suffix)
-    return find((read_one(item) for item in gathered.inputs), gathered.unreadable)
+    return find(documents(gathered.inputs, settings), gathered.unreadable)
 
 
 def gather(inputs: Sequence[str], settings: Settings, stdin_suffix: str | None = None) -> files.Gathered:
@@ -21,12 +33,27 @@ def gather(inputs: Sequence[str], settings: Settings, stdin_suffix: str | None =
     return files.gather(inputs, suffixes=tuple(READERS), include=settings.include, exclude=settings.exclude, stdin_suffix=stdin_suffix)
 
 
-def read_one(item: files.Input) -> Document | Unreadable:
-    """One file as a document, or why it is none."""
-    if urls.is_http(item.name):
-        return Unreadable(item.name, "a published page needs the network")
-    data = item.read()
-    return data if isinstance(data, Unreadable) else read(item.name, data, item.suffix)
+def documents(
+    inputs: Iterable[files.Input], settings: Settings, pages: Mapping[str, Page | Unreadable] | None = None
+) -> Iterator[Document | Unreadable]:
+    """The inputs read, in their order. `pages` are the fetched ones, by name; what may bite is read in a child process with limits."""
+    options = Options(base_url=settings.base_url, include_code=settings.include_code, defanged=settings.defanged)
+    with sandbox.Sandbox(options) as box:
+        for is_page, group in groupby(inputs, key=lambda item: item.kind == "page"):
+            if is_page:
+                yield from (_page(item.name, (pages or {}).get(item.name), box) for item in group)
+            else:
+                yield from box.read_all(list(group))
+
+
+def _page(name: str, page: Page | Unreadable | None, box: sandbox.Sandbox) -> Document | Unreadable:
+    match page:
+        case Page(body, url, media_type, suffix):
+            return box.read(name, body, suffix, media_type=media_type, url=url)
+        case Unreadable():
+            return page
+        case None:
+            return Unreadable(name, "a published page needs the network")
 
 
 def find(documents: Iterable[Document | Unreadable], unreadable: Sequence[Unreadable] = ()) -> Found:

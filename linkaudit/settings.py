@@ -27,6 +27,9 @@ class Settings:
     per_host: int = 10  # requests in flight to one host, at most: a lane starts at 4 and widens only while answers come quickly
     gap: float = 0.05  # seconds between two starts on one host
     timeout: float = 20.0  # seconds for one attempt with its redirects
+    include_code: bool = False  # read URLs in code blocks too
+    defanged: bool = False  # read hxxp://example[.]com too
+    base_url: str | None = None  # where the documents will be published: their relative links hang on it
     include_url: tuple[str, ...] = ()
     exclude_url: tuple[str, ...] = ()
     include: tuple[str, ...] = ()

@@ -130,7 +130,7 @@ def test_an_unrecorded_request_is_unsure() -> None:
     [
         (("audit", "seeds/", *REPLAY), 1, "dead"),
         (("audit", "seeds/", *REPLAY, "--fail-on", "never"), 0, "dead"),
-        (("audit",), 2, "Missing argument"),
+        (("audit",), 2, "nothing to read: name files"),
         (("audit", "seeds/", "--no-such-flag"), 2, "--no-such-flag"),
         (("audit", "seeds/", "--timeout", "0"), 2, "timeout: must be a number of seconds above 0"),
         (("audit", "seeds/", "--replay", "no-such.yaml"), 2, "no-such.yaml"),
