@@ -28,6 +28,7 @@ from linkaudit.model import Callout, Document, Layout, Link, Passage, PassageKin
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
@@ -41,7 +42,9 @@ _FRONT = re.compile(r"(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)(.*?)(?:^)(?:\1|\.\.\.)[ \
 _KEY = re.compile(r"^[\"']?([A-Za-z_][\w.-]*)[\"']?[ \t]*[:=][ \t]*(.*?)[ \t]*$", re.MULTILINE)
 _MODULE_LINE = re.compile(r"(?:import|export)\s")
 _DEFINITION = re.compile(r"\]:[\s>]*(<[^<>\n]*>|\S+)")
+_BRACKET = re.compile(r"[\[\]]")
 LONGEST_FRONT = 65536
+DEEPEST = 32  # brackets open at one place; a link in an image in a link in a footnote has four
 
 
 def read(name: str, data: bytes, options: Options) -> Document | Unreadable:
@@ -77,6 +80,7 @@ def read_text(name: str, text: str, options: Options) -> Document:
         modified=_date(keys, "lastmod", "modified", "updated", "last_modified_at", "date-modified"),
         language=keys.get("lang") or keys.get("language"),
         url=options.url,
+        remarks=tuple(f"line {lines[0] + 1}: brackets nest too deep, read as text" for lines in builder.env.get("deep", ())[:10]),
     )
 
 
@@ -100,25 +104,56 @@ def parser() -> MarkdownIt:
 
     md = MarkdownIt("commonmark", {"store_labels": True}).enable(["table", "strikethrough"])
     footnote_plugin(md, move_to_end=False)
+    md.core.ruler.at("inline", _inline)
+    return _telling(md)
+
+
+@lru_cache(maxsize=1)
+def bracketless() -> MarkdownIt:
+    """The same without links in brackets, images and footnotes: for blocks that are no prose."""
+    from markdown_it import MarkdownIt
+
+    return _telling(MarkdownIt("commonmark").disable(["link", "image"]))
+
+
+def _telling(md: MarkdownIt) -> MarkdownIt:
+    """The parser with inline tokens that tell their place, and with our own rule for bare URLs."""
     md.disable(["text_join", "fragments_join"], ignoreInvalid=True)
     # Every address is listed, whatever its scheme and however it is written: what may be asked for is decided later.
-    md.normalizeLink = str  # type: ignore[method-assign, assignment]
-    md.normalizeLinkText = str  # type: ignore[method-assign, assignment]
-    md.validateLink = bool_true  # type: ignore[method-assign, assignment]
+    md.normalizeLink = md.normalizeLinkText = str  # type: ignore[method-assign, assignment]
+    md.validateLink = _valid  # type: ignore[method-assign]
     ruler = md.inline.ruler
-    rules = {rule.name: rule.fn for rule in ruler.__rules__}
-    ruler.at("text", _text)
-    ruler.at("linkify", _bare)
+    for name, rule in {rule.name: rule.fn for rule in ruler.__rules__}.items():
+        ruler.at(name, _text if name == "text" else _bare if name == "linkify" else _located(rule))
     ruler.enable(["linkify"])
-    for name, rule in rules.items():
-        if name not in ("text", "linkify"):
-            ruler.at(name, _located(rule))
     return md
 
 
-def bool_true(_: str) -> bool:
-    """Every address passes."""
+def _valid(_: str) -> bool:
     return True
+
+
+def _inline(state: StateCore) -> None:
+    """The inline stage. markdown-it-py needs 3 s for 100 kB of `[[[[`: where brackets nest deeper than any text has them, they are text."""
+    for token in state.tokens:
+        if token.type == "inline":
+            deep = is_deep(token.content)
+            if deep:
+                state.env.setdefault("deep", []).append(token.map)
+            token.children = []
+            (bracketless() if deep else state.md).inline.parse(token.content, state.md, state.env, token.children)
+
+
+def is_deep(content: str) -> bool:
+    """Whether more than DEEPEST brackets are open at some place."""
+    if content.count("[") <= DEEPEST:
+        return False
+    depth = 0
+    for bracket in _BRACKET.finditer(content):
+        depth = depth + 1 if bracket.group() == "[" else max(depth - 1, 0)
+        if depth > DEEPEST:
+            return True
+    return False
 
 
 def _located(rule: Rule) -> Rule:
@@ -150,11 +185,11 @@ def _located(rule: Rule) -> Rule:
 
 def _finds(state: StateInline) -> tuple[list[int], list[urls.Found]]:
     """The bare URLs of the block's content, found once for each block."""
-    cached = state.env.get("bare")
-    if cached is None or cached[0] is not state.src:
+    cache: dict[str, tuple[list[int], list[urls.Found]]] = state.env.setdefault("bare", {})
+    if state.src not in cache:
         found = list(urls.find(state.src, gfm=True, defanged=state.env.get("defanged", False)))
-        cached = state.env["bare"] = (state.src, [one.start for one in found], found)
-    return cached[1], cached[2]
+        cache[state.src] = ([one.start for one in found], found)
+    return cache[state.src]
 
 
 def _text(state: StateInline, silent: bool) -> bool:
@@ -211,8 +246,9 @@ class _Content:
 
     def pieces(self, start: int, end: int) -> list[tuple[int, int]]:
         """`content[start:end]` cut where its place in the document jumps: (offset, end) of each piece."""
-        cuts = [at for at, _ in self.stretches if start < at < end]
-        return list(pairwise([start, *cuts, end]))
+        first = bisect_right(self.stretches, start, key=lambda stretch: stretch[0])
+        last = bisect_left(self.stretches, end, key=lambda stretch: stretch[0])
+        return list(pairwise([start, *(at for at, _ in self.stretches[first:last]), end]))
 
 
 class _Builder:
@@ -548,7 +584,7 @@ class _Weaving:
         link, begin = self.open.pop()
         end = max(self.weaver.length, min(begin, self.weaver.length))
         span = (min(begin, end), end)
-        self.links.append(replace(link, span=span, anchor="" if link.layout == "autolink" else self.weaver.text[slice(*span)]))
+        self.links.append(replace(link, span=span))
 
     def bare(self, token: Token, start: int, end: int) -> None:
         begin, stop = self.content.place(start), self.content.place(end)
@@ -601,6 +637,9 @@ class _Weaving:
             self.notes.append((note, label))
 
     def finish(self) -> None:
-        """Ends what markup left open."""
+        """Ends what markup left open, and reads the anchor texts off the finished text."""
         while self.open:
             self.link_close()
+        text = self.weaver.text
+        named = ("inline", "reference")
+        self.links = [replace(link, anchor=text[slice(*link.span)]) if link.layout in named and link.span else link for link in self.links]

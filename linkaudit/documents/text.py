@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
+from itertools import groupby, pairwise, zip_longest
 
 from linkaudit import urls
 from linkaudit.documents.aim import aim
@@ -244,29 +244,19 @@ def _label(reference: re.Match[str]) -> str:
 
 def _settle(blocks: list[Block], under_sources: bool) -> None:
     """Which items of a numbered list are sources: those below a heading that says so, or all of a list whose every item has a URL."""
-    for first, block in enumerate(blocks):
-        if (
-            block.kind != "list_item"
-            or block.label is None
-            or (first and blocks[first - 1].label and blocks[first - 1].kind == "list_item")
-        ):
-            continue
-        run = []
-        for other in blocks[first:]:
-            if other.kind != "list_item" or other.label is None:
-                break
-            run.append(other)
-        if under_sources or all(other.urls for other in run):
-            for other in run:
-                other.kind = "reference"
-    for block in blocks:
+    numbered = groupby(blocks, key=lambda block: block.kind == "list_item" and block.label is not None)
+    for run in (list(group) for is_list, group in numbered if is_list):
+        if under_sources or all(block.urls for block in run):
+            for block in run:
+                block.kind = "reference"
+    for block, following in zip_longest(blocks, blocks[1:]):
         if block.kind == "list_item":
             block.label = None
         elif block.kind == "paragraph":
-            block.kind = _kind(block, blocks)
+            block.kind = _kind(block, following)
 
 
-def _kind(block: Block, blocks: list[Block]) -> PassageKind:
+def _kind(block: Block, following: Block | None) -> PassageKind:
     line = " ".join(line.text.strip() for line in block.lines[:3])
     if len(line) <= 240 and _CREDIT.match(line) and not block.urls:
         return "source_line"
@@ -274,8 +264,7 @@ def _kind(block: Block, blocks: list[Block]) -> PassageKind:
         return "byline"
     if len(line) <= 240 and _BOILERPLATE.search(line):
         return "boilerplate"
-    place = blocks.index(block)
-    if len(block.lines) == 1 and place + 1 < len(blocks) and _is_heading(line) and _CREDIT.match(blocks[place + 1].lines[0].text.strip()):
+    if len(block.lines) == 1 and following and _is_heading(line) and _CREDIT.match(following.lines[0].text.strip()):
         return "caption"
     return "paragraph"
 

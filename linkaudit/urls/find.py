@@ -12,6 +12,7 @@ from linkaudit.urls.defanged import original, refang
 from linkaudit.urls.identifiers import IDENTIFIERS, resolver
 from linkaudit.urls.normalise import encode, is_top_level, to_target
 
+FENCED = 1024  # characters up to which a fence's second half is looked for
 LONGEST = 8192  # characters of one URL; servers refuse longer ones (Apache 8,190, nginx 8,192)
 OPENERS = {")": "(", "]": "[", "}": "{"}
 # What stands right before a URL and again after it is its fence, not its part: `|http://a.example|`, `*http://a.example*`.
@@ -30,6 +31,7 @@ _START = re.compile(
     r"|(?P<email>@(?=[A-Za-z0-9]))",
     re.IGNORECASE,
 )
+_SPACE = re.compile(r"\s")
 _HOST = re.compile(r"[A-Za-z0-9_.\-%\u00a1-\U0010ffff]+")
 _USERINFO = re.compile(r"[A-Za-z0-9\-._~%!$&'()*+,;=:\u00a1-\U0010ffff]{1,256}@(?=[^\s@])")
 _PORT = re.compile(r":\d{1,5}(?!\d)")
@@ -139,9 +141,10 @@ def _end(text: str, start: int, after: int, before: str, gfm: bool) -> int | Non
     limit = min(len(text), start + LONGEST)
     fence = before if before and before in FENCES else ""
     if fence:
-        limit = _fence(text, fence, after, limit)
-        if fence == "_" and not gfm and limit == min(len(text), start + LONGEST):
+        close = _fence(text, fence, after, min(len(text), start + FENCED))
+        if close is None and fence == "_" and not gfm:
             return None  # `_http://a.example`: the end of some other word
+        limit = close or limit
     host_end = _host(text, after, limit)
     if host_end is None:
         return None
@@ -154,15 +157,16 @@ def _end(text: str, start: int, after: int, before: str, gfm: bool) -> int | Non
     return _trim(text, start, host_end, end, gfm)
 
 
-def _fence(text: str, fence: str, after: int, limit: int) -> int:
-    """Where the fence closes again: its next occurrence that no word follows; `limit` when it does not."""
+def _fence(text: str, fence: str, after: int, limit: int) -> int | None:
+    """Where the fence closes again: its next occurrence before any white space that no word follows; None when it does not."""
+    space = _SPACE.search(text, after, limit)
+    limit = space.start() if space else limit
     at = text.find(fence, after, limit)
     while at >= 0:
-        following = text[at + 1 : at + 2]
-        if fence not in "*_'~" or not following.isalnum():
+        if fence not in "*_'~" or not text[at + 1 : at + 2].isalnum():
             return at
         at = text.find(fence, at + 1, limit)
-    return limit
+    return None
 
 
 def _host(text: str, after: int, limit: int) -> int | None:
