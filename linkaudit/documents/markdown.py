@@ -121,7 +121,7 @@ def _telling(md: MarkdownIt) -> MarkdownIt:
     md.disable(["text_join", "fragments_join"], ignoreInvalid=True)
     # Every address is listed, whatever its scheme and however it is written: what may be asked for is decided later.
     md.normalizeLink = md.normalizeLinkText = str  # type: ignore[method-assign, assignment]
-    md.validateLink = _valid  # type: ignore[method-assign]
+    md.validateLink = _valid  # type: ignore[method-assign, assignment]
     ruler = md.inline.ruler
     for name, rule in {rule.name: rule.fn for rule in ruler.__rules__}.items():
         ruler.at(name, _text if name == "text" else _bare if name == "linkify" else _located(rule))
