@@ -12,18 +12,19 @@ LEAST_WORDS = 6  # shorter ones seldom say enough to be checked
 
 # Beginnings of words that accuse somebody, or speak of crime and death, in languages that news is written in.
 _ACCUSING = re.compile(
-    r"\b(?:accus|alleg|fraud|corrupt|brib|illegal|unlawful|crimin|crime|murder|kill|massacr|tortur|rape|rapist|assault|abus|steal|stole"
-    r"|theft|launder|embezzl|smuggl|traffick|conspir|terroris|genocid|convict|indict|arrest|charged with|guilty|sanction|violat|cheat|lied|scandal|cover-up"
-    r"|beschuldig|angeklagt|verhaftet|korrup|betrug|betrüg|bestech|mord|ermord|getötet|straftat|illegal|verurteil|folter"
-    r"|corrup|détourn|meurtr|assassin|tué|arrêté|condamn|accusé|illégal|soborn|asesin|matar|detenid|condenad|acusad|ilegal|estaf"
-    r"|arrestat|condannat|accusat|uccis|omicid|truff|illegal|acusad|assassinat|preso|oskarż|zabit|aresztowan|skazan|korupc|łapów"
-    r"|обвин|коррупц|убий|убит|арест|мошенн|преступ|незакон|пытк|осужд|взятк|звинувач|вбив|заарешт|злочин|корупц)",
+    r"\b(?:accus|alleg|fraud|corrupt|brib|illegal|unlawful|crimin|crime|murder|kill|massacr|tortur|rape|rapist|assault|abus"
+    r"|steal|stole|theft|launder|embezzl|smuggl|traffick|conspir|terroris|genocid|convict|indict|arrest|charged with|guilty"
+    r"|sanction|violat|cheat|lied|scandal|cover-up|beschuldig|angeklagt|verhaftet|korrup|betrug|betrüg|bestech|mord|ermord"
+    r"|getötet|straftat|illegal|verurteil|folter|corrup|détourn|meurtr|assassin|tué|arrêté|condamn|accusé|illégal|soborn"
+    r"|asesin|matar|detenid|condenad|acusad|ilegal|estaf|arrestat|condannat|accusat|uccis|omicid|truff|illegal|acusad"
+    r"|assassinat|preso|oskarż|zabit|aresztowan|skazan|korupc|łapów|обвин|коррупц|убий|убит|арест|мошенн|преступ|незакон|пытк"
+    r"|осужд|взятк|звинувач|вбив|заарешт|злочин|корупц)",
     re.IGNORECASE,
 )
 _SUPERLATIVE = re.compile(
     r"\b(?:first|last|only|never|always|largest|biggest|highest|lowest|most|least|best|worst|oldest|youngest|record|every|none"
-    r"|nobody|erste[rsn]?|einzige[rsn]?|größte[rsn]?|höchste[rsn]?|niemals|premier|première|seule?|jamais|plus grande?|primer[oa]?|único|única|nunca"
-    r"|prim[oa]|unic[oa]|mai|первы[йе]|единственн|крупнейш|никогда|найбільш|ніколи)\b",
+    r"|nobody|erste[rsn]?|einzige[rsn]?|größte[rsn]?|höchste[rsn]?|niemals|premier|première|seule?|jamais|plus grande?"
+    r"|primer[oa]?|único|única|nunca|prim[oa]|unic[oa]|mai|первы[йе]|единственн|крупнейш|никогда|найбільш|ніколи)\b",
     re.IGNORECASE,
 )
 
