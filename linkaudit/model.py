@@ -181,6 +181,7 @@ class Quantity:
     start: int
     end: int
     noun: str = ""  # the word after it, folded: what the number counts, as far as the text says
+    figure: float = 0.0  # the number as written with its scale, before the unit was converted: 5 of "5 km"
 
 
 @dataclass(frozen=True, slots=True)

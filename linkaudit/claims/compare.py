@@ -34,7 +34,9 @@ def same_quantity(a: Quantity, b: Quantity, slack: float = 0.0) -> bool:
         return False
     if a.unit == b.unit and a.unit in _CONVERTED:
         slack = max(slack, 0.02)
-    return any(_close(x, y, _step(a), _step(b), slack) for x in readings(a) for y in readings(b))
+    # "10-24 year olds" may stand as "ages 10 to 24": a bare number meets the figure, not the months.
+    value_a, value_b = (a.value, b.value) if a.unit == b.unit else (a.figure, b.figure)
+    return any(_close(x, y, _step(a), _step(b), slack) for x in readings(a, value_a) for y in readings(b, value_b))
 
 
 def _step(quantity: Quantity) -> float:
@@ -45,7 +47,7 @@ def _step(quantity: Quantity) -> float:
     digits = match.group().rstrip(".,")
     plain = float(re.sub(r"[.,](?=\d{3}(?!\d))", "", digits).replace(",", ".")) if digits.count(".") + digits.count(",") < 3 else 0.0
     decimals = len(digits.replace(",", ".").rsplit(".", 1)[1]) if "." in digits.replace(",", ".") else 0
-    scale = quantity.value / plain if plain else 1.0
+    scale = quantity.figure / plain if plain else 1.0
     if scale >= 1000:
         return float(abs(scale) * 10.0**-decimals)
     return 0.0
@@ -103,6 +105,27 @@ def borne_out(wanted: DateFact, given: Iterable[DateFact]) -> bool:
     else:
         rest = wanted.year is not None or any(_weekday(fact) == wanted.weekday for fact in found)
     return year and rest
+
+
+def on_page(wanted: DateFact, given: Iterable[DateFact]) -> bool:
+    """Whether each slot of a date stands somewhere among those given, day and month together: the test before a date is called absent."""
+    given = tuple(given)
+    if wanted.year is not None and not any(_same_year(wanted, fact) for fact in given):
+        return False
+    if wanted.day is not None:
+        return any((fact.month, fact.day) == (wanted.month, wanted.day) for fact in given)
+    if wanted.month is not None:
+        return any(fact.month == wanted.month for fact in given)
+    return wanted.year is not None or any(_weekday(fact) == wanted.weekday for fact in given)
+
+
+def _same_year(a: DateFact, b: DateFact) -> bool:
+    if a.year is None or b.year is None:
+        return False
+    if a.decade or b.decade:
+        low, high = (a.year, b.year) if a.decade else (b.year, a.year)
+        return low <= high < low + 10
+    return a.year == b.year
 
 
 def negations(text: str) -> tuple[tuple[int, int], ...]:

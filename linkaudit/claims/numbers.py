@@ -43,13 +43,13 @@ def quantities(text: str, taken: tuple[tuple[int, int], ...] = ()) -> tuple[Quan
     return tuple(sorted(found, key=lambda quantity: (quantity.start, quantity.end)))
 
 
-def readings(quantity: Quantity) -> tuple[float, ...]:
-    """The values that the figures may mean: "1.234" is a thousand in half of Europe and a decimal in the other half."""
+def readings(quantity: Quantity, value: float) -> tuple[float, ...]:
+    """What a value read off the figures may mean: "1.234" is a thousand in half of Europe and a decimal in the other half."""
     match = _NUMBER.search(quantity.raw)
     digits = match["digits"] if match else ""
     if digits.count(".") == 1 and "," not in digits and len(digits.rsplit(".", 1)[1]) == 3 and not digits.startswith("0"):
-        return (quantity.value, quantity.value * 1000)
-    return (quantity.value,)
+        return (value, value * 1000)
+    return (value,)
 
 
 def _value(digits: str) -> float:
@@ -78,9 +78,10 @@ def _figures(text: str) -> Iterator[Quantity]:
         if start and text[start - 1] in "-−" and (start < 2 or text[start - 2].isspace()) and not match["nth"]:
             value, start = -value, start - 1
         if match["nth"]:
-            yield Quantity(value, "nth", text[start:end], start, end)
+            yield Quantity(value, "nth", text[start:end], start, end, figure=value)
             continue
         after = _AFTER.match(text, end)
+        figure = value
         if after:
             word = fold(after["word"])
             glued = after.start("word") == end
@@ -100,12 +101,12 @@ def _figures(text: str) -> Iterator[Quantity]:
                 if word in ("of", "de", "d") and after:
                     after = _AFTER.match(text, after.end("word"))
                     word = fold(after["word"]) if after else ""
-                glued = False
+                figure, glued = value, False
             if after and word:
                 if glued and word not in MEASURES and word not in CURRENCIES and word not in SCALES and word.isalpha():
                     continue  # a code: "9P135M", "5S"
                 value, unit, noun, end = _unit(text, after, value, unit, end)
-        yield Quantity(value, unit, text[start:end], start, end, noun)
+        yield Quantity(value, unit, text[start:end], start, end, noun, figure)
 
 
 def _unit(text: str, after: re.Match[str], value: float, unit: str, end: int) -> tuple[float, str, str, int]:
@@ -146,7 +147,7 @@ def _spelled(text: str) -> Iterator[Quantity]:
         start, end, word = tokens[at]
         if word in ORDINALS:
             if not (word == "second" and at and tokens[at - 1][2] in ("a", "per")):
-                yield Quantity(ORDINALS[word], "nth", text[start:end], start, end)
+                yield Quantity(ORDINALS[word], "nth", text[start:end], start, end, figure=ORDINALS[word])
             at += 1
             continue
         if word not in CARDINALS and word not in CARDINALS_ELSEWHERE and word != "dozen":
@@ -158,7 +159,8 @@ def _spelled(text: str) -> Iterator[Quantity]:
             if unit_word in CARDINALS and CARDINALS[unit_word] < 10:
                 total, last = total + CARDINALS[unit_word], at + 1
             elif unit_word in ORDINALS and ORDINALS[unit_word] < 10:
-                yield Quantity(total + ORDINALS[unit_word], "nth", text[start : tokens[at + 1][1]], start, tokens[at + 1][1])
+                total, end = total + ORDINALS[unit_word], tokens[at + 1][1]
+                yield Quantity(total, "nth", text[start:end], start, end, figure=total)
                 at += 2
                 continue
         while last + 1 < len(tokens) and tokens[last + 1][2] in SCALES and tokens[last + 1][0] - tokens[last][1] == 1:
@@ -172,5 +174,5 @@ def _spelled(text: str) -> Iterator[Quantity]:
         value, unit, noun = total, "", ""
         if after:
             value, unit, noun, end = _unit(text, after, total, "", end)
-        yield Quantity(value, unit, text[start:end], start, end, noun)
+        yield Quantity(value, unit, text[start:end], start, end, noun, total)
         at = last + 1

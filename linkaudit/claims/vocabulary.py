@@ -7,6 +7,7 @@ words to the rows; forms that are inflected stand in the case that follows a num
 
 from __future__ import annotations
 
+from linkaudit.claims.words import SPEECH
 from linkaudit.likeness import fold
 
 
@@ -256,19 +257,8 @@ _ELSEWHERE = rows(
 """
 )
 CARDINALS_ELSEWHERE = {word: float(value) for word, value in _ELSEWHERE.items()}
-# Reporting verbs in the forms that news uses, and the words that do their work ("according to", "laut").
-REPORTING = words_of(
-    """
-said says say assured assures told tells added adds stated states claimed claims claim announced announces announced noted notes
-explained explains
-argued argues wrote writes warned warns insisted insists admitted admits acknowledged alleged alleges declared declares denied denies
-reported confirmed confirms suggested suggests commented comments remarked replied responded tweeted posted believes believed thinks
-according sagte sagt erklarte teilte schrieb laut behauptete betonte dit declare declaré affirme affirmé explique selon annonce ecrit
-dijo afirmo declaro explico segun anuncio detto dichiarato affermato secondo disse afirmou declarou segundo zei verklaarde volgens sa
-sade enligt sagde ifolge sanoi mukaan powiedzial powiedziala stwierdzil oswiadczyl wedlug rekl rekla podle сказал сказала заявил заявила
-сообщил сообщила отметил отметила подчеркнул словам заявив заявила сказав повідомив повідомила словами заявіў сказаў
-"""
-)
+# Reporting verbs and the words that do their work ("according to", "laut"), without those that are as often nouns or helpers.
+REPORTING = frozenset(fold(word) for word in SPEECH) - words_of("reports report claims notes states ha va dicho secondo segundo")
 HEDGES = words_of(
     """
 reportedly allegedly apparently likely probably possibly perhaps maybe may might could seems seem seemingly appears purportedly
@@ -304,5 +294,14 @@ fail fails failed failing refuse refuses refused refusing deny denies denied den
 without
 unable impossible hardly barely rarely absence avoid avoided stop stopped
 ohne weigerte verweigerte lehnte sans refuse sin nego rechazo senza rifiuto sem recusou zonder weigerde utan odmowil без отказался
+"""
+)
+# Before a number: that it is rounded.
+ROUNDED = words_of(
+    """
+about around some nearly almost roughly approximately over under above below than least most estimated circa ca up
+ rund etwa uber fast mehr
+knapp environ pres quelque plus moins cerca casi mas menos unos unas aproximadamente quasi oltre piu quase ongeveer bijna ruim
+omkring cirka nastan over nesten noin okolo ponad prawie asi peste aproape mintegy yaklasik около почти более свыше примерно близько майже понад
 """
 )

@@ -1,0 +1,125 @@
+"""Public data on claims and their sources in, the table of what linkaudit makes of it out. Run by `make eval-claims`.
+
+The data stay outside of the project: `LINKAUDIT_EVAL_DATA` names a folder with `wice/claim_dev.jsonl` (WiCE, ODC-BY: claims of Wikipedia,
+each with the sentences of the page it cites and the label that people gave). Thresholds were set on the even rows of each label's order;
+`--half odd` shows what they are worth on the others.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from linkaudit.claims.facts import facts
+from linkaudit.evidence.labels import look
+from linkaudit.evidence.language import language_of
+from linkaudit.model import PageText
+
+Row = dict[str, Any]
+MONTHS = "January February March April May June July August September October November December".split()
+
+
+def main() -> int:
+    """Print every table that the data at hand allow."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--half", choices=("all", "even", "odd"), default="all")
+    half = parser.parse_args().half
+    folder = os.environ.get("LINKAUDIT_EVAL_DATA")
+    if not folder:
+        print("LINKAUDIT_EVAL_DATA names no folder: nothing to measure on (see evals/claims.py)")
+        return 2
+    for path in sorted(Path(folder).glob("wice/claim_*.jsonl")):
+        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+        rows = [row for number, row in enumerate(rows) if half == "all" or number % 2 == (half == "odd")]
+        print(f"\n{path.name}, {half} rows")
+        labels(rows)
+        mutations(rows)
+    return 0
+
+
+def page_of(sentences: Iterable[str]) -> PageText:
+    """The sentences of a page as a page."""
+    body = tuple(sentence.strip() for sentence in sentences if sentence.strip())
+    return PageText((), body, language=language_of(" ".join(body)))
+
+
+def labels(rows: list[Row]) -> None:
+    """For each label: how many claims got it, and what people had said of them."""
+    table: dict[str, Counter[str]] = {}
+    for row in rows:
+        found = look(row["claim"], page_of(row["evidence"]))
+        table.setdefault(found.label, Counter())[row["label"]] += 1
+    print(f"{'label':20}{'n':>6}{'share':>8}{'supported':>11}{'partial':>9}{'not':>7}")
+    for label, counts in sorted(table.items()):
+        n = sum(counts.values())
+        shares = [counts[gold] / n for gold in ("supported", "partially_supported", "not_supported")]
+        print(f"{label:20}{n:6}{n / len(rows):8.3f}{shares[0]:11.3f}{shares[1]:9.3f}{shares[2]:7.3f}")
+
+
+def mutations(rows: list[Row]) -> None:
+    """One date or number changed in a supported claim, looked for in the sentences that support it: how many changes are seen, and how
+    often an unchanged claim is called different."""
+    rng = random.Random(11)
+    for name, mutate in (("dates", mutated_dates), ("numbers", mutated_numbers)):
+        seen = total = alarms = claims = 0
+        for row in rows:
+            gold = [each for each in row["supporting_sentences"] if each]
+            if row["label"] != "supported" or not gold:
+                continue
+            page = page_of(row["evidence"][number] for number in sorted({number for each in gold for number in each}))
+            changed = list(mutate(row["claim"], rng))
+            if not changed:
+                continue
+            claims += 1
+            alarms += bool(missed(row["claim"], page, name))
+            for other in changed:
+                total += 1
+                seen += bool(missed(other, page, name))
+        print(f"{name}: changes seen {seen / max(1, total):.3f} ({seen}/{total}); false alarms {alarms / max(1, claims):.3f} ({alarms}/{claims})")
+
+
+def missed(claim: str, page: PageText, kind: str) -> set[str]:
+    """The dates (or numbers) of the claim that the look calls missing or different."""
+    found = look(claim, page)
+    named = {*found.missing, *(wanted for wanted, _ in found.differs)}
+    own = facts(claim)
+    return named & {fact.raw for fact in (own.dates if kind == "dates" else own.quantities)}
+
+
+def mutated_dates(claim: str, rng: random.Random) -> Iterator[str]:
+    """The claim with one date changed: its year, its month or its day."""
+    for match in re.finditer(r"\b(1[5-9]|20)\d\d\b", claim):
+        year = int(match.group()) + rng.choice((-3, -2, -1, 1, 2, 3))
+        yield claim[: match.start()] + str(year) + claim[match.end() :]
+    for match in re.finditer(rf"\b({'|'.join(MONTHS)})\b(?= \d)", claim):
+        month = rng.choice([name for name in MONTHS if name != match.group()])
+        yield claim[: match.start()] + month + claim[match.end() :]
+    for match in re.finditer(rf"(?<=\b)(?:(?<=(?:{'|'.join(m for m in MONTHS if len(m) == 3)}) ))?\b\d{{1,2}}(?= (?:{'|'.join(MONTHS)})\b)", claim):
+        yield claim[: match.start()] + str(int(match.group()) % 28 + 1) + claim[match.end() :]
+    for match in re.finditer(rf"\b(?:{'|'.join(MONTHS)}) (\d{{1,2}})\b", claim):
+        yield claim[: match.start(1)] + str(int(match[1]) % 28 + 1) + claim[match.end(1) :]
+
+
+def mutated_numbers(claim: str, rng: random.Random) -> Iterator[str]:
+    """The claim with one number in figures changed by a little or by a factor."""
+    for quantity in facts(claim).quantities:
+        if quantity.unit == "nth" or not (match := re.search(r"\d[\d,]*(?:\.\d+)?", quantity.raw)):
+            continue
+        digits = match.group()
+        value = float(digits.replace(",", ""))
+        changed = value * rng.choice((2, 3, 10)) if rng.random() < 0.5 else value + rng.choice((1, 2, 7))
+        text = f"{changed:,.0f}" if "," in digits else f"{changed:g}"
+        start = quantity.start + match.start()
+        yield claim[:start] + text + claim[start + len(digits) :]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

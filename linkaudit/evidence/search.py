@@ -1,0 +1,144 @@
+"""A page's sentences and a claim in, the window of three sentences that comes nearest out.
+
+Nearness is BM25's weight of the claim's words that a window has plus that of its character n-grams, so that other endings still meet.
+Measured on 328 claims with known evidence: the two together put an evidence sentence first for 80 % of the claims, words alone for 77 %.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from linkaudit.claims.facts import facts
+from linkaudit.claims.sentences import split
+from linkaudit.evidence.language import FUNCTION_WORDS
+from linkaudit.likeness import grams, words
+from linkaudit.model import Facts, PageText
+
+WIDTH = 3  # sentences
+_STEM = 5  # letters that two long words must begin with to count as forms of one
+_LONGEST = 600  # letters of a sentence that are searched as one; a list without stops is cut there
+MOST_SENTENCES = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a page: its words as they stand, the block it stands in, and whether that belongs to the article."""
+
+    text: str
+    block: int
+    main: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Neighbouring sentences of a page. `overlap` is the share of the claim's content words that they have; `words` are those they have."""
+
+    first: int
+    last: int  # the sentence after the window
+    score: float
+    overlap: float
+    words: frozenset[str]
+    best: int  # the one sentence of them that has most of the claim
+
+
+@dataclass
+class Index:
+    """A page, ready to be searched for many claims."""
+
+    page: PageText
+    sentences: tuple[Sentence, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        main = set(self.page.main)
+        language = self.page.language or "en"
+        found: list[Sentence] = []
+        for number, block in enumerate(self.page.body):
+            for start, end in split(block, (), language):
+                found += [Sentence(piece, number, block in main) for piece in _pieces(block[start:end])]
+            if len(found) > MOST_SENTENCES:
+                break
+        self.sentences = tuple(found)
+        self.stems: dict[str, list[int]] = defaultdict(list)
+        self.words: dict[str, list[int]] = defaultdict(list)
+        self.grams: dict[str, list[int]] = defaultdict(list)
+        for number, sentence in enumerate(found):
+            own = set(words(sentence.text))
+            for word in own:
+                self.words[word].append(number)
+            for stem in {word[:_STEM] for word in own if len(word) > _STEM}:
+                self.stems[stem].append(number)
+            for gram in set(grams(sentence.text)):
+                self.grams[gram].append(number)
+
+    @cached_property
+    def facts(self) -> Facts:
+        """Every quantity and date of the whole page."""
+        return facts(" \n ".join((*self.page.body, self.page.title)), self.page.published)
+
+    def text(self, window: Window) -> str:
+        """The sentences of a window as one text."""
+        return " ".join(sentence.text for sentence in self.sentences[window.first : window.last])
+
+    def best(self, claim: str, main: bool = False) -> Window | None:
+        """The window that has most of a claim, in the article alone if `main`; None when there is no word of it there."""
+        wanted = content(claim)
+        if not wanted or not self.sentences:
+            return None
+        has: dict[int, set[str]] = defaultdict(set)
+        weights, total = {}, 0.0
+        for word in wanted:
+            exact = self.words.get(word, [])
+            weights[word] = self._weight(len(exact))
+            total += weights[word]
+            alike = self.stems.get(word[:_STEM], []) if len(word) > _STEM else []
+            for number in {*exact, *alike}:
+                if not main or self.sentences[number].main:
+                    has[number].add(word)
+        gram_weights, gram_total = {}, 0.0
+        gram_places: dict[int, set[str]] = defaultdict(set)
+        for gram in dict.fromkeys(grams(claim)):
+            places = self.grams.get(gram, [])
+            gram_weights[gram] = self._weight(len(places))
+            gram_total += gram_weights[gram]
+            if len(places) * 4 <= len(self.sentences) + 40:  # one that stands everywhere tells nothing of where
+                for number in places:
+                    gram_places[number].add(gram)
+        best: tuple[float, int] | None = None
+        for first in sorted({max(0, number - back) for number in has for back in range(WIDTH)}):
+            reach = range(first, min(first + WIDTH, len(self.sentences)))
+            own: set[str] = set().union(*(has.get(number, ()) for number in reach))
+            own_grams: set[str] = set().union(*(gram_places.get(number, ()) for number in reach))
+            score = sum(weights[word] for word in own) / total + sum(gram_weights[gram] for gram in own_grams) / (gram_total or 1.0)
+            if best is None or score > best[0] + 1e-9:
+                best = (score, first)
+        if best is None:
+            return None
+        score, first = best
+        last = min(first + WIDTH, len(self.sentences))
+        found = frozenset().union(*(has.get(number, ()) for number in range(first, last)))
+        nearest = max(range(first, last), key=lambda number: (sum(weights[word] for word in has.get(number, ())), -number))
+        return Window(first, last, score / 2, len(found) / len(wanted), found, nearest)
+
+    def _weight(self, places: int) -> float:
+        among = len(self.sentences)
+        return math.log(1 + (among - places + 0.5) / (places + 0.5))
+
+
+def _pieces(sentence: str) -> list[str]:
+    """A sentence, or the pieces of one that is too long, cut between words."""
+    pieces = []
+    while len(sentence) > _LONGEST:
+        at = sentence.rfind(" ", 1, _LONGEST)
+        at = at if at > 0 else _LONGEST
+        pieces.append(sentence[:at])
+        sentence = sentence[at:].lstrip()
+    return [*pieces, sentence]
+
+
+def content(claim: str) -> tuple[str, ...]:
+    """The words of a claim that carry content, each once, in order; all of them when it has no others."""
+    every = tuple(dict.fromkeys(words(claim)))
+    return tuple(word for word in every if word not in FUNCTION_WORDS) or every
