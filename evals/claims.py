@@ -24,7 +24,7 @@ from linkaudit.evidence.language import language_of
 from linkaudit.model import PageText
 
 Row = dict[str, Any]
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 
 
 def main() -> int:
@@ -83,7 +83,9 @@ def mutations(rows: list[Row]) -> None:
             for other in changed:
                 total += 1
                 seen += bool(missed(other, page, name))
-        print(f"{name}: changes seen {seen / max(1, total):.3f} ({seen}/{total}); false alarms {alarms / max(1, claims):.3f} ({alarms}/{claims})")
+        print(
+            f"{name}: changes seen {seen / max(1, total):.3f} ({seen}/{total}); false alarms {alarms / max(1, claims):.3f} ({alarms}/{claims})"
+        )
 
 
 def missed(claim: str, page: PageText, kind: str) -> set[str]:
@@ -102,7 +104,9 @@ def mutated_dates(claim: str, rng: random.Random) -> Iterator[str]:
     for match in re.finditer(rf"\b({'|'.join(MONTHS)})\b(?= \d)", claim):
         month = rng.choice([name for name in MONTHS if name != match.group()])
         yield claim[: match.start()] + month + claim[match.end() :]
-    for match in re.finditer(rf"(?<=\b)(?:(?<=(?:{'|'.join(m for m in MONTHS if len(m) == 3)}) ))?\b\d{{1,2}}(?= (?:{'|'.join(MONTHS)})\b)", claim):
+    for match in re.finditer(
+        rf"(?<=\b)(?:(?<=(?:{'|'.join(m for m in MONTHS if len(m) == 3)}) ))?\b\d{{1,2}}(?= (?:{'|'.join(MONTHS)})\b)", claim
+    ):
         yield claim[: match.start()] + str(int(match.group()) % 28 + 1) + claim[match.end() :]
     for match in re.finditer(rf"\b(?:{'|'.join(MONTHS)}) (\d{{1,2}})\b", claim):
         yield claim[: match.start(1)] + str(int(match[1]) % 28 + 1) + claim[match.end(1) :]

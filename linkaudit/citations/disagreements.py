@@ -15,6 +15,7 @@ from linkaudit.likeness import words
 from linkaudit.model import Claim, DateFact, Disagreement, Facts, Quantity, Twin
 
 _NEAR = 40  # characters before and after a number that show what it counts
+_BEGINNING = 5  # letters that forms of one word share
 _CLOSE_TWIN = 0.65  # likeness from which a "not" on one side only cannot be put down to another wording
 
 
@@ -107,16 +108,24 @@ def _comparable(x: DateFact, y: DateFact) -> bool:
 
 
 def _negation(a: Claim, b: Claim, score: float) -> Iterable[Disagreement]:
-    """A "not" on one side only. Between close twins, and when the other side says no in no other word either, it is hard."""
+    """A "not" on one side only. It is hard between close twins when the other side says the negated words too, and says no in no other
+    way: "not far from Minsk" against "near Minsk" contradicts nothing."""
     not_a, not_b = negations(a.plain), negations(b.plain)
     if len(not_a) == len(not_b) or (not_a and not_b and score < _CLOSE_TWIN):
         return
-    longer, shorter = (not_a, not_b) if len(not_a) > len(not_b) else (not_b, not_a)
-    other = b if longer is not_b else a
-    worded = refuses((b if longer is not_a else a).plain) and not refuses(other.plain)
-    span = longer[-1] if not shorter else longer[0]
-    hard = not worded and (len(longer) - len(shorter)) % 2 == 1 and score >= _CLOSE_TWIN
-    if longer is not_a:
+    more, one, fewer, other = (not_a, a, not_b, b) if len(not_a) > len(not_b) else (not_b, b, not_a, a)
+    matched = [_negated(other, span)[:1] for span in fewer]
+    span = next((span for span in more if _negated(one, span)[:1] not in matched), more[-1])
+    worded = refuses(other.plain) and not refuses(one.plain)
+    said = {word[:_BEGINNING] for word in words(other.plain)}
+    hard = score >= _CLOSE_TWIN and not worded and any(word[:_BEGINNING] in said for word in _negated(one, span))
+    if one is a:
         yield Disagreement(a.id, b.id, "negation", hard, a.plain[slice(*span)], "", span, (0, 0))
     else:
         yield Disagreement(a.id, b.id, "negation", hard, "", b.plain[slice(*span)], (0, 0), span)
+
+
+def _negated(claim: Claim, span: tuple[int, int]) -> list[str]:
+    """The two words after a negation that are long enough to tell; the two before it when it ends the sentence."""
+    after = [word for word in words(claim.plain[span[1] : span[1] + 60]) if len(word) > 2]
+    return after[:2] or [word for word in words(claim.plain[: span[0]]) if len(word) > 2][-2:]

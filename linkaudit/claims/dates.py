@@ -27,6 +27,7 @@ _DAY_AFTER = re.compile(
     r"(?:,?\s+(?:of\s+|de\s+|del\s+)?(\d{4})(?!\d|,\d))?"
 )
 _YEAR_AFTER = re.compile(r"\.?,?\s*-?\s?(?:of\s+|in\s+|de\s+|del\s+|do\s+)?['’]?(\d{4}|(?<=['’])\d{2})(?![\d%])(?![,.]\d)")
+_SHORT_YEAR = re.compile(r"\.?[ -](\d{2})(?![\d:%])(?![.,]\d)(?! [^\W\d_])")  # "15 Feb 19", where no word follows that it could count
 _YEAR = re.compile(
     r"(?<![\w$€£¥.,#№])(?<![^\W\d_]-)(1\d{3}|20\d{2})([’']?s)?(?:\s?[-–—/]\s?(\d{4}|\d{2})(?![\d%-]))?(?![\w%°$€£])(?![.,]\d)(?!-\d{3})"
 )
@@ -106,7 +107,7 @@ def _worded(text: str) -> Iterator[DateFact]:
         if before and 1 <= int(before[2]) <= 31:
             start, day = before.start(), int(before[2])
             first = int(before[1]) if before[1] else None
-            if behind:
+            if behind := behind or _SHORT_YEAR.match(text, end):
                 year, end = int(behind[1]), behind.end()
         elif after and 1 <= int(after[1]) <= 31:
             day, end = int(after[1]), after.end()

@@ -299,9 +299,9 @@ ohne weigerte verweigerte lehnte sans refuse sin nego rechazo senza rifiuto sem 
 # Before a number: that it is rounded.
 ROUNDED = words_of(
     """
-about around some nearly almost roughly approximately over under above below than least most estimated circa ca up
- rund etwa uber fast mehr
-knapp environ pres quelque plus moins cerca casi mas menos unos unas aproximadamente quasi oltre piu quase ongeveer bijna ruim
-omkring cirka nastan over nesten noin okolo ponad prawie asi peste aproape mintegy yaklasik около почти более свыше примерно близько майже понад
+about around some nearly almost roughly approximately over under above below than least most estimated circa ca up rund etwa uber fast
+mehr knapp environ pres quelque plus moins cerca casi mas menos unos unas aproximadamente quasi oltre piu quase ongeveer bijna ruim
+omkring cirka nastan nesten noin okolo ponad prawie asi peste aproape mintegy yaklasik
+около почти более свыше примерно близько майже понад
 """
 )

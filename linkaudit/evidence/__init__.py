@@ -1,1 +1,115 @@
-"""A Claim and a page in, what the page shows of it out."""
+"""Claims and the pages they are tied to in, what each page shows of its claims out; and which sources no longer show what they did.
+
+`page_text` reads a response, `look` looks for one claim in one page, `examine` does it for all ties of an audit.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+
+from linkaudit.evidence.labels import Judge, look
+from linkaudit.evidence.search import Index
+from linkaudit.evidence.text import page_text
+from linkaudit.model import Check, Citation, Claim, Evidence, Health, NoText, PageText, Response
+
+__all__ = ["SURE", "Judge", "drifted", "drifts", "examine", "look", "page_reply", "page_text", "unreadable", "worth_looking"]
+
+SURE = 0.3  # confidence of a tie from which it is worth a look; below, the source belongs to the passage more than to the claim
+FOUND = ("quote_found", "evidence_located")
+
+
+def worth_looking(citations: Iterable[Citation]) -> bool:
+    """Whether any tie of these citations (of one source) is sure enough for its page to be read at all."""
+    return any(tie.confidence >= SURE for citation in citations for tie in citation.ties)
+
+
+def examine(
+    citations: Iterable[Citation],
+    claims: Iterable[Claim],
+    pages: Mapping[str, PageText | NoText],
+    snapshots: Mapping[str, PageText | NoText] | None = None,
+    *,
+    published: Mapping[str, date | None] | None = None,
+    addresses: Mapping[str, str] | None = None,
+    saved_at: Mapping[str, str] | None = None,
+    judge: Judge | None = None,
+) -> tuple[Evidence, ...]:
+    """What the page of each source shows of each claim tied to it, in the order of the citations, one row per claim, source and page.
+
+    `pages` and `snapshots` hold the live page and the opened copy by source URL; a source in neither gives no row. The copy is looked into
+    when there is no live page or it does not show the claim. `published` are the documents' dates by name; `addresses` and `saved_at` the
+    URLs of the live pages and of the copies, for links that open at the passage. A tie below `SURE` gets a row `tie_too_weak` and no look.
+    """
+    by_id = {claim.id: claim for claim in claims}
+    when, live_at, copy_at, copies = published or {}, addresses or {}, saved_at or {}, snapshots or {}
+    sure: dict[str, dict[str, float]] = defaultdict(dict)
+    for citation in citations:
+        for tie in citation.ties:
+            known = sure[citation.source]
+            known[tie.claim] = max(known.get(tie.claim, 0.0), tie.confidence)
+    indexes: dict[tuple[str, bool], NoText | Index] = {}
+    found: list[Evidence] = []
+    for source, ties in sure.items():
+        indexes.clear()  # one page at a time is held ready for search
+        for claim_id, confidence in ties.items():
+            claim = by_id[claim_id]
+            if confidence < SURE:
+                if source in pages or source in copies:
+                    found.append(Evidence(claim_id, source, "live", "not_checkable", reason="tie_too_weak"))
+                continue
+            for saved, kept, at in ((False, pages, live_at), (True, copies, copy_at)):
+                if source not in kept or (saved and found and _shows(found[-1], claim_id, source)):
+                    continue
+                if (source, saved) not in indexes:
+                    page = kept[source]
+                    indexes[source, saved] = page if isinstance(page, NoText) else Index(page)
+                row = look(claim.plain, indexes[source, saved], published=when.get(claim.document), url=at.get(source, source), judge=judge)
+                found.append(replace(row, claim=claim_id, source=source, seen_on="snapshot" if saved else "live"))
+    return tuple(found)
+
+
+def _shows(last: Evidence, claim: str, source: str) -> bool:
+    return (last.claim, last.source, last.seen_on) == (claim, source, "live") and last.label in FOUND
+
+
+def drifted(live: Evidence, saved: Evidence) -> bool:
+    """Whether a claim was found on the copy and no longer is on the live page, which has words to search. Never so for a page that did not
+    change: the same words give the same label."""
+    return saved.label in FOUND and live.label not in (*FOUND, "not_checkable")
+
+
+def drifts(evidence: Iterable[Evidence]) -> tuple[tuple[str, str], ...]:
+    """The (claim, source) pairs that drifted, in the order of the evidence; the sources among them have the health `drifted`."""
+    live = {}
+    found = []
+    for row in evidence:
+        if row.seen_on == "live":
+            live[row.claim, row.source] = row
+        elif (row.claim, row.source) in live and drifted(live[row.claim, row.source], row):
+            found.append((row.claim, row.source))
+    return tuple(found)
+
+
+def page_reply(check: Check) -> Response | None:
+    """The response of a check that holds the page: the last one with a body that answered the page itself."""
+    for reply in reversed(check.replies):
+        if isinstance(reply, Response) and reply.request.purpose == "page" and 200 <= reply.status < 300 and reply.body:
+            return reply
+    return None
+
+
+def unreadable(check: Check) -> NoText | None:
+    """Why the live page of a source cannot be searched, as far as its verdict tells before it is read; None when it can be tried."""
+    codes = set(check.verdict.evidence)
+    match check.verdict.health:
+        case Health.BLOCKED if codes & {"login-wall", "paywall", "consent-wall"}:
+            return NoText("login_or_paywall", check.verdict.reason)
+        case Health.DEAD if page_reply(check) is not None:
+            return NoText("soft_404", check.verdict.reason)
+        case Health.LIVE | Health.MOVED | Health.DRIFTED if page_reply(check) is not None:
+            return NoText("login_or_paywall", check.verdict.reason) if codes & {"login-wall", "paywall"} else None
+        case _:
+            return NoText("unreachable", check.verdict.reason)

@@ -56,6 +56,12 @@ def is_long(quotation: str) -> bool:
     return any(len(part) >= _least(part) for part in (_tokens(piece) for piece in _ELLIPSIS.split(quotation)))
 
 
+def is_title(quotation: str) -> bool:
+    """Whether the words are the name of a work rather than somebody's: "All the Money in the World"."""
+    long = [match.group() for match in _WORD.finditer(quotation) if len(match.group()) > 3]
+    return len(long) > 1 and sum(word[0].isupper() for word in long) > len(long) * 0.7
+
+
 def _least(part: list[tuple[str, int, int]]) -> int:
     return _LEAST_UNSPACED if part and _UNSPACED.search(part[0][0]) else LEAST
 

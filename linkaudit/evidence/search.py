@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from linkaudit.claims.facts import facts
@@ -18,6 +19,7 @@ from linkaudit.likeness import grams, words
 from linkaudit.model import Facts, PageText
 
 WIDTH = 3  # sentences
+HEAD = 20  # blocks at the beginning of a page that may hold its dateline
 _STEM = 5  # letters that two long words must begin with to count as forms of one
 _LONGEST = 600  # letters of a sentence that are searched as one; a list without stops is cut there
 MOST_SENTENCES = 20_000
@@ -76,7 +78,20 @@ class Index:
     @cached_property
     def facts(self) -> Facts:
         """Every quantity and date of the whole page."""
-        return facts(" \n ".join((*self.page.body, self.page.title)), self.page.published)
+        return facts(" \n ".join((*self.page.body, self.page.title)), self.published)
+
+    @cached_property
+    def published(self) -> date | None:
+        """The date that "Wednesday" counts from: the one that the markup states, else the first whole date of the page's head."""
+        if self.page.published:
+            return self.page.published
+        for fact in facts(" \n ".join(self.page.body[:HEAD])[:2000]).dates:
+            if fact.year and fact.month and fact.day:
+                try:
+                    return date(fact.year, fact.month, fact.day)
+                except ValueError:
+                    continue
+        return None
 
     def text(self, window: Window) -> str:
         """The sentences of a window as one text."""
