@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
-.PHONY: audit record test lint soak clean
+.PHONY: audit record test lint soak eval-claims clean
 
 # pip 25.1 is the first that installs a dependency group.
 $(VENV)/.ready: pyproject.toml
@@ -34,6 +34,10 @@ lint: $(VENV)/.ready
 
 soak: $(VENV)/.ready $(VENV)-pywb/.ready
 	$(BIN)/python -m pytest -n 2
+
+# Public data sets stay outside of the project: LINKAUDIT_EVAL_DATA names their folder (see evals/claims.py).
+eval-claims: $(VENV)/.ready
+	$(BIN)/python -m evals.claims
 
 clean:
 	rm -rf $(VENV) $(VENV)-pywb .mypy_cache .pytest_cache .ruff_cache .hypothesis report.md report.json

@@ -83,14 +83,14 @@ def mutations(rows: list[Row]) -> None:
             for other in changed:
                 total += 1
                 seen += bool(missed(other, page, name))
-        print(
-            f"{name}: changes seen {seen / max(1, total):.3f} ({seen}/{total}); false alarms {alarms / max(1, claims):.3f} ({alarms}/{claims})"
-        )
+        print(f"{name}: changes seen {seen / max(1, total):.3f} ({seen}/{total}), false alarms {alarms / max(1, claims):.3f} of {claims}")
 
 
 def missed(claim: str, page: PageText, kind: str) -> set[str]:
-    """The dates (or numbers) of the claim that the look calls missing or different."""
+    """The dates (or numbers) of the claim that a label calls absent or different."""
     found = look(claim, page)
+    if found.label not in ("value_differs", "value_not_on_page"):
+        return set()
     named = {*found.missing, *(wanted for wanted, _ in found.differs)}
     own = facts(claim)
     return named & {fact.raw for fact in (own.dates if kind == "dates" else own.quantities)}
@@ -104,9 +104,7 @@ def mutated_dates(claim: str, rng: random.Random) -> Iterator[str]:
     for match in re.finditer(rf"\b({'|'.join(MONTHS)})\b(?= \d)", claim):
         month = rng.choice([name for name in MONTHS if name != match.group()])
         yield claim[: match.start()] + month + claim[match.end() :]
-    for match in re.finditer(
-        rf"(?<=\b)(?:(?<=(?:{'|'.join(m for m in MONTHS if len(m) == 3)}) ))?\b\d{{1,2}}(?= (?:{'|'.join(MONTHS)})\b)", claim
-    ):
+    for match in re.finditer(rf"\b\d{{1,2}}(?= (?:{'|'.join(MONTHS)})\b)", claim):
         yield claim[: match.start()] + str(int(match.group()) % 28 + 1) + claim[match.end() :]
     for match in re.finditer(rf"\b(?:{'|'.join(MONTHS)}) (\d{{1,2}})\b", claim):
         yield claim[: match.start(1)] + str(int(match[1]) % 28 + 1) + claim[match.end(1) :]

@@ -17,9 +17,9 @@ from linkaudit.claims.vocabulary import ROUNDED
 from linkaudit.evidence import quoting
 from linkaudit.evidence.fragments import fragment_url
 from linkaudit.evidence.language import another
-from linkaudit.evidence.search import Index, Window, content
+from linkaudit.evidence.search import STEM, Index, Window, content
 from linkaudit.likeness import fold, words
-from linkaudit.model import DateFact, Evidence, EvidenceLabel, Facts, Judgement, NotCheckable, NoText, PageText, Quantity
+from linkaudit.model import DateFact, Evidence, EvidenceLabel, Facts, Judgement, NotCheckable, NoText, PageText, Quantity, Quotation
 
 Judge = Callable[[str, str], Judgement]
 """Somebody's own judge: (claim, window of the page) -> its label under its name. It is asked wherever a window was found."""
@@ -99,6 +99,8 @@ def _look(claim: str, wanted: Facts, index: Index) -> tuple[Evidence, str]:
         # A quotation that is only part of the claim does not vouch for a number beside it.
         label: EvidenceLabel = "value_not_on_page" if absent and _share(wanted, claim) < 0.5 else "quote_found"
         return _evidence(label, stretch, missing=absent, overlap=1.0), quoted[0].text
+    if any(_is_quotation(quote) for quote in wanted.quotes):
+        return _short_of(claim, wanted, index.best(claim), index, quoted)
     article = index.best(claim, main=True) if index.page.main else None
     if article and _is_located(claim, wanted, article, index):
         return _evidence("evidence_located", index.text(article), overlap=article.overlap), index.sentences[article.best].text
@@ -108,13 +110,13 @@ def _look(claim: str, wanted: Facts, index: Index) -> tuple[Evidence, str]:
         return _evidence("evidence_located", index.text(nearest), overlap=nearest.overlap), index.sentences[nearest.best].text
     if article and nearest and article.overlap >= nearest.overlap:
         nearest = article
-    if nearest is None:
-        return _evidence("not_located", missing=_absent(claim, wanted, index.facts)), ""
     return _short_of(claim, wanted, nearest, index, quoted)
 
 
-def _short_of(claim: str, wanted: Facts, window: Window, index: Index, quoted: list[quoting.Found]) -> tuple[Evidence, str]:
+def _short_of(claim: str, wanted: Facts, window: Window | None, index: Index, quoted: list[quoting.Found]) -> tuple[Evidence, str]:
     """The label of a window that does not have all of the claim."""
+    if window is None:
+        return _evidence("not_located", missing=_absent(claim, wanted, index.facts)), ""
     text, passage = index.text(window), index.sentences[window.best].text
     given = facts(text, index.published)
     absent = _absent(claim, wanted, index.facts)
@@ -148,7 +150,7 @@ def _quoted(wanted: Facts, page: PageText) -> list[quoting.Found]:
     """Where the claim's quotations stand, when every one that is long enough stands somewhere, word for word or nearly; else nothing."""
     found = []
     for quote in wanted.quotes:
-        if quoting.is_long(quote.text) and not quoting.is_title(quote.text):
+        if _is_quotation(quote):
             place = quoting.find(quote.text, page.main) or quoting.find(quote.text, page.body)
             if place and place.diff and (exact := quoting.find(quote.text, page.body)) and not exact.diff:
                 place = exact
@@ -156,6 +158,16 @@ def _quoted(wanted: Facts, page: PageText) -> list[quoting.Found]:
                 return []
             found.append(place)
     return found
+
+
+def _has_all(has: set[str], name: str) -> bool:
+    """Whether every word of a name is there, whatever ending its language gives it ("Болгария", "Болгарию")."""
+    return all(word in has or (len(word) > STEM and any(other.startswith(word[:STEM]) for other in has)) for word in words(name))
+
+
+def _is_quotation(quote: Quotation) -> bool:
+    """Whether somebody's words are quoted, enough of them to be looked for; the name of a work is not."""
+    return quoting.is_long(quote.text) and not quoting.is_title(quote.text)
 
 
 def _share(wanted: Facts, claim: str) -> float:
@@ -176,7 +188,7 @@ def _is_located(claim: str, wanted: Facts, window: Window, index: Index) -> bool
     return (
         all(_stands(quantity, given, claim) for quantity in wanted.quantities)
         and all(_is_dated(fact, index.facts) and not _contradicted(fact, given.dates) for fact in wanted.dates)
-        and all(has.issuperset(words(name)) for name in wanted.names)
+        and all(_has_all(has, name) for name in wanted.names)
         and has.issuperset(word for match in _ANCHORED.finditer(claim) for word in words(match.group()))
     )
 
@@ -259,7 +271,8 @@ def _missing(claim: str, wanted: Facts, given: Facts, text: str) -> tuple[str, .
     has = set(words(text))
     values = [quantity.raw for quantity in wanted.quantities if not _stands(quantity, given, claim)]
     values += [fact.raw for fact in wanted.dates if not borne_out(fact, given.dates)]
-    names = [name for name in wanted.names if not has.issuperset(words(name))]
+    names = [name for name in wanted.names if not _has_all(has, name)]
+    quotes = [quote.text for quote in wanted.quotes if _is_quotation(quote)]
     known = set(words(" ".join((*values, *names))))
     others = [word for word in content(claim) if word not in has and word not in known]
-    return tuple(dict.fromkeys((*values, *names, *others)))
+    return tuple(dict.fromkeys((*values, *names, *quotes, *others)))

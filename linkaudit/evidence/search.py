@@ -20,7 +20,7 @@ from linkaudit.model import Facts, PageText
 
 WIDTH = 3  # sentences
 HEAD = 20  # blocks at the beginning of a page that may hold its dateline
-_STEM = 5  # letters that two long words must begin with to count as forms of one
+STEM = 5  # letters that two long words must begin with to count as forms of one
 _LONGEST = 600  # letters of a sentence that are searched as one; a list without stops is cut there
 MOST_SENTENCES = 20_000
 
@@ -70,7 +70,7 @@ class Index:
             own = set(words(sentence.text))
             for word in own:
                 self.words[word].append(number)
-            for stem in {word[:_STEM] for word in own if len(word) > _STEM}:
+            for stem in {word[:STEM] for word in own if len(word) > STEM}:
                 self.stems[stem].append(number)
             for gram in set(grams(sentence.text)):
                 self.grams[gram].append(number)
@@ -108,7 +108,7 @@ class Index:
             exact = self.words.get(word, [])
             weights[word] = self._weight(len(exact))
             total += weights[word]
-            alike = self.stems.get(word[:_STEM], []) if len(word) > _STEM else []
+            alike = self.stems.get(word[:STEM], []) if len(word) > STEM else []
             for number in {*exact, *alike}:
                 if not main or self.sentences[number].main:
                     has[number].add(word)

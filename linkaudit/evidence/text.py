@@ -258,8 +258,8 @@ def _pdf(body: bytes, complete: bool) -> PageText | NoText:
 
 
 def _lines(text: str) -> list[str]:
-    """A PDF page's lines joined to paragraphs: hyphens at line ends closed, a new block after an empty line or a short last line."""
-    text = re.sub(r"[\ufffe\u00ad]\r?\n?|(?<=[^\W\d_])-\r?\n(?=[a-zà-ÿа-я])", "", text)
+    """A PDF page's lines joined to paragraphs: hyphens at line ends closed (pdfium marks them), a block ends at an empty or short line."""
+    text = re.sub(r"[\ufffe\x02\u00ad]\r?\n?|(?<=[^\W\d_])-\r?\n(?=[a-zà-ÿа-я])", "", text)
     lines = [line.strip() for line in text.splitlines()]
     width = max((len(line) for line in lines), default=0)
     blocks: list[str] = []

@@ -1,0 +1,153 @@
+"""What a label says of a claim and a page."""
+
+from datetime import date
+from urllib.parse import unquote
+
+import pytest
+
+from linkaudit.evidence.labels import MEASURED, look
+from linkaudit.evidence.search import Index
+from linkaudit.model import Evidence, Judgement, NoText, PageText
+
+BODY = (
+    "Cranes fall at Varna",
+    "Home",
+    "Two cranes fell at the port of Varna on Wednesday, 3 March 2021, and killed a mechanic. He was 42.",
+    "The port handled 412,000 containers in 2020, more than in any year before, its operator said. Half of them came from Turkey.",
+    "“We have waited for a new breakwater since the storm of 2014, and we shall wait no longer,” Mayor Elena Petrova told reporters.",
+    "The ministry will pay €37.9 million for it. Work is to begin in autumn.",
+)
+PAGE = PageText(BODY[2:], BODY, "Cranes fall at Varna", date(2021, 3, 4), "en")
+
+
+def seen(claim: str, page: PageText | NoText = PAGE) -> Evidence:
+    """What the page shows of a claim."""
+    return look(claim, page, url="https://a.example/cranes#top")
+
+
+@pytest.mark.parametrize(
+    ("claim", "label"),
+    [
+        ("Two cranes fell at the port of Varna on 3 March 2021 and killed a mechanic.", "evidence_located"),
+        ("The port of Varna handled 412,000 containers in 2020.", "evidence_located"),
+        ("The ministry will pay 37.9 million euros for the work.", "evidence_located"),
+        ("“We have waited for a new breakwater since the storm of 2014,” said Petrova.", "quote_found"),
+        ("The port of Varna handled 518,000 containers in 2020.", "value_differs"),
+        ("Two cranes fell at the port of Varna on 5 March 2021 and killed a mechanic.", "value_differs"),
+        ("A storm in 1987 sank seventeen boats in the port of Varna.", "value_not_on_page"),
+        ("Mayor Petrova promised a breakwater and a lighthouse after the ministry had refused it to fishermen.", "partly_located"),
+        ("The museum of natural history shows dinosaurs from Mongolia.", "not_located"),
+        ("Die Werft in Burgas hat im Jahr 2020 nicht gebaut und wird es auch nicht.", "not_checkable"),
+        ("He agreed.", "not_checkable"),
+    ],
+)
+def test_a_label_says_what_was_found(claim: str, label: str) -> None:
+    """Each label is given for what it means, with what it was worth when measured."""
+    found = seen(claim)
+    assert found.label == label
+    assert (found.precision is None) == (label == "not_checkable")
+    assert label not in MEASURED or f"{MEASURED[found.label].right} of" in found.measured
+
+
+def test_the_window_is_quoted_and_linked() -> None:
+    """What was found is quoted as it stands on the page, with a link that names its words and drops the old fragment."""
+    found = seen("The port of Varna handled 412,000 containers in 2020.")
+    assert "The port handled 412,000 containers in 2020" in found.window
+    assert found.fragment_url is not None
+    url, _, directive = found.fragment_url.partition("#:~:text=")
+    assert url == "https://a.example/cranes"
+    assert "-" not in directive and "&" not in directive
+    start, _, end = directive.partition(",")
+    assert unquote(start) in BODY[3] and unquote(end) in BODY[3]
+    assert unquote(start).startswith("The port handled")
+
+
+def test_both_values_are_quoted_when_they_differ() -> None:
+    """A value that differs stands beside the page's own."""
+    assert seen("The port of Varna handled 518,000 containers in 2020.").differs == (("518,000", "412,000"),)
+    assert seen("Two cranes fell at the port of Varna on 5 March 2021 and killed a mechanic.").differs == (
+        ("5 March 2021", "3 March 2021"),
+    )
+
+
+def test_a_value_that_stands_elsewhere_is_not_called_absent() -> None:
+    """Only what is nowhere on the page is said not to be there; a number word or a name never is."""
+    assert seen("A storm in 1987 sank seventeen boats in the port of Varna.").missing == ("1987",)
+    assert seen("Mayor Petrova has waited for a breakwater since 2014 with Zoran Petkov.").label == "partly_located"
+
+
+def test_a_quotation_that_nearly_stands_is_shown_as_a_difference() -> None:
+    """Changed words of a quotation are shown against the page's; short ones and titles are not looked for."""
+    found = seen("“We have waited for a big breakwater since the storm of 2014, and we shall wait no longer,” said Petrova.")
+    assert found.label == "partly_located"
+    assert "[-big-] {+new+}" in found.diff
+    assert seen("“We have waited,” said Mayor Elena Petrova of the breakwater.").diff == ""
+
+
+def test_an_ellipsis_parts_a_quotation() -> None:
+    """What was left out between two long pieces does not hide them."""
+    assert seen("“We have waited for a new breakwater ... and we shall wait no longer,” said Petrova.").label == "quote_found"
+
+
+def test_the_whole_body_is_searched_before_anything_negative() -> None:
+    """A claim whose words the extraction of the article lost is still located."""
+    page = PageText(BODY[:3], BODY, "", None, "en")
+    assert seen("The port of Varna handled 412,000 containers in 2020.", page).label == "evidence_located"
+
+
+def test_a_weekday_on_the_page_counts_from_its_date() -> None:
+    """ "Wednesday" on a page of 4 March 2021 is the 3rd, for which a claim gives the date."""
+    page = PageText((), ("Varna, 4 March 2021", "Two cranes fell at the port of Varna on Wednesday and killed a mechanic."), language="en")
+    assert seen("Two cranes fell at the port of Varna on March 3, 2021 and killed a mechanic.", page).label == "evidence_located"
+    assert seen("Two cranes fell at the port of Varna on March 1, 2021 and killed a mechanic.", page).label in (
+        "value_differs",
+        "value_not_on_page",
+    )
+
+
+def test_no_text_is_not_checkable_with_its_reason() -> None:
+    """A page that could not be read gives its reason and no window."""
+    found = seen("The port handled 412,000 containers.", NoText("scanned", "a PDF of 3 pages that are pictures"))
+    assert (found.label, found.reason, found.window) == ("not_checkable", "scanned", "")
+
+
+def test_a_judge_speaks_under_its_own_name() -> None:
+    """Somebody's judge is asked with the claim and the window; its word stands beside the label and never replaces it."""
+    asked = []
+
+    def judge(claim: str, window: str) -> Judgement:
+        asked.append((claim, window))
+        return Judgement("nli-x", "entailed", "0.93")
+
+    claim = "The port of Varna handled 412,000 containers in 2020."
+    found = look(claim, PAGE, judge=judge)
+    assert found.label == "evidence_located"
+    assert found.judgements == (Judgement("nli-x", "entailed", "0.93"),)
+    assert asked == [(claim, found.window)]
+    assert look("Qwertz uiop.", PageText((), ("Nothing here.",)), judge=judge).judgements == ()
+
+
+def test_no_label_says_more_than_was_seen() -> None:
+    """The words that would be verdicts on the claim itself are no labels."""
+    assert not {"supported", "true", "false"} & set(MEASURED)
+
+
+def test_a_page_in_another_script_finds_its_own_claims() -> None:
+    """Claims and pages of scripts with and without spaces meet as English ones do."""
+    russian = PageText(
+        (), ("В 2015 году Беларусь отправила в Болгарию 240 противотанковых комплексов на сумму 37,9 млн евро.",), language="ru"
+    )
+    assert (
+        seen("В 2015 году Беларусь поставила Болгарии 240 противотанковых комплексов на 37,9 миллиона евро.", russian).label
+        == "evidence_located"
+    )
+    chinese = PageText((), ("2024年11月27日，叙利亚反对派武装发动大规模进攻，占领了多座城市。",), language="zh")
+    assert seen("叙利亚反对派武装2024年11月27日发动大规模进攻。", chinese).label == "evidence_located"
+    assert seen("叙利亚反对派武装2024年11月29日发动大规模进攻。", chinese).label == "value_differs"
+
+
+def test_one_index_serves_many_claims() -> None:
+    """A page indexed once answers as the page itself does."""
+    index = Index(PAGE)
+    for claim in ("The port of Varna handled 412,000 containers in 2020.", "The museum shows dinosaurs."):
+        assert look(claim, index) == look(claim, PAGE)
