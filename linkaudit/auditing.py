@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import signal
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -65,19 +65,29 @@ class Outcome:
 
 
 async def audit(
-    inputs: Sequence[str], settings: Settings, *, stdin_suffix: str | None = None, on_check: OnCheck | None = None, command: str = ""
+    inputs: Sequence[str],
+    settings: Settings,
+    *,
+    stdin_suffix: str | None = None,
+    on_check: OnCheck | None = None,
+    command: str = "",
+    after: Callable[[Report, Web], Awaitable[None]] | None = None,
 ) -> Outcome:
     """Audit files, folders, stdin (`-`) and published pages (http URLs), and say what became of their sources.
 
     Expected failures are in the report. Raises LinkauditError for what the user must mend, Incomplete when nothing could be read.
-    SIGINT and SIGTERM end the run: the report holds what was learnt until then, marked incomplete.
+    SIGINT and SIGTERM end the run: the report holds what was learnt until then, marked incomplete. `after` acts on a complete report
+    while the door to the network is still open.
     """
     async with _web(settings) as web:
         began = web.now()
         found = await _read(inputs, stdin_suffix, settings, web)
         if not found.documents:
             raise Incomplete(reading.nothing_readable(found.unreadable))
-        return await _examine(found, tuple(inputs), began, settings, web, on_check, command)
+        outcome = await _examine(found, tuple(inputs), began, settings, web, on_check, command)
+        if after and outcome.report.run.complete:
+            await after(outcome.report, web)
+        return outcome
 
 
 async def spot_check(given: Sequence[str], settings: Settings, *, on_check: OnCheck | None = None, command: str = "") -> Outcome:

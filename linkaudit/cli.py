@@ -20,6 +20,8 @@ from linkaudit.settings import Loaded, Settings, load
 
 if TYPE_CHECKING:
     from linkaudit.auditing import Outcome
+    from linkaudit.model import Report
+    from linkaudit.web import Web
 
 app = typer.Typer(
     name="linkaudit",
@@ -248,6 +250,57 @@ def links(
         print(terminal(f"linkaudit: not read: {unreadable.name}: {unreadable.reason}"), file=sys.stderr)
     sys.stdout.write(FORMATS[form](found))
     raise typer.Exit(0 if found.documents else 3)
+
+
+@app.command()
+@takes(*READING, *ASKING)
+def save(
+    loaded: Loaded,
+    inputs: Inputs = None,
+    files_from: FilesFrom = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be saved; needs no keys.")] = False,
+    at_most: Annotated[int, typer.Option("--at-most", help="Ask for so many captures at most.")] = 100,
+    as_: Annotated[str | None, typer.Option("--as", metavar="SUFFIX", help="Read stdin as this kind, e.g. .md.")] = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+    color: Color = None,
+) -> None:
+    """Have the Internet Archive keep the live sources of documents that have no fresh capture, before they rot.
+
+    Needs the variables LINKAUDIT_IA_ACCESS_KEY and LINKAUDIT_IA_SECRET_KEY. One line a source: what became of it, its URL, its copy.
+    Exit codes as of audit; 1 when a source could not be kept.
+    """
+    from dataclasses import replace
+
+    import trio
+
+    from linkaudit import auditing
+    from linkaudit import save as saving
+    from linkaudit.reports.escape import terminal
+    from linkaudit.snapshots.spn import Keys
+    from linkaudit.telling import telling
+
+    access, secret = (os.environ.get(f"LINKAUDIT_IA_{name}_KEY", "") for name in ("ACCESS", "SECRET"))
+    if not dry_run and not (access and secret):
+        raise LinkauditError(f"save: {saving.HELP}")
+    keys = None if dry_run else Keys(access, secret)
+    settings = replace(loaded.settings, snapshots=False)
+    named, became = all_inputs(inputs, files_from), []
+
+    def tell(saved: saving.Saved) -> None:
+        became.append(saved.outcome)
+        print(
+            terminal(f"{saved.outcome:10} {saved.url} {saved.archive_url or ''}{f' ({saved.reason})' if saved.reason else ''}"), flush=True
+        )
+
+    async def keep(report: Report, web: Web) -> None:
+        await saving.keep(report, web, settings, keys, at_most=at_most, on_saved=tell)
+
+    with telling(quiet, verbose, color) as on_check:
+        outcome = trio.run(lambda: auditing.audit(named, settings, stdin_suffix=as_, on_check=on_check, after=keep))
+    if outcome.signal or not outcome.report.run.complete:
+        raise typer.Exit(exit_code(outcome, replace(settings, fail_on="never")))
+    raise typer.Exit(1 if {"later", "refused"} & set(became) else 0)
 
 
 @app.command()

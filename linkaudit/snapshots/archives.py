@@ -52,7 +52,7 @@ ARCHIVES = (
 )
 
 # archive.today under all its names: no interface, a CAPTCHA before every page, banned by Wikipedia in 2026. Never asked.
-UNRELIABLE = ("archive.today", "archive.ph", "archive.is", "archive.li", "archive.fo", "archive.md", "archive.vn")
+UNRELIABLE = ("archive.today", "archive.ph", "archive.is", "archive.li", "archive.fo", "archive.md", "archive.vn", "archive.ec")
 WAYBACK = "web.archive.org"
 
 

@@ -37,6 +37,7 @@ PACE: Mapping[str, Pace] = {
     "replay": Pace(2, 1.05, 4),
     "availability": Pace(1, 3.05, 1),
     "save": Pace(6, 60.5, 2),
+    "status": Pace(1, 1.05, 2),
 }
 UNPACED: Mapping[str, Pace] = {}  # for replayed conversations: nobody is asked, so nobody is spared
 
@@ -113,7 +114,7 @@ class Lane:
 
 
 class Lanes:
-    """Every lane of a run, made when first used. `pace` maps an endpoint ("index", "replay", "availability", "save") to its pace."""
+    """Every lane of a run, made when first used. `pace` maps endpoints ("index", "replay", ...) to their paces."""
 
     def __init__(self, pace: Mapping[str, Pace] = PACE) -> None:
         self._pace = pace

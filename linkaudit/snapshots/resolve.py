@@ -84,7 +84,7 @@ class Archives:
             base = self.asked[0].index
             for begin in range(0, len(asked), wayback.BATCH):
                 batch = asked[begin : begin + wayback.BATCH]
-                reply = await self._put(base, "availability")(wayback.availability(base, batch))
+                reply = await self.put(base, "availability")(wayback.availability(base, batch))
                 if isinstance(reply, Response):
                     self._hints |= wayback.available(reply, batch)
 
@@ -107,6 +107,18 @@ class Archives:
     def _known(self, source: Source, when: date | None, now: datetime | None) -> Snapshot | NoSnapshot | None:
         return self._memory.snapshot(source.url, when, self.names, now) if self._memory and now else None
 
+    async def fresh(self, source: Source, since: datetime) -> Capture | Failed | None:
+        """The newest good capture of a live source since a moment, by the index of the first archive; None when it lists none."""
+        archive = self.asked[0]
+        answer = await INDEXES[archive.speaks](archive, source.ask, since.date(), self.put(archive.index, "index"))
+        if not isinstance(answer, Rows):
+            return Failed(answer.reason)
+        good = choose.rank(choose.tidy(answer.captures), None)
+        newest = next((capture for capture in good if capture.status is not None and capture.status < 300), None)
+        if newest is not None and newest.taken_at >= since:
+            return newest
+        return None if answer.complete else Failed("the index gave only part of its answer")
+
     async def open_given(self, archived: Archived) -> Snapshot:
         """The saved copy that a document cites, opened once: does it replay, and is it the page that it claims to be?
 
@@ -124,9 +136,9 @@ class Archives:
         if parts and urlsplit(archived.url).hostname in (WAYBACK, "wayback.archive.org"):
             base = self.asked[0].replay
             whole = choose.moment(parts[1]) is not None
-            opened = await opening.open_capture(base, parts[1], parts[2], self._put(base, "replay"), nearest=not whole)
+            opened = await opening.open_capture(base, parts[1], parts[2], self.put(base, "replay"), nearest=not whole)
         else:
-            opened = await opening.open_memento(archived.url, archived.original, self._put(archived.url, "replay"))
+            opened = await opening.open_memento(archived.url, archived.original, self.put(archived.url, "replay"))
         if not isinstance(opened, Opened):
             return _unverified(archived, opened.reason)
         if archived.original and not opened.hops and parts and not surt.alike(parts[2], archived.original):
@@ -158,7 +170,7 @@ class Archives:
         return _together(source, gaps)
 
     async def _in_archive(self, archive: Archive, source: Source, when: date | None) -> Snapshot | NoSnapshot:
-        put = self._put(archive.index, "index")
+        put = self.put(archive.index, "index")
         tried, answer = _Tried(), await INDEXES[archive.speaks](archive, source.ask, when, put)
         windows = [when, None] if archive.speaks == "wayback" and when else [when]
         for window in windows:
@@ -201,8 +213,8 @@ class Archives:
 
     async def _open(self, archive: Archive, source: Source, capture: Capture) -> Opened | Refusal | Unanswered:
         if capture.memento:
-            return await opening.open_memento(capture.memento, source.ask, self._put(capture.memento, "replay"))
-        put = self._put(archive.replay, "replay")
+            return await opening.open_memento(capture.memento, source.ask, self.put(capture.memento, "replay"))
+        put = self.put(archive.replay, "replay")
         return await opening.open_capture(archive.replay, capture.stamp, capture.original, put, capture.mime)
 
     async def _direct(
@@ -213,7 +225,7 @@ class Archives:
             gap = Gap.EXCLUDED if isinstance(answer, Refused) else Gap.UNKNOWN
             return NoSnapshot(source.url, gap, answer.reason, len(tried.captures))
         stamp = f"{when:%Y%m%d}120000" if when else "99991231235959"
-        opened = await opening.open_capture(archive.replay, stamp, source.ask, self._put(archive.replay, "replay"), nearest=True)
+        opened = await opening.open_capture(archive.replay, stamp, source.ask, self.put(archive.replay, "replay"), nearest=True)
         if isinstance(opened, Opened):
             capture = Capture(opened.taken_at, source.ask, "", opened.response.status, "")
             return self._offered(_snapshot(archive, source, (capture, opened), when, tried, Rows(())), opened)
@@ -228,7 +240,7 @@ class Archives:
             self._on_open(snapshot, opened.response)
         return snapshot
 
-    def _put(self, address: str, endpoint: str) -> Put:
+    def put(self, address: str, endpoint: str) -> Put:
         """The lane to an endpoint of the archive at an address, as a function that puts a request there."""
         lane = self._lanes.lane(urlsplit(address).netloc, endpoint)
         return lambda request: lane.ask(self._ask, request)
