@@ -22,6 +22,7 @@ def fragmentless(url: str) -> str:
     return url.partition("#")[0]
 
 
+@lru_cache(maxsize=4096)
 def host_of(url: str) -> str:
     """The host in lower case, without port; empty when there is none."""
     try:
