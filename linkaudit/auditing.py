@@ -128,7 +128,10 @@ async def _examine(
     sources = tuple(_asked(source, settings) for source in citations.sources(found.citations))
     archives = resolve.Archives(settings, web.ask)
     with _signals_end(progress) as scope, scope:
+        scope.deadline = trio.current_time() + (settings.budget or math.inf)
         await _check(sources, found, settings, web, archives, progress, on_check)
+    if scope.cancelled_caught and progress.stopped is None:
+        progress.stopped = f"the time that the run was given ({settings.budget:g} s) was over"
     run = Run(
         began=began,
         ended=web.now(),

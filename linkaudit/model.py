@@ -313,6 +313,7 @@ class Cause(StrEnum):
     PRIVATE_ADDRESS = "private-address"
     BAD_URL = "bad-url"
     NOT_RECORDED = "not-recorded"
+    ROBOTS = "robots-disallowed"  # under --robots obey
 
 
 @dataclass(frozen=True, slots=True)

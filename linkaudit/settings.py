@@ -13,6 +13,7 @@ from linkaudit.errors import LinkauditError
 
 FAIL_ON = ("never", "dead", "unsure")
 NOT_SETTINGS = ("LINKAUDIT_IA_", "LINKAUDIT_TEST_")  # keys of the Internet Archive, which are secrets; what the tests are told
+ROBOTS = ("ignore", "obey")
 HOME = "https://linkaudit.readthedocs.io/"  # the default contact: says who asks and how to make it stop
 
 
@@ -26,6 +27,11 @@ class Settings:
     at_once: int = 1000  # requests in flight, all hosts together; fewer when the system gives fewer file descriptors
     per_host: int = 10  # requests in flight to one host, at most: a lane starts at 4 and widens only while answers come quickly
     gap: float = 0.05  # seconds between two starts on one host
+    max_per_host: int | None = None  # sources of one host that are asked; the rest is skipped
+    sample: int | None = None  # sources that are asked, the same ones every time; the rest is skipped
+    robots: str = "ignore"  # "obey": robots.txt and its Crawl-delay
+    budget: float | None = None  # seconds for the whole run; what is left then is skipped
+    proxy: str | None = None  # http://[user:password@]host:port; the environment's proxy variables are not looked at
     timeout: float = 20.0  # seconds for one attempt with its redirects
     include_code: bool = False  # read URLs in code blocks too
     defanged: bool = False  # read hxxp://example[.]com too
@@ -162,6 +168,12 @@ def _sane(settings: Settings) -> Settings:
     for name in ("at_once", "per_host"):
         if getattr(settings, name) < 1:
             raise LinkauditError(f"{name.replace('_', '-')}: must be 1 or more")
+    if min(settings.max_per_host or 1, settings.sample or 1) < 1 or 0 in (settings.max_per_host, settings.sample):
+        raise LinkauditError("max-per-host, sample: must be 1 or more")
+    if settings.budget is not None and not settings.budget > 0:
+        raise LinkauditError("budget: must be a number of seconds above 0")
+    if settings.robots not in ROBOTS:
+        raise LinkauditError(f"robots: {settings.robots!r} is none of {', '.join(ROBOTS)}")
     if not 0 <= settings.gap <= 3600:
         raise LinkauditError("gap: must be a number of seconds from 0 to 3600")
     if settings.record and settings.replay:

@@ -15,7 +15,7 @@ ROWS = [
     {"weigh"},
     {"reports"},
     {"files", "memory", "sandbox", "web"},
-    {"checks.crawler", "snapshots.lanes", "snapshots.resolve"},
+    {"checks.crawler", "checks.robots", "snapshots.lanes", "snapshots.resolve"},
     {"reading"},
     {"auditing", "fix", "save", "warc"},
     {"cli", "telling"},

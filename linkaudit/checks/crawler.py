@@ -16,8 +16,10 @@ from datetime import UTC, datetime
 
 import trio
 
-from linkaudit.checks.lanes import SILENCE, Lane, Talk
+from linkaudit.checks.choice import choose
+from linkaudit.checks.lanes import LATE, SILENCE, Lane, Talk
 from linkaudit.checks.plan import next_probe, next_request
+from linkaudit.checks.robots import Robots
 from linkaudit.checks.talk import Around, neighbour_of
 from linkaudit.checks.urls import host_of
 from linkaudit.checks.verdict import judge, reconsider, sinks
@@ -45,6 +47,7 @@ async def crawl(
     (a thousand pages would be half a gigabyte): who needs a page takes what it needs there. `now` dates what was not asked,
     `note` is told of replies that stand for requests which were not made (a closed lane), so that a recording holds them too.
     """
+    sources = choose(sources, settings.max_per_host, settings.sample)
     run = _Run(sources, ask, settings, on_check, now, note)
     if settings.replay:
         await run.in_order()
@@ -89,6 +92,7 @@ class _Run:
     ) -> None:
         self.ask, self.settings, self.on_check, self.now, self.note = ask, settings, on_check, now, note
         self.sources = sources
+        self.robots = Robots(ask) if settings.robots == "obey" else None
         self.around = Around(settings.timeout, "authority" if settings.hosts else "proven")
         self.checks: list[Check | None] = [None] * len(sources)
         self.lanes: dict[str, Lane] = {}
@@ -176,7 +180,7 @@ class _Run:
         with trio.CancelScope() as flight:
             self.flights[lane.host].add(flight)
             try:
-                reply = await self.ask(request)
+                reply = await self.permitted(lane, request)
             finally:
                 self.flights[lane.host].discard(flight)
         seconds = trio.current_time() - started
@@ -184,6 +188,19 @@ class _Run:
             reply = self.noted(lane.silence(request, at, seconds))
         lane.heard(reply, started, started + seconds, company)
         return reply
+
+    async def permitted(self, lane: Lane, request: Request) -> Reply:
+        """Ask, if robots.txt is not asked for or lets us; what it says about pace is what the lane keeps to."""
+        if self.robots is not None:
+            rules = await self.robots.of(request.url)
+            lane.least_gap = max(lane.least_gap, rules.delay)
+            lane.gap = max(lane.gap, lane.least_gap)
+            refusal = rules.refusal(request)
+            if refusal is None and rules.forbids(request.url):
+                refusal = NoResponse(request, Cause.ROBOTS, "robots.txt keeps robots out of it", self.now())
+            if refusal is not None:
+                return self.noted(refusal)
+        return await self.ask(request)
 
     def noted(self, reply: NoResponse) -> NoResponse:
         """A reply that the network did not give, told to the recording."""
@@ -325,6 +342,8 @@ class _Run:
             when, _, lane = heapq.heappop(self.wakes)
             if when == lane.scheduled:
                 lane.scheduled = math.inf
+            if now - when > LATE:
+                lane.excuse(now - when)
             ready = lane.wake(now)
             if ready is not None and ready <= now:
                 talk = lane.take(now)

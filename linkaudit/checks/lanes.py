@@ -19,6 +19,7 @@ from linkaudit.model import Cause, NoResponse, Reply, Request, Source
 FIRST_WIDTH = 4.0  # requests at once to a host nobody knows; hosts that limit connections mostly allow four
 SILENCE = 1.5  # seconds without an answer after which a host's queue is let go, so that its time-outs overlap; and, when the host has
 # never answered, after which its first URL is asked a second time on a new connection, as a reader reloads, while the first still waits
+LATE = 0.2  # seconds by which we may be late ourselves before that is held against nobody
 GIVE_UP = 3  # time-outs of a host that never answered anything, its second look among them, after which the rest is not waited for
 LONGEST_PAUSE = 10.0  # seconds a lane waits for one Retry-After; then it goes on, narrow
 SLOW = 1.0  # seconds below which no answer is slow
@@ -91,6 +92,11 @@ class Lane:
             ready = max(ready, self.heard_at + max(SILENCE, 3 * self.typical))
         ready = max(ready, self.next_start, self.paused_until)
         return ready if second is None else min(ready, second)
+
+    def excuse(self, seconds: float) -> None:
+        """We looked so much too late at this lane: an answer may have been waiting for us, so its silence is shorter by that."""
+        self.heard_at += seconds
+        self.first_at += seconds
 
     def _second_due(self) -> float | None:
         if self.second != "not yet" or self.answered or self.first is None or self.first.replies:

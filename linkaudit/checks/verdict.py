@@ -49,6 +49,7 @@ SILENCES = {
     Cause.PRIVATE_ADDRESS: "it leads to an address inside a private network, which is not asked",
     Cause.BAD_URL: "it is not a URL that can be asked for",
     Cause.NOT_RECORDED: "the recording that is played back has no answer for it",
+    Cause.ROBOTS: "its robots.txt asks robots to stay away, and this run obeys",
 }
 
 
@@ -241,6 +242,8 @@ def _suspect(source: Source, talk: Talk, response: Response, looked: Seen) -> _F
 
 def _silence(talk: Talk, silence: NoResponse, around: Around) -> _Finding:
     name = host_of(talk.url)
+    if silence.cause is Cause.ROBOTS:
+        return _Finding(Health.SKIPPED, CERTAIN, SILENCES[silence.cause])
     if silence.cause is not Cause.DNS_NXDOMAIN:
         again = talk.times(causes=TIME_OUTS | CUT_OFF) > 1
         return _Finding(Health.UNSURE, SUSPECTED, SILENCES[silence.cause] + (", twice" if again else ""))

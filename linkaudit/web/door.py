@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email.utils
 import math
+import resource
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import aclosing
 from datetime import UTC, datetime
@@ -22,7 +23,7 @@ from linkaudit.web.cassette import Cassette, Player, Recorded
 from linkaudit.web.faults import Fault, explain
 from linkaudit.web.lines import ATTEMPT, Attempt
 from linkaudit.web.resolver import Resolver, read_hosts, read_networks
-from linkaudit.web.transport import Origin, Transports
+from linkaudit.web.transport import IDLE, Origin, Proxy, Transports
 
 BODY_CAP = 512 * 1024  # bytes of a page, as sent and again as decoded: enough for its words; 200 of them at once fit in memory
 ASIDE_CAP = 64 * 1024  # of a picture, film, sound or archive, whose bytes decide nothing: read only to keep the connection
@@ -30,6 +31,8 @@ CONNECT_SECONDS = 5.0  # at most, and half of the time-out
 BODY_SECONDS = 2.0  # then a body has to come at DRIP bytes a second or is left
 DRIP = 16 * 1024
 NEW_PER_SECOND = 1000.0
+DESCRIPTORS = 4096  # wanted
+RESERVED = 2 * IDLE + 64  # of them for idle connections and for everything that is not a connection
 _ASIDE = ("image/", "video/", "audio/", "font/", "application/zip", "application/octet-stream", "application/x-", "application/gzip")
 _TEXT = ("application/x-javascript", "application/x-tex", "application/x-pdf", "application/xhtml")
 
@@ -53,13 +56,14 @@ class Web:
         hosts = read_hosts(files.read_text(settings.hosts), settings.hosts) if settings.hosts else None
         resolver = Resolver(hosts, read_networks(settings.allow_private))
         self._connect = min(CONNECT_SECONDS, settings.timeout / 2)
-        self._transports = Transports(resolver, settings.ca_file, self._connect, NEW_PER_SECOND)
+        trusting = Resolver(hosts, read_networks(("0.0.0.0/0", "::/0")))
+        proxy = Proxy(settings.proxy, trusting) if settings.proxy else None
+        self._transports = Transports(resolver, settings.ca_file, self._connect, NEW_PER_SECOND, proxy)
         # The user's own archives may stand on private addresses. They have connections of their own, so that a link in a document that
         # names the same address cannot ride on one of them.
         self._archives = {_origin(httpx.URL(address)) for address in _archives(settings)}
-        trusting = Resolver(hosts, read_networks(("0.0.0.0/0", "::/0")))
         self._archive_transports = Transports(trusting, settings.ca_file, self._connect, NEW_PER_SECOND)
-        self._in_flight = trio.Semaphore(settings.at_once)
+        self._in_flight = trio.Semaphore(max(8, min(settings.at_once, descriptors() - RESERVED)))
         agent = settings.user_agent or f"Mozilla/5.0 (compatible; linkaudit/{__version__}; +{settings.contact})"
         if not agent.isascii() or not agent.isprintable():
             raise LinkauditError("user-agent, contact: must be printable ASCII")
@@ -172,6 +176,19 @@ def _archives(settings: Settings) -> list[str]:
     """The addresses of archives that the user gave."""
     named = (address for _, equals, address in (text.partition("=") for text in settings.archives) if equals)
     return [settings.wayback, *named, *([settings.memgator] if settings.memgator else [])]
+
+
+def descriptors() -> int:
+    """How many files and sockets this process may hold; raised as far as the system lets us (macOS gives 256 at first)."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = DESCRIPTORS if hard == resource.RLIM_INFINITY else min(DESCRIPTORS, hard)
+    if soft == resource.RLIM_INFINITY or soft >= wanted:
+        return DESCRIPTORS if soft == resource.RLIM_INFINITY else soft
+    try:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+    except (OSError, ValueError):
+        return soft
+    return wanted
 
 
 def _origin(url: httpx.URL) -> Origin:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import ssl
+from collections import OrderedDict
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextvars import ContextVar
 
@@ -21,7 +22,7 @@ from linkaudit.web.faults import Fault
 HEAD_BYTES = 100 * 1024  # of one answer's status line and headers
 MOST_INTERIM = 20  # 1xx answers before the real one
 READ_BYTES = 64 * 1024
-KEEP_IDLE = 4  # connections of one origin
+KEEP_IDLE = 10  # connections of one origin
 KEEP_SECONDS = 15.0  # an idle connection older than this is not trusted
 
 Dial = Callable[[str, int], Awaitable[trio.SocketStream]]
@@ -43,17 +44,52 @@ class Attempt:
 ATTEMPT: ContextVar[Attempt] = ContextVar("attempt")
 
 
-class Lines:
-    """A pool of connections to one origin. `dial` opens a checked TCP connection; `context` is None for plain HTTP."""
+class Idle:
+    """The idle connections of all origins, oldest first, and how many there may be."""
 
-    def __init__(self, host: str, port: int, dial: Dial, context: Callable[[], ssl.SSLContext] | None, connect: float) -> None:
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._lines: OrderedDict[_Line, Lines] = OrderedDict()
+
+    def add(self, line: _Line, owner: Lines) -> None:
+        """Keep one more; beyond the limit the one that has been idle longest is closed."""
+        self._lines[line] = owner
+        if len(self._lines) > self._most:
+            oldest, its = self._lines.popitem(last=False)
+            its.idle.remove(oldest)
+            oldest.drop()
+
+    def remove(self, line: _Line) -> None:
+        """It is in use again, or closed."""
+        self._lines.pop(line, None)
+
+
+class Lines:
+    """A pool of connections to one origin. `dial` opens a checked TCP connection; `context` is None for plain HTTP; `via` are
+    the headers for the proxy that stands between, which also wants the whole URL in the request line."""
+
+    def __init__(
+        self,
+        host: str,
+        port: int,
+        dial: Dial,
+        context: Callable[[], ssl.SSLContext] | None,
+        connect: float,
+        kept: Idle,
+        via: tuple[tuple[str, str], ...] | None = None,
+    ) -> None:
         self._host, self._port, self._dial, self._context, self._connect = host, port, dial, context, connect
-        self._idle: list[_Line] = []
+        self._kept, self._via = kept, via
+        self.idle: list[_Line] = []
 
     async def handle_async_request(self, request: httpcore.Request) -> httpcore.Response:
         """Send the request on an idle connection, or on a new one; one that died while idle is replaced without a word."""
-        while self._idle:
-            line = self._idle.pop()
+        if self._via is not None:
+            request.url.target = bytes(request.url)
+            request.headers = [*request.headers, *((name.encode(), value.encode()) for name, value in self._via)]
+        while self.idle:
+            line = self.idle.pop()
+            self._kept.remove(line)
             if line.is_stale():
                 line.drop()
                 continue
@@ -102,16 +138,19 @@ class Lines:
 
     def keep(self, line: _Line) -> bool:
         """Take a connection back for the next request, if there is room."""
-        if len(self._idle) >= KEEP_IDLE:
+        if len(self.idle) >= KEEP_IDLE:
             return False
         line.idle_since = trio.current_time()
-        self._idle.append(line)
+        self.idle.append(line)
+        self._kept.add(line, self)
         return True
 
     def forget(self) -> None:
         """Close what is idle."""
-        while self._idle:
-            self._idle.pop().drop()
+        while self.idle:
+            line = self.idle.pop()
+            self._kept.remove(line)
+            line.drop()
 
 
 class _Gone(Exception):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import ssl
 from collections import OrderedDict
 
@@ -12,10 +13,11 @@ import trio
 from linkaudit.errors import LinkauditError
 from linkaudit.model import Cause
 from linkaudit.web.faults import Fault
-from linkaudit.web.lines import ATTEMPT, Lines
+from linkaudit.web.lines import ATTEMPT, HEAD_BYTES, Idle, Lines
 from linkaudit.web.resolver import Resolver
 
-ORIGINS = 256  # with idle connections; a kept TLS connection costs 45 kB and a file descriptor
+ORIGINS = 4096  # that are remembered; what costs are their idle connections (a file descriptor, with TLS 45 kB)
+IDLE = 256  # connections kept in all
 STAGGER = 0.25  # seconds before the next address of a name is tried beside the last (RFC 8305)
 
 Origin = tuple[str, str, int]
@@ -24,8 +26,9 @@ Origin = tuple[str, str, int]
 class Transports:
     """A transport for each origin, sharing one SSLContext (35 ms to build, so built when the first https URL comes)."""
 
-    def __init__(self, resolver: Resolver, ca_file: str | None, connect: float, per_second: float) -> None:
-        self._resolver, self._ca_file, self._connect = resolver, ca_file, connect
+    def __init__(self, resolver: Resolver, ca_file: str | None, connect: float, per_second: float, proxy: Proxy | None = None) -> None:
+        self._resolver, self._ca_file, self._connect, self._proxy = resolver, ca_file, connect, proxy
+        self._idle = Idle(IDLE)
         self._kept: OrderedDict[Origin, Transport] = OrderedDict()
         self._context: ssl.SSLContext | None = None
         self._space = 1 / per_second
@@ -37,7 +40,10 @@ class Transports:
         if kept is None:
             scheme, host, port = origin
             context = self.context if scheme == "https" else None
-            kept = self._kept[origin] = Transport(Lines(host, port, self._dial, context, self._connect))
+            via = self._proxy.headers if self._proxy is not None and scheme == "http" else None
+            dial = self._dial if self._proxy is None else self._dial_tunnel if via is None else self._dial_plain
+            line = (host, port, dial, context, self._connect, self._idle, via)
+            kept = self._kept[origin] = Transport(Lines(*line))
             if len(self._kept) > ORIGINS:
                 self._kept.popitem(last=False)[1].lines.forget()
         else:
@@ -68,10 +74,47 @@ class Transports:
         began = trio.current_time()
         addresses = await self._resolver.addresses(host)
         ATTEMPT.get().excuse(trio.current_time() - began)
+        return await self._reach(addresses, port)
+
+    async def _reach(self, addresses: tuple[str, ...], port: int) -> trio.SocketStream:
         with trio.move_on_after(self._connect) as scope:
             return await _first(addresses, port)
         assert scope.cancelled_caught
         raise Fault(Cause.CONNECT_TIMEOUT, f"no connection within {self._connect:g} s")
+
+    async def _dial_plain(self, host: str, _port: int) -> trio.SocketStream:
+        """Connect to the proxy, once the host has been looked at: a name that resolves here is judged here; one that does not is the
+        proxy's to know. The proxy itself is the user's word, and may be private."""
+        await self._turn()
+        try:
+            await self._resolver.addresses(host)
+        except Fault as fault:
+            if fault.cause not in (Cause.DNS_NXDOMAIN, Cause.DNS_TEMPORARY):
+                raise
+        assert self._proxy is not None
+        return await self._reach(await self._proxy.resolver.addresses(self._proxy.host), self._proxy.port)
+
+    async def _dial_tunnel(self, host: str, port: int) -> trio.SocketStream:
+        """The same, through to the host itself (CONNECT)."""
+        stream = await self._dial_plain(host, port)
+        assert self._proxy is not None
+        name = f"[{host}]" if ":" in host else host
+        lines = [f"CONNECT {name}:{port} HTTP/1.1", f"Host: {name}:{port}"]
+        lines += [f"{header}: {value}" for header, value in self._proxy.headers]
+        answer = b""
+        with trio.move_on_after(self._connect):
+            await stream.send_all("\r\n".join(lines).encode("ascii") + b"\r\n\r\n")
+            while b"\r\n\r\n" not in answer and len(answer) < HEAD_BYTES:
+                data = await stream.receive_some(4096)
+                if not data:
+                    break
+                answer += bytes(data)
+        status = answer.split(b" ", 2)[1:2]
+        if status != [b"200"] or not answer.endswith(b"\r\n\r\n"):
+            stream.socket.close()
+            said = answer.partition(b"\r\n")[0].decode("latin-1") or "nothing"
+            raise Fault(Cause.UNREACHABLE, f"the proxy would not connect to it: {said}")
+        return stream
 
     async def _turn(self) -> None:
         """New connections are spaced over each second; the wait does not count as the host's."""
@@ -81,6 +124,18 @@ class Transports:
         if start - now > 0.02:  # a bucket of a few: sleeping for a millisecond costs more than it spreads
             ATTEMPT.get().excuse(start - now)
             await trio.sleep_until(start)
+
+
+class Proxy:
+    """A proxy that the user named. Raises LinkauditError for anything but `http://[user:password@]host[:port]`."""
+
+    def __init__(self, address: str, resolver: Resolver) -> None:
+        url = httpx.URL(address)
+        if url.scheme != "http" or not url.host:
+            raise LinkauditError("proxy: must be http://host:port")
+        self.host, self.port, self.resolver = url.host, url.port or 80, resolver
+        credentials = base64.b64encode(url.userinfo).decode("ascii")
+        self.headers = (("Proxy-Authorization", f"Basic {credentials}"),) if url.userinfo else ()
 
 
 class Transport(httpx.AsyncHTTPTransport):

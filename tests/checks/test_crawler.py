@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ssl
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -115,10 +116,66 @@ async def test_five_hundred_sources_on_fifty_hosts(tmp_path: Path) -> None:
             checks = await crawl(sources, web.ask, settings, decided.append, now=web.now)
         assert [check.verdict.health for check in checks] == [Health.LIVE] * 500
         assert [check.source for check in checks] == sources
-        assert len(decided) == 500 and len(net.asked) == 500
+        assert len(decided) == 500 and 500 <= len(net.asked) <= 550  # a machine that sleeps for seconds makes a host look silent
         assert max(most.values()) <= 3
         starts = [asked.at for asked in net.requests("host7.test")]
         assert starts[-1] - starts[0] >= 0.02 * 9 * 0.9
+
+
+@pytest.mark.parametrize("anyio_backend", [("trio", {"clock": MockClock(autojump_threshold=0)})], ids=["mock clock"])
+@pytest.mark.usefixtures("anyio_backend")
+async def test_a_silent_host_is_one_time_out() -> None:
+    """Forty sources of a host that never answers cost one time-out, not two or forty, and fewer than forty-five requests; each says that it
+    was not answered twice."""
+    fake = Clocked()
+
+    async def never(request: Request) -> Reply:
+        fake.asked.append((trio.current_time(), request))
+        await trio.sleep(request.timeout or 20.0)
+        return NoResponse(request, Cause.READ_TIMEOUT, "slow", AT, request.timeout or 20.0)
+
+    began = trio.current_time()
+    checks = await crawl(sources_on("silent.test", 40), never, Settings(timeout=20, hosts="a file"))
+    assert trio.current_time() - began < 21
+    assert {(check.verdict.health, check.verdict.evidence) for check in checks} == {(Health.UNSURE, ("read-timeout", "read-timeout"))}
+    assert len(fake.asked) < 45
+
+
+@pytest.mark.parametrize("anyio_backend", [("trio", {"clock": MockClock(autojump_threshold=0)})], ids=["mock clock"])
+@pytest.mark.usefixtures("anyio_backend")
+async def test_a_host_that_takes_no_connection_is_not_asked_forty_times() -> None:
+    """After three refused connections the rest of the queue is not asked, and says so."""
+    asked: list[Request] = []
+
+    async def refuse(request: Request) -> Reply:
+        asked.append(request)
+        await trio.sleep(0.01)
+        return NoResponse(request, Cause.REFUSED, "refused", AT, 0.01)
+
+    noted: list[Reply] = []
+    checks = await crawl(sources_on("refuse.test", 40), refuse, Settings(hosts="a file"), note=noted.append)
+    assert len(checks) == 40 and {check.verdict.health for check in checks} == {Health.UNSURE}
+    assert len(asked) < 10 and len(asked) + len(noted) == 40
+    assert isinstance(noted[0], NoResponse) and noted[0].detail.startswith("not asked")
+
+
+@pytest.mark.parametrize("anyio_backend", [("trio", {"clock": MockClock(autojump_threshold=0)})], ids=["mock clock"])
+@pytest.mark.usefixtures("anyio_backend")
+async def test_a_host_that_wakes_up_is_asked_again() -> None:
+    """When the early second look is answered, every time-out of that host gets its own second look, and is live."""
+    began = trio.current_time()
+
+    async def sleepy(request: Request) -> Reply:
+        if trio.current_time() - began < 1.0:
+            await trio.sleep(20)
+            return NoResponse(request, Cause.READ_TIMEOUT, "slow", AT, 20.0)
+        return await Clocked(0.1)(request)
+
+    checks = await crawl(sources_on("sleepy.test", 12), sleepy, Settings(timeout=20, hosts="a file"))
+    assert {check.verdict.health for check in checks} == {Health.LIVE}
+
+
+AT = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 class Clocked:
@@ -129,12 +186,10 @@ class Clocked:
         self.asked: list[tuple[float, Request]] = []
 
     async def __call__(self, request: Request) -> Reply:
-        from datetime import UTC, datetime
-
         self.asked.append((trio.current_time(), request))
         await trio.sleep(self.seconds)
         body = b"<title>A page</title><p>" + b"word " * 200
-        return Response(request, self.status, (("Content-Type", "text/html"),), body, datetime(2026, 1, 1, tzinfo=UTC), self.seconds)
+        return Response(request, self.status, (("Content-Type", "text/html"),), body, AT, self.seconds)
 
 
 def sources_on(host: str, count: int) -> list[Source]:

@@ -29,7 +29,7 @@ PAGE = "http://a.test/p/1"
         *[([Say(status)], "unsure", "suspected") for status in (300, 304, 400, 405, 406, 408, 409, 425, 500, 501, 502, 503, 504, 520, 530)],
         ([Say(503), Say()], "live", "certain"),
         ([Say(301)], "unsure", "suspected"),
-        *[([cause], "unsure", "suspected") for cause in Cause if cause is not Cause.DNS_NXDOMAIN],
+        *[([cause], "unsure", "suspected") for cause in Cause if cause not in (Cause.DNS_NXDOMAIN, Cause.ROBOTS)],
         ([Cause.DNS_NXDOMAIN], "dead", "certain"),
         ([Cause.DNS_NXDOMAIN, Say()], "live", "certain"),
         ([Cause.DNS_NXDOMAIN, Cause.DNS_TEMPORARY], "unsure", "suspected"),

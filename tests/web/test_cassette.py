@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import gzip
 from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pytest_httpx import HTTPXMock
 
 from linkaudit.errors import LinkauditError
-from linkaudit.model import Cause
-from linkaudit.web import cassette
+from linkaudit.model import Cause, NoResponse, Request, Response
+from linkaudit.settings import Settings
+from linkaudit.web import Web, cassette
 from linkaudit.web.cassette import Cassette, Player, Recorded
+from tests.web.taped import play
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    return "trio"
+
 
 AT = datetime(2026, 1, 2, 3, 4, 5, 678, tzinfo=UTC)
 TEXT = st.text(max_size=60) | st.text("\n\r\t x\x85\u2028\ufeff:-'\"#|", max_size=30)
@@ -80,3 +90,19 @@ def test_secrets_are_hidden() -> None:
     assert "s3cret" not in str(kept)
     assert kept[0][1].startswith("sid=***; Path=/") and kept[-1] == ("Content-Type", "text/html")
     assert "page=2" in kept[4][1]
+
+
+@pytest.mark.anyio
+async def test_a_cassette_plays_through_httpx(httpx_mock: HTTPXMock) -> None:
+    """All traffic goes through httpx's own transport class: what pytest-httpx puts there, answers and failures, is what `ask` gives."""
+    rows = (
+        Recorded("GET", "http://a.test/", AT, status=200, headers=(("Content-Encoding", "gzip"),), wire=gzip.compress(b"hello")),
+        Recorded("GET", "http://b.test/", AT, error=Cause.DNS_NXDOMAIN, message="no such name"),
+        Recorded("GET", "https://c.test/", AT, status=404),
+    )
+    play(Cassette(AT, AT, rows), httpx_mock)
+    async with Web(Settings()) as web:
+        replies = [await web.ask(Request("GET", row.uri)) for row in rows]
+    assert isinstance(replies[0], Response) and replies[0].body == b"hello"
+    assert isinstance(replies[1], NoResponse) and (replies[1].cause, replies[1].detail) == (Cause.DNS_NXDOMAIN, "no such name")
+    assert isinstance(replies[2], Response) and replies[2].status == 404
