@@ -66,19 +66,19 @@ class View:
 
 
 @lru_cache(maxsize=8)  # the plan and the verdict look at the same answer, one right after the other
-def view(response: Response) -> View:
-    """What an answer shows, as far as its first 96 kB tell."""
+def view(response: Response, deep: bool = False) -> View:
+    """What an answer shows, as far as its first 96 kB tell. `deep` reads the words of a long page too."""
     kind = kind_of(response)
     if kind == "other":
         return View(kind)
     raw = decode(response)
     if kind == "text":
         text = squeeze(raw[:MOST_TEXT])
-        return View(kind, raw, text=text, own=text, long=len(response.body) > LONG)
+        return View(kind, raw, text=text, own=text, long=not deep and len(response.body) > LONG)
     title = _TITLE.search(raw)
     metas = tuple(_metas(raw))
     long = len(response.body) > LONG
-    text, own = ("", "") if long else visible(raw)
+    text, own = ("", "") if long and not deep else visible(raw)
     return View(
         kind,
         raw,
@@ -89,8 +89,8 @@ def view(response: Response) -> View:
         canonical=next((value for key, value in metas if key == "canonical"), None),
         site_name=next((value for key, value in metas if key == "og:site_name"), None),
         metas=metas,
-        shell=not long and count(text) < 25 and _SCRIPT.search(raw) is not None and _ROOT.search(raw) is not None,
-        long=long,
+        shell=(deep or not long) and count(text) < 25 and _SCRIPT.search(raw) is not None and _ROOT.search(raw) is not None,
+        long=long and not deep,
     )
 
 
@@ -159,10 +159,19 @@ def squeeze(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Text for comparing words: compatibility forms composed, case folded, apostrophes made one kind."""
+    """Text for comparing words: case folded, compatibility forms and diacritics dropped, apostrophes and Arabic letters made one kind.
+
+    Headings in capitals lose their accents in Greek, and many pages are typed without them: `ΔΕΝ ΒΡΕΘΗΚΕ` and `Δεν βρέθηκε` are one.
+    """
     if text.isascii():
         return text.lower()
-    return unicodedata.normalize("NFKC", text).casefold().replace("’", "'").replace("‘", "'").replace("\u200c", " ").replace("ـ", "")
+    bare = _COMBINING.sub("", unicodedata.normalize("NFKD", text)).casefold()
+    return unicodedata.normalize("NFC", bare.translate(_ALIKE))
+
+
+# combining accents of Latin, Greek and Cyrillic, Hebrew points, Arabic vowels; invisible directions and joiners
+_COMBINING = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0670\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0640]")
+_ALIKE = str.maketrans("\u2019\u2018`\u00b4\u0649\u06cc\u06a9\u0629", "\u0027" * 4 + "\u064a\u064a\u0643\u0647")
 
 
 def phrases(rows: str) -> tuple[str, ...]:

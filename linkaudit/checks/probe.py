@@ -21,20 +21,35 @@ FEWEST = 8  # words: below that two pages are alike by accident (an app's empty 
 MOST_WORDS = 2_000
 LETTERS = 25
 _LETTERS = "aeioubcdfghklmnprstvwz"
+# Keys whose value says which page, paths that only say which program, and last steps that name a page themselves
+_KEY = re.compile(
+    r"(?:.{0,12}(?:id|no|nr|num|number|key|slug|title|name|story|article|doc|document|file|item|page_id|post|node|entry|record|ref)|p|v|d|t|q|i|n|a)",
+    re.I,
+)
+_DISPATCHER = re.compile(r"(?:/|\.(?:php\d?|aspx?|jsp|jspx|cgi|pl|do|action|cfm|dll|py|html?))$", re.IGNORECASE)
+_TELLING_STEP = re.compile(r"/(?=[^/]*[-_][^/]*$|[^/]*\d{2}[^/]*$)[^/.]+$")
 _SUFFIX = re.compile(r"\.[a-z][a-z0-9]{1,4}$", re.IGNORECASE)
 
 
 def sibling(url: str) -> str:
     """The neighbour of a URL: same directory, same kind of name (letters or digits, same suffix), a name that nobody gave.
 
-    Where a query names the content (`/show?id=12`), the neighbour differs in the last value of the query.
+    Where the query names the content (`/show.php?id=12`), the neighbour differs there; elsewhere the query may be a mere view of the page
+    that the path names (`/rye?page=2`), and is dropped.
     """
     base, _, query = fragmentless(url).partition("?")
-    if "=" in query:
-        head, _, last = query.rpartition("&")
-        key, _, value = last.partition("=")
-        made = _name(f"{base}?{head}&{key}", value)
-        return f"{base}?{head}&{key}={made}" if head else f"{base}?{key}={made}"
+    if base.count("/") < 3:
+        base += "/"
+    pairs = [pair.partition("=") for pair in query.split("&") if pair]
+    telling = [key for key, _, value in pairs if value and _KEY.fullmatch(key)]
+    if any(value for _, _, value in pairs) and (telling or _DISPATCHER.search(base)) and not _TELLING_STEP.search(base):
+        changed = telling or [key for key, _, value in pairs if value]
+        seed = base + "?" + "&".join(key for key, _, _ in pairs)
+        return (
+            base
+            + "?"
+            + "&".join(f"{key}={_name(seed + key, value)}" if key in changed else f"{key}{eq}{value}" for key, eq, value in pairs)
+        )
     closed = base.endswith("/") and len(steps(base)) > 0
     folder, _, name = (base[:-1] if closed else base).rpartition("/")
     suffix = found[0] if (found := _SUFFIX.search(name)) else ""
@@ -54,41 +69,61 @@ def outcome(neighbour: str, asked: str, shown: Response, ended: str, probe: Repl
     could not be asked. `ended` and `probe_ended` are the URLs where the redirects of each came to rest."""
     if probe is None or isinstance(probe, NoResponse) or probe.status == 429 or probe.status >= 500:
         return FAILED
+    mine, its = view(shown, deep=True), view(probe, deep=True)
+    says = look(mine).suspicious
     if probe.status in (404, 410):
         # An honest 404 with the very words of the suspect: the suspect shows the error page without its status
-        return SAME_PAGE if look(view(shown)).suspicious and alike(view(shown), view(probe), asked, neighbour) else ANSWERS_404
+        return SAME_PAGE if says and alike(mine, its, asked, neighbour) else ANSWERS_404
     if not 200 <= probe.status < 300:
         return DIFFERS
     if same_end(asked, ended, neighbour, probe_ended):
         return SAME_URL
-    return SAME_PAGE if alike(view(shown), view(probe), asked, neighbour) else DIFFERS
+    if _led(asked, ended) and not _led(neighbour, probe_ended) and not says:
+        return DIFFERS  # somebody took the trouble to send this one address elsewhere
+    return SAME_PAGE if alike(mine, its, asked, neighbour) else DIFFERS
 
 
 def same_end(asked: str, ended: str, neighbour: str, probe_ended: str) -> bool:
     """Whether both were redirected, and to the same place."""
-    led = _unecho(ended, asked), _unecho(probe_ended, neighbour)
-    return led[0] == led[1] and _unecho(asked, "") != led[0] and _unecho(neighbour, "") != led[1]
+    return _unecho(ended, asked) == _unecho(probe_ended, neighbour) and _led(asked, ended) and _led(neighbour, probe_ended)
+
+
+def _led(asked: str, ended: str) -> bool:
+    return _unecho(asked, "") != _unecho(ended, "")
 
 
 def alike(one: View, other: View, one_url: str, other_url: str) -> bool:
     """Whether two pages show nearly the same words, not counting numbers and the words of their own addresses (which error pages echo).
 
-    Pages that both say loudly, in the same title or the same heading, that something is missing are alike whatever else they show.
+    Pages that both say loudly, in the same title and the same heading, that something is missing are alike whatever else they show. The
+    empty shells of apps are never alike: their words come later.
     """
     if one.kind == "other" or other.kind == "other":
         return False
     echo = frozenset(words(one_url)) | frozenset(words(other_url))
-    loud, other_loud = look(one), look(other)
-    if max(loud.title, loud.heading) == LOUD == max(other_loud.title, other_loud.heading):
-        heads = [Counter(_kept(line, echo)) for line in (one.title, *one.headings[:1])]
-        if heads == [Counter(_kept(line, echo)) for line in (other.title, *other.headings[:1])]:
-            return True
+    said, other_said = look(one), look(other)
+    if max(said.title, said.heading) == LOUD == max(other_said.title, other_said.heading) and _heads(one, echo) == _heads(other, echo):
+        return True
     if one.shell or other.shell:
         return False
-    mine, its = Counter(_kept(one.text or one.raw, echo)), Counter(_kept(other.text or other.raw, echo))
-    if min(mine.total(), its.total()) < FEWEST:
-        return mine == its and one.title == other.title and mine.total() > 1
-    return 2 * (mine & its).total() / (mine.total() + its.total()) >= ALIKE
+    if _share(_kept(one.title, echo), _kept(other.title, echo)) < 0.8:
+        return False
+    mine, its = _kept(one.own, echo), _kept(other.own, echo)
+    if min(len(mine), len(its)) < FEWEST:
+        mine, its = _kept(one.text, echo), _kept(other.text, echo)
+    if min(len(mine), len(its)) < FEWEST:
+        return said.suspicious and Counter(mine) == Counter(its)
+    return _share(mine, its) >= ALIKE
+
+
+def _heads(page: View, echo: frozenset[str]) -> list[list[str]]:
+    return [_kept(line, echo) for line in (page.title, *page.headings[:1])]
+
+
+def _share(one: list[str], other: list[str]) -> float:
+    """Words in common, of all (Dice, repeated words counted as often as they stand); nothing and nothing are the same."""
+    both = len(one) + len(other)
+    return 2 * (Counter(one) & Counter(other)).total() / both if both else 1.0
 
 
 def _kept(text: str, echo: frozenset[str]) -> list[str]:

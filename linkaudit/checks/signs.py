@@ -57,8 +57,8 @@ class Seen:
 
     @property
     def plain_spoken(self) -> bool:
-        """Whether the words that say it are the page's subject: a whole title, heading or sentence, or hardly any others beside them."""
-        return max(self.missing.title, self.missing.heading, self.missing.text) == LOUD or self.page.words <= 40
+        """Whether title, first heading or the page's few words say plainly that something is missing."""
+        return LOUD in (self.missing.title, self.missing.first) or (self.missing.suspicious and self.page.words <= 40)
 
 
 def seen(asked: str, shown: str, response: Response) -> Seen:
@@ -128,10 +128,8 @@ def _suffix(url: str) -> str:
 
 
 def gone(asked: str, looked: Seen) -> bool:
-    """Whether the words alone leave no other reading: title and heading say nothing else, hardly any other words, none of them from the
-    address. Enough to suspect, never more."""
+    """Whether the words alone leave hardly another reading: title and heading say nothing else, few other words, none from the address."""
     page, missing = looked.page, looked.missing
-    said = missing.title == LOUD and (missing.heading == LOUD or (not page.headings and missing.text == LOUD))
+    said = missing.title == LOUD and (missing.first == LOUD or (not page.headings and missing.text == LOUD))
     own = tokens((steps(asked) or ("",))[-1])
-    shown = tokens(" ".join((page.title, page.own)))
-    return said and page.words <= 60 and not own & shown
+    return said and page.words <= 60 and not own & tokens(" ".join((page.title, page.own)))

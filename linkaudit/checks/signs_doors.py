@@ -9,18 +9,20 @@ from linkaudit.checks.urls import host_of, query_of, site_of, steps
 
 LOGIN, CONSENT, PAY = "login-wall", "consent-wall", "paywall"
 FEW = 160  # words of its own: a login page with its small print; an article with a login box in its corner has more
+TEASER = 80  # words of its own: what is shown of an article that is not free; an abstract has more
 
 # Whole segments of a path, or whole labels of a host: `/account/login` is a door, `/how-to-login` and `/loginov` are not.
 LOGIN_STEPS = names("""
-    login log-in log_in signin sign-in sign_in sign-on signon logon log-on sso cas saml saml2 oauth oauth2 openid oidc idp
-    shibboleth adfs authenticate authentication authorize auth wp-login account-login user-login userlogin member-login
-    memberlogin members-only anmelden anmeldung einloggen connexion identification se-connecter accedi acceder accedere
-    iniciar-sesion iniciarsesion entrar logga-in inloggen aanmelden logowanie zaloguj prihlaseni prihlasenie bejelentkezes
-    giris oturum-ac vhod vkhod kirjaudu logg-inn log-ind login-required loginpage
+    login log-in log_in signin sign-in sign_in sign-on signon logon log-on wp-login account-login user-login userlogin
+    member-login memberlogin anmelden einloggen se-connecter accedi iniciar-sesion iniciarsesion logga-in inloggen aanmelden
+    logowanie zaloguj prihlaseni prihlasenie bejelentkezes oturum-ac vhod vkhod kirjaudu logg-inn log-ind login-required loginpage
     """)
-LOGIN_HOSTS = frozenset(
-    ["login", "signin", "sso", "auth", "accounts", "idp", "cas", "secure-login", "passport", "id", "account", "identity"]
-)
+# These name subjects too: they count when the address says where to go afterwards, or when the page asks for a password.
+MAYBE_LOGIN = names("""
+    sso cas saml saml2 oauth oauth2 openid oidc idp shibboleth adfs authenticate authentication authorize auth anmeldung
+    connexion identification acceder accedere entrar giris
+    """)
+LOGIN_HOSTS = frozenset(["login", "signin", "sso", "auth", "accounts", "idp", "cas", "secure-login", "passport", "id"])
 CONSENT_STEPS = names("""
     consent cookie-consent cookieconsent cookie-wall cookiewall cookies-required gdpr gdpr-consent privacy-gate privacygate
     collectconsent consent-check privacy-consent cookie-check age-gate agegate age-check age-verification verify-age agecheck
@@ -28,15 +30,16 @@ CONSENT_STEPS = names("""
     """)
 CONSENT_HOSTS = frozenset(["consent", "guce", "cookiewall", "cmp", "privacy-gate", "myprivacy"])
 PAY_STEPS = names("""
-    subscribe subscription subscriptions paywall pay-wall abo abonnement abonnements abonnieren abonnez-vous abonneren
-    suscripcion suscribete suscripciones assine assinatura abbonamenti abbonati prenumerera tilaa register registration
-    register-to-read regwall metered
+    subscribe subscriptions paywall pay-wall abo abonnement abonnements abonnieren abonnez-vous abonneren suscribete
+    suscripciones assine assinatura abbonamenti abbonati prenumerera tilaa register-to-read regwall metered
     """)
+MAYBE_PAY = names("subscription suscripcion register registration offers offer plans pricing")
 _RETURNS = re.compile(
-    r"(?:^|&)(?:next|return|return_?(?:to|url|path)?|redirect(?:_?(?:to|ur[il]|url))?|continue|service|goto|dest(?:ination)?|target|back(?:_?url)?|came_?from|ref(?:errer)?"
-    r"|forward|original(?:_?ur[il])?|from|url|r|u|wctx|samlrequest|relaystate|client_id|done|then)=",
+    r"(?:^|&)(?:next|return|return_?(?:to|url|path)?|redirect(?:_?(?:to|ur[il]|url))?|continue|service|goto|dest(?:ination)?|target|ziel"
+    r"|back(?:_?url)?|came_?from|ref(?:errer)?|forward|original(?:_?ur[il])?|from|url|r|u|wctx|samlrequest|relaystate|client_id|done|then)=",
     re.IGNORECASE,
 )
+_PARTS = re.compile(r"\s+[|\-–—·•:]+\s+|\s*[|]\s*")
 _PASSWORD = re.compile(r"<input\b[^>]{0,400}\btype\s*=\s*[\"']?password", re.IGNORECASE)
 _FREE_FALSE = re.compile(r"\"isAccessibleForFree\"\s*:\s*(?:\"?false)", re.IGNORECASE)
 _LOGIN_WORDS = phrases("""
@@ -58,47 +61,62 @@ _CONSENT_WORDS = phrases("""
 
 def door(asked: str, shown: str, page: View, redirected: bool) -> str | None:
     """Which door stands at `shown` in front of `asked`, or None. A source that is itself a login or subscription page has no door."""
-    if redirected:
-        led = _led_to(asked, shown)
-        if led is not None:
-            return led
+    if redirected and (led := _led_to(asked, shown, page)) is not None:
+        return led
     if page.kind != "html" or page.long or page.words > FEW:
         return None
-    lines = [fold(line) for line in (page.title, *page.headings[:3])]
-    if _PASSWORD.search(page.raw) and not _is(asked, LOGIN_STEPS, LOGIN_HOSTS) and steps(asked) and _short_line(lines, _LOGIN_WORDS):
+    if _PASSWORD.search(page.raw) and not _names(asked, LOGIN_STEPS | MAYBE_LOGIN) and steps(asked) and _subject(page, _LOGIN_WORDS):
         return LOGIN
-    if "<form" in page.raw.lower() and any(word in line for line in lines for word in _CONSENT_WORDS):
+    if "<form" in page.raw.lower() and _subject(page, _CONSENT_WORDS) and len(page.headings) <= 1:
         return CONSENT
-    return PAY if page.words <= FEW and _FREE_FALSE.search(page.raw) else None
+    return PAY if page.words <= TEASER and _FREE_FALSE.search(page.raw) else None
 
 
-def paid(page: View) -> bool:
-    """Whether the page says of itself that not all of it is free to read (schema.org isAccessibleForFree)."""
-    return page.kind == "html" and _FREE_FALSE.search(page.raw) is not None
-
-
-def _led_to(asked: str, shown: str) -> str | None:
-    """The door that a redirect led to, by the address alone."""
-    if _is(shown, LOGIN_STEPS, LOGIN_HOSTS if _returns(asked, shown) else frozenset()) and not _is(asked, LOGIN_STEPS, LOGIN_HOSTS):
+def _led_to(asked: str, shown: str, page: View) -> str | None:
+    """The door that a redirect led to, by the address, and where that may mean something else too, by what stands there."""
+    last = _last(shown)
+    returns = _returns(shown)
+    told = returns or (page.kind == "html" and _PASSWORD.search(page.raw) is not None)
+    login = last in LOGIN_STEPS or (told and (_names(shown, LOGIN_STEPS | MAYBE_LOGIN) or _label(shown) in LOGIN_HOSTS))
+    if login and not _names(asked, LOGIN_STEPS | MAYBE_LOGIN) and _label(asked) not in LOGIN_HOSTS:
         return LOGIN
-    if _is(shown, CONSENT_STEPS, CONSENT_HOSTS) and not _is(asked, CONSENT_STEPS, CONSENT_HOSTS):
+    if (
+        (_names(shown, CONSENT_STEPS) or _label(shown) in CONSENT_HOSTS)
+        and not _names(asked, CONSENT_STEPS)
+        and _label(asked) not in CONSENT_HOSTS
+    ):
         return CONSENT
-    if _is(shown, PAY_STEPS, frozenset()) and not _is(asked, PAY_STEPS, frozenset()):
+    if (_names(shown, PAY_STEPS) or (returns and last in MAYBE_PAY)) and not _names(asked, PAY_STEPS | MAYBE_PAY):
         return PAY
     return None
 
 
-def _is(url: str, names: frozenset[str], hosts: frozenset[str]) -> bool:
-    """Whether one of the last three steps of the path, without its suffix, is such a name, or the first label of the host."""
-    path = [step.lower().partition(".")[0].partition(";")[0] for step in steps(url)[-3:]]
+def _names(url: str, names: frozenset[str]) -> bool:
+    """Whether one of the last three steps of the path, without its suffix, is such a name."""
+    return any(step.lower().partition(".")[0].partition(";")[0] in names for step in steps(url)[-3:])
+
+
+def _last(url: str) -> str:
+    return (steps(url) or ("",))[-1].lower().partition(".")[0].partition(";")[0]
+
+
+def _label(url: str) -> str:
+    """The first label of a host below its site: `consent` of `consent.example.org`; empty for the site itself."""
     host = host_of(url)
-    return any(step in names for step in path) or (host != site_of(host) and host.partition(".")[0] in hosts)
+    return host.partition(".")[0] if host != site_of(host) else ""
 
 
-def _returns(asked: str, shown: str) -> bool:
-    """Whether the address says where to go afterwards, or stands on another host than what was asked."""
-    return bool(_RETURNS.search(query_of(shown))) or host_of(asked) != host_of(shown)
+def _returns(url: str) -> bool:
+    """Whether the address says where to go afterwards."""
+    return _RETURNS.search(query_of(url)) is not None
 
 
-def _short_line(lines: list[str], words: tuple[str, ...]) -> bool:
-    return any(word in line and len(line) <= len(word) + 40 for line in lines for word in words)
+def _subject(page: View, words: tuple[str, ...]) -> bool:
+    """Whether title or first heading is about it: a part that begins with one of the phrases, or in unspaced scripts contains it."""
+    lines = [fold(part).strip() for text in (page.title, *page.headings[:1]) for part in (text, *_PARTS.split(text))]
+    return any(
+        (line + " ").startswith(word + " ") or (not word.isascii() and word in line)
+        for line in lines
+        for word in words
+        if len(line) < len(word) + 40
+    )

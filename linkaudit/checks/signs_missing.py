@@ -43,7 +43,7 @@ LATIN = (
         """,
         """
         not found|nothing found|error 404|404 error|404|http 404|404 not found|oops|whoops|uh oh|no results found|
-        object not found|file not found|gone|nothing here|nothing to see here
+        object not found|file not found|nothing here|nothing to see here
         """,
     ),
     _row(
@@ -447,7 +447,8 @@ class Missing:
     """How loudly each part of a page says that something is missing: 0 not, 1 said, 2 it is all that the line says."""
 
     title: int = QUIET
-    heading: int = QUIET
+    heading: int = QUIET  # the loudest
+    first: int = QUIET  # the first heading
     text: int = QUIET
 
     @property
@@ -461,9 +462,9 @@ def look(page: View) -> Missing:
     if not _anything(" \n ".join((page.title, *page.headings, readable))):
         return Missing()
     title = max((line(part) for part in (page.title, *parts(page.title)) if part), default=QUIET)
-    heading = max((line(part) for part in page.headings), default=QUIET)
+    headings = [line(part) for part in page.headings]
     text = max((line(sentence) for sentence in _SENTENCE.split(readable)[:40]), default=QUIET) if readable else QUIET
-    return Missing(title, heading, text)
+    return Missing(title, max(headings, default=QUIET), headings[0] if headings else QUIET, text)
 
 
 def parts(title: str) -> tuple[str, ...]:
@@ -478,7 +479,7 @@ def line(text: str) -> int:
     loud = LOUD if count(whole) <= _SHORT else SAID
     for row in _rows(folded):
         if whole in row.alone:
-            return LOUD
+            return LOUD if "404" in whole or any(word in whole for word in row.missing) else SAID
         if any(word in folded for word in row.missing) and any(noun in folded for noun in row.nouns):
             return loud
     return SAID if _CODE.search(folded) else QUIET

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from linkaudit.checks.page import View, count, fold, names, phrases
+from linkaudit.checks.page import View, fold, names, phrases
 from linkaudit.checks.urls import host_of, site_of
 
 PARKED, FOR_SALE, SPAM, MAINTENANCE, PLACEHOLDER = "parked-domain", "for-sale", "spam-words", "maintenance", "placeholder-page"
@@ -58,6 +58,7 @@ SERVICES = tuple(
     )
 )
 # Where the owners of a lapsed name send its visitors (registrable domains; their own pages are cited too, so only after a redirect).
+_LISTING = re.compile(r"\.[a-z]+/[a-z]")  # the path of an offer at a marketplace
 MARKETS = names("""
     hugedomains.com afternic.com dan.com sedo.com undeveloped.com domainmarket.com buydomains.com brandbucket.com squadhelp.com
     atom.com uniregistry.com efty.com domainagents.com perfectdomain.com namerific.com epik.com parkingcrew.net bodis.com
@@ -88,15 +89,16 @@ _PARKED = phrases("""
     域名已过期|域名停放|
     此網域已過期|このドメインは期限切れ|ドメインパーキング|도메인이 만료|related searches
     """)
-_SUSPENDED = phrases("""
+_PLACEHOLDER = phrases("""
     account suspended|account has been suspended|this site is suspended|website is suspended|site has been suspended|
     welcome to nginx|apache2 ubuntu default page|apache2 debian default page|it works!|iis windows server|test page for the|
     default web site page|default web page|website coming soon|site is under construction|under construction|coming soon|
-    index of /|placeholder page|future home of|site not published|seite im aufbau|hier entsteht|en construction|en construcción|
+    placeholder page|future home of|site not published|seite im aufbau|hier entsteht|en construction|en construcción|
     em construção|in costruzione|in aanbouw|w budowie|ve výstavbě|yapım aşamasında|сайт в разработке|
     сайт находится в разработке|建设中|準備中|工事中|공사중
     """)
 _MAINTENANCE = phrases("""
+    undergoing maintenance|
     maintenance|be back soon|we'll be back|be right back|temporarily unavailable|temporarily offline|temporarily down|
     scheduled downtime|technical difficulties|service unavailable|wartungsarbeiten|wartung|vorübergehend nicht|
     vorübergehend nicht erreichbar|en maintenance|temporairement indisponible|en mantenimiento|mantenimiento|
@@ -127,21 +129,23 @@ def stand_in(asked: str, shown: str, page: View) -> str | None:
         return FOR_SALE
     if page.kind != "html" or page.long or page.words > FEW:
         return None
-    markup = page.raw.lower()
+    markup, shown_text = page.raw.lower(), page.text.lower()
     lines = [fold(line) for line in (page.title, *page.headings[:4])]
     name = host_of(shown).removeprefix("www.")
-    served = any(service.markup in markup and service.markup not in page.text.lower() for service in SERVICES)
+    # a mark that the reader can read is written about, not at work; a link to a marketplace stands in articles too
+    marks = [service.markup for service in SERVICES if service.markup in markup and service.markup not in shown_text]
     few = " ".join((*lines, fold(page.own[:3000])))
     sale, parked = _any(_SALE, few), _any(_PARKED, few)
-    if served and (sale or parked or count(page.own) <= 60):
+    if marks and (sale or parked or (page.words <= 60 and any(not _LISTING.search(mark) for mark in marks))):
         return FOR_SALE if sale else PARKED
-    # Words alone must be the page's subject (title or heading), next to the name itself, on a page that says little else
-    loud = _any(_SALE, " ".join(lines)), _any(_PARKED[:-1], " ".join(lines))
-    if (sale or parked) and page.words <= 120 and (name in few or any(loud)) and (any(loud) or page.words <= 40):
+    # Words alone must be all that a line says, or stand below the mere name; on a page that names itself, or that says nothing else
+    tight = any(_whole(line, (*_SALE, *_PARKED[:-1]), 12 + len(name)) for line in (*lines, *map(fold, page.own.split(". ")[:3])))
+    named = any(line in (name, f"www.{name}") for line in lines)
+    if (sale or parked) and (tight or named) and (page.words <= 30 or (name in few and page.words <= 120)):
         return FOR_SALE if sale else PARKED
-    if page.words <= 90 and any(_whole(line, _MAINTENANCE) for line in lines):
+    if page.words <= 90 and any(_whole(line, _MAINTENANCE, 14) for line in lines[:2]):
         return MAINTENANCE
-    if page.words <= 140 and any(_whole(line, _SUSPENDED) for line in lines):
+    if page.words <= 140 and any(_whole(line, _PLACEHOLDER, 14) for line in lines[:2]):
         return PLACEHOLDER
     return None
 
@@ -159,6 +163,6 @@ def _any(phrases: tuple[str, ...], text: str) -> bool:
     return any(map(text.__contains__, phrases))
 
 
-def _whole(line: str, phrases: tuple[str, ...]) -> bool:
-    """Whether a line says it and hardly anything else."""
-    return any(phrase in line and len(line) <= len(phrase) + 32 for phrase in phrases)
+def _whole(line: str, phrases: tuple[str, ...], slack: int) -> bool:
+    """Whether a line says it and hardly anything else: at most `slack` characters more."""
+    return any(phrase in line and len(line) <= len(phrase) + slack for phrase in phrases)

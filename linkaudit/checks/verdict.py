@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from linkaudit.checks.detour import TO_ERROR, TO_ROOT, TO_SECTION, UPWARDS
 from linkaudit.checks.fragments import missing
 from linkaudit.checks.page import view
-from linkaudit.checks.probe import ANSWERS_404, FAILED, SAME_PAGE, SAME_URL, outcome, same_end
+from linkaudit.checks.probe import ANSWERS_404, DIFFERS, FAILED, SAME_PAGE, SAME_URL, outcome, same_end
 from linkaudit.checks.signs import CANONICAL, CHANGED, MARKUP, TEXT, Seen, gone, seen
 from linkaudit.checks.signs_challenge import wall
 from linkaudit.checks.signs_doors import CONSENT, LOGIN, PAY
@@ -225,19 +225,30 @@ def _suspect(source: Source, talk: Talk, response: Response, looked: Seen) -> _F
     told = outcome(beside, asked, response, talk.url, probe.last if probe.said else None, probe.url)
     codes = (*looked.suspicions, told)
     why = SUSPICIONS[looked.suspicions[0]]
-    if told in (SAME_URL, SAME_PAGE):
-        if looked.suspicions == (SPAM,):
-            return _Finding(Health.DEAD, PROBABLE, f"{why}, whatever page is asked for", (*codes, "hijacked-domain"))
-        if looked.suspicions != (TEXT,) or looked.plain_spoken:
-            return _Finding(Health.DEAD, PROBABLE, f"{why}, and so does an address beside it that cannot exist", (*codes, "soft-404"))
+    same = told in (SAME_URL, SAME_PAGE)
+    if same and looked.suspicions == (SPAM,):
+        return _Finding(Health.DEAD, PROBABLE, f"{why}, whatever page is asked for", (*codes, "hijacked-domain"))
+    if same and _confirmed(looked):
+        return _Finding(Health.DEAD, PROBABLE, f"{why}, and so does an address beside it that cannot exist", (*codes, "soft-404"))
     if told == ANSWERS_404 and gone(asked, looked):
-        return _Finding(Health.DEAD, SUSPECTED, f"{why} and hardly anything else", (*codes, "soft-404"))
+        return _Finding(Health.UNSURE, SUSPECTED, f"{why}, yet the server says that all is well", codes)
     if told == FAILED and (looked.suspicions != (TEXT,) or looked.plain_spoken):
         return _Finding(Health.UNSURE, SUSPECTED, f"{why}, and a comparison with an address beside it could not be made", codes)
     if CHANGED in looked.suspicions and looked.page.shell:
         return _Finding(Health.UNSURE, SUSPECTED, f"{why} that a script fills", codes)
     alive = _alive(talk)
-    return _Finding(alive.health, SUSPECTED, f"{alive.reason}, though {why}; other addresses of the site are answered differently", codes)
+    if looked.suspicions[0] in (TO_ROOT, UPWARDS, CHANGED) or (looked.suspicions[0] == TO_SECTION and told not in (ANSWERS_404, DIFFERS)):
+        reason = f"{alive.reason}, though {why}; other addresses of the site are answered differently"
+        return _Finding(alive.health, SUSPECTED, reason, codes)
+    return replace(alive, codes=codes)
+
+
+def _confirmed(looked: Seen) -> bool:
+    """Whether the neighbour's likeness is enough. A page that only calls itself the front page, or mentions something missing among many
+    words, may be the one page that a site shows at every address."""
+    if looked.suspicions == (CANONICAL,):
+        return looked.page.words >= 25 and not looked.page.shell
+    return looked.suspicions != (TEXT,) or looked.plain_spoken or looked.missing.title > 0 or 0 < looked.page.words <= 220
 
 
 def _silence(talk: Talk, silence: NoResponse, around: Around) -> _Finding:

@@ -27,15 +27,16 @@ def cite(document: Document, claims: tuple[Claim, ...] | None = None) -> tuple[C
     places = inline.Places(claims)
     uses: list[tuple[tuple[int, int, int], Citation]] = []
     loose: list[int] = []
-    called = _called(document)
+    called = _called(document, found)
     for number, link in enumerate(document.links):
-        standing = "heading" if link.passage is None else found[link.passage]
+        standing = _kind(link, found)
         if number in called:
             for call in called[number]:
                 claim = places.at(call.passage, call.at)
-                ties = (Tie(claim.id, notes.METHODS[call.kind], notes.CALLED),) if claim else ()
+                ties = (Tie(claim.id, notes.METHODS[call.kind], call.confidence),) if claim else ()
                 callout = (call.start, call.end) if call.start is not None and call.end is not None else None
-                uses.append(((call.passage, call.at, number), _citation(document, link, ties, callout)))
+                layout = replace(link, layout="author_year") if call.kind == "author_year" else link
+                uses.append(((call.passage, call.at, number), _citation(document, layout, ties, callout)))
         else:
             at = (link.passage if link.passage is not None else len(document.passages), link.span[0] if link.span else 0, number)
             uses.append((at, _citation(document, link, _standing(link, standing, places))))
@@ -104,7 +105,7 @@ def _citation(document: Document, link: Link, ties: tuple[Tie, ...], callout: tu
     return Citation("", document.name, link, urls.identify(target), callout, archived, ties, wrapper)
 
 
-def _called(document: Document) -> dict[int, list[notes.Call]]:
+def _called(document: Document, found: tuple[PassageKind, ...]) -> dict[int, list[notes.Call]]:
     """By link, the call-outs that name the note or reference it stands in."""
     labels = notes.labels(document)
     entries: dict[str, list[int]] = {}
@@ -119,7 +120,19 @@ def _called(document: Document) -> dict[int, list[notes.Call]]:
         if call.label in entries:
             for number in inside.get(notes.choose(entries[call.label], call.passage), ()):
                 called.setdefault(number, []).append(call)
+    listed: dict[int, list[int]] = {}
+    for number, link in enumerate(document.links):
+        if link.passage is not None and number not in called and found[link.passage] in ("reference", "note"):
+            listed.setdefault(link.passage, []).append(number)
+    for passage, call in notes.named(document, found) if listed else ():
+        for number in listed.get(passage, ()):
+            called.setdefault(number, []).append(call)
     return called
+
+
+def _kind(link: Link, found: tuple[PassageKind, ...]) -> PassageKind:
+    """The kind of the passage that a link stands in; one outside all passages stands in no claim, as in a heading."""
+    return "heading" if link.passage is None else found[link.passage]
 
 
 def _standing(link: Link, kind: PassageKind, places: inline.Places) -> tuple[Tie, ...]:
@@ -143,7 +156,7 @@ def _loose_ties(
 ) -> dict[int, tuple[Tie, ...]]:
     """By link, the ties of blocks and lists. Where call-outs name the references, one that none names is an orphan and tied to nothing."""
     if numbered:
-        loose = [number for number in loose if document.links[number].label is None and document.links[number].layout != "numbered"]
+        loose = [number for number in loose if document.links[number].label is None and _kind(document.links[number], found) != "reference"]
     groups = blocks.blocks(document, loose)
     tied: dict[int, tuple[Tie, ...]] = {}
     for group in groups:

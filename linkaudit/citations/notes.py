@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from linkaudit.citations import author_year
 from linkaudit.claims import callouts
 from linkaudit.claims.kinds import CLAIMING
 from linkaudit.claims.offsets import in_document
-from linkaudit.model import Document, Place
+from linkaudit.model import Document, PassageKind, Place
 
+CALLING = CLAIMING | {"caption", "heading"}
 CALLED = 0.98  # measured reliability of a structural call-out: the rest is call-outs that stand behind the wrong sentence
 METHODS = {
     "numeric": "callout_numeric",
@@ -37,7 +39,7 @@ class Call:
     start: int | None
     end: int | None
     place: Place
-    inside: bool = False  # the note stands at the call-out itself: `<ref>https://...</ref>` in plain text
+    confidence: float = CALLED
 
 
 def calls(document: Document) -> tuple[Call, ...]:
@@ -69,6 +71,24 @@ def label_of(text: str) -> str | None:
         return None
     label = next(group for group in match.groups() if group is not None)
     return label.translate(callouts.FROM_SUPERSCRIPT)
+
+
+def named(document: Document, kinds: tuple[PassageKind, ...]) -> list[tuple[int, Call]]:
+    """The author-year call-outs of the document, each with the passage of the reference that it names (each of two if it can be either)."""
+    entries = [
+        author_year.entry(number, document.passages[number].text) for number, kind in enumerate(kinds) if kind in ("reference", "note")
+    ]
+    index = author_year.Index([entry for entry in entries if entry])
+    found = []
+    for number, passage in enumerate(document.passages):
+        if kinds[number] not in CALLING:
+            continue
+        for mark in index.find(passage.text):
+            exact = in_document(passage, mark.start, mark.end) if document.exact else None
+            start, end = exact if exact else (None, None)
+            call = Call("", "author_year", number, mark.start, start, end, passage.at, mark.confidence)
+            found += [(entry, call) for entry in mark.entries]
+    return found
 
 
 def labels(document: Document) -> dict[int, str]:

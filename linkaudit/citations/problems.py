@@ -11,6 +11,9 @@ from linkaudit.model import Citation, Claim, Document, Finding
 FEWEST_FOR_ONE_SOURCE = 4
 
 
+REFERENCES = ("numbered", "footnote", "ref", "list")  # layouts of what call-outs name
+
+
 def findings(document: Document, claims: tuple[Claim, ...], citations: tuple[Citation, ...]) -> tuple[Finding, ...]:
     """In reading order: `dangling_callout`, `orphan_reference`, `duplicate_reference`, `single_source`."""
     return (*_dangling(document), *_orphans(document, citations), *_duplicates(document, citations), *_single(document, claims, citations))
@@ -41,14 +44,14 @@ def _orphans(document: Document, citations: tuple[Citation, ...]) -> list[Findin
         Finding(
             "orphan_reference",
             "note",
-            f"No call-out names reference {citation.link.label}.",
+            f"No call-out names reference {citation.link.label}." if citation.link.label else "No call-out names this reference.",
             document.name,
             citation.link.at.line,
             citation=citation.id,
             source=citation.source,
         )
         for citation in citations
-        if citation.link.label and citation.callout is None and not citation.ties and not citation.link.furniture
+        if citation.link.layout in REFERENCES and citation.callout is None and not citation.ties and not citation.link.furniture
     ]
 
 

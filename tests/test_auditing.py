@@ -1,0 +1,109 @@
+"""The story page on a real (loopback) web: documents and pages in, a report out, also when the run is cut short."""
+
+from __future__ import annotations
+
+import signal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from linkaudit import auditing
+from linkaudit.errors import Incomplete
+from linkaudit.model import Check, Health, Request
+from linkaudit.settings import Settings
+from tests.loopback import Asked, Wire, hang, page, reset, web_of
+
+pytestmark = pytest.mark.anyio
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    return "trio"
+
+
+def written(folder: Path, text: str) -> str:
+    """A Markdown document with this text."""
+    path = folder / "article.md"
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+async def test_a_published_page_is_a_document(tmp_path: Path) -> None:
+    """An http URL as input is fetched, its redirects walked, and its links are audited; relative ones hang on where it ended."""
+
+    async def article(asked: Asked, wire: Wire) -> None:
+        if asked.path == "/old":
+            await wire.answer(301, "", ("Location", "/2024/new"))
+        else:
+            link = '<a href="source">the audit office found</a>'
+            await wire.answer(200, f"<html><body><article><p>The wall cost 41 million euros, {link} in May.</p></article></body></html>")
+
+    async with web_of({"news.test": article}) as net:
+        outcome = await auditing.audit([net.url("news.test", "/old")], Settings(hosts=net.hosts_file(tmp_path), snapshots=False))
+    [document] = outcome.report.documents
+    [source] = outcome.report.sources
+    assert (document.name, document.format) == (net.url("news.test", "/old"), "html")
+    assert source.source.url == net.url("news.test", "/2024/source")
+    assert [tie.claim for tie in outcome.report.citations[0].ties] == [outcome.report.claims[0].claim.id]
+
+
+@pytest.mark.parametrize(
+    ("handler", "reason"), [(page("x", 404), "the page answered 404"), (reset, "the page could not be fetched: reset")]
+)
+async def test_a_page_that_cannot_be_fetched_says_why(tmp_path: Path, handler: Any, reason: str) -> None:
+    """A page that does not come is unreadable with its reason; when nothing else was named, the run is incomplete."""
+    async with web_of({"news.test": handler}) as net:
+        settings = Settings(hosts=net.hosts_file(tmp_path), snapshots=False)
+        with pytest.raises(Incomplete, match=reason):
+            await auditing.audit([net.url("news.test")], settings)
+        outcome = await auditing.audit([net.url("news.test"), written(tmp_path, "No link.")], settings)
+    assert [unreadable.name for unreadable in outcome.report.unreadable] == [net.url("news.test")]
+
+
+async def test_globs_leave_sources_out(tmp_path: Path) -> None:
+    """A URL that --exclude-url names is listed as skipped, with the reason, and its host is not asked."""
+    async with web_of({"a.test": page(), "b.test": page()}) as net:
+        document = written(tmp_path, f"One {net.url('a.test')} and two {net.url('b.test')}.\n")
+        settings = Settings(hosts=net.hosts_file(tmp_path), snapshots=False, exclude_url=("*b.test*",))
+        outcome = await auditing.audit([document], settings)
+    assert [source.check.verdict.health for source in outcome.report.sources] == [Health.LIVE, Health.SKIPPED]
+    assert "--exclude-url *b.test*" in outcome.report.sources[1].check.verdict.reason
+    assert net.requests("b.test") == []
+
+
+@pytest.mark.parametrize("there", [True, False])
+async def test_network_down_gives_no_verdicts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: bool) -> None:
+    """When nobody answered and the control names fail too, no source gets a verdict and the report says that the network is down."""
+    asked: list[Request] = []
+
+    async def controls(_ask: object) -> bool:
+        asked.append(Request("HEAD", "http://control.test/"))
+        return there
+
+    monkeypatch.setattr(auditing, "controls", controls)
+    document = written(tmp_path, "A source: http://127.0.0.1:9/gone and another http://127.0.0.1:9/too.\n")
+    outcome = await auditing.audit([document], Settings(allow_private=("127.0.0.0/8",), snapshots=False, timeout=2))
+    healths = {source.check.verdict.health for source in outcome.report.sources}
+    assert len(asked) == 1
+    if there:
+        assert (outcome.report.run.network, outcome.report.run.complete, healths) == ("up", True, {Health.UNSURE})
+    else:
+        assert (outcome.report.run.network, outcome.report.run.complete, healths) == ("down", False, {Health.SKIPPED})
+        assert "network is down" in (outcome.report.run.why_incomplete or "")
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+async def test_a_signal_ends_the_run_with_what_was_learnt(tmp_path: Path, number: int) -> None:
+    """A signal stops the run at once; the report keeps what was decided, marks the rest as not checked and itself as incomplete."""
+
+    def stop_after_the_first(_check: Check, _done: int, _of: int) -> None:
+        signal.raise_signal(number)
+
+    async with web_of({"live.test": page(), "hang.test": hang}) as net:
+        document = written(tmp_path, f"One {net.url('live.test')} and two {net.url('hang.test')}.\n")
+        outcome = await auditing.audit(
+            [document], Settings(hosts=net.hosts_file(tmp_path), snapshots=False, timeout=30), on_check=stop_after_the_first
+        )
+    assert (outcome.signal, outcome.report.run.complete) == (number, False)
+    assert [source.check.verdict.health for source in outcome.report.sources] == [Health.LIVE, Health.SKIPPED]
