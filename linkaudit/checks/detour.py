@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from linkaudit.checks.page import names
+from linkaudit.checks.phrases import names
 from linkaudit.checks.urls import host_of, query_of, site_of, steps
 
 TO_ROOT, UPWARDS, TO_SECTION, TO_ERROR = "redirect-to-root", "redirect-upwards", "redirect-to-section", "redirect-to-error-page"

@@ -6,7 +6,8 @@ import html
 import re
 from urllib.parse import unquote
 
-from linkaudit.checks.page import decode, kind_of, plain, view, words
+from linkaudit.checks.page import decode, kind_of, plain, view
+from linkaudit.checks.phrases import words
 from linkaudit.model import Response
 
 _ID = re.compile(r"\s(?:id|name)\s*=\s*(?:\"([^\"]{1,400})\"|'([^']{1,400})'|([^\s\"'>]{1,400}))", re.IGNORECASE)

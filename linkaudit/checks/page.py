@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import html
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from linkaudit.checks.phrases import count, squeeze
 from linkaudit.model import Response
 
 LOOK = 96 * 1024  # bytes of a body that are looked at: what a page says about itself stands at its beginning
@@ -30,7 +30,6 @@ _UNSEEN = ("script", "style", "noscript", "template", "svg", "title", "textarea"
 _UNSEEN_OPEN = re.compile(rf"<(?:!--|({'|'.join(_UNSEEN)})\b)", re.IGNORECASE)
 _CLOSERS = {name: re.compile(rf"</{name}\b", re.IGNORECASE) for name in _UNSEEN}
 _LINK_OPEN, _LINK_CLOSE = re.compile(r"<a\b", re.IGNORECASE), re.compile(r"</a\b", re.IGNORECASE)
-_WORD = re.compile(r"\w+")
 _SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
 _ROOT = re.compile(
     r"<(?:div|main|section|body)\b[^>]{0,200}\bid\s*=\s*[\"']?(?:root|app|__next|__nuxt|___gatsby|main-app|react-root)\b|<app-root\b", re.I
@@ -58,11 +57,7 @@ class View:
     metas: tuple[tuple[str, str], ...] = ()
     shell: bool = False
     long: bool = False
-
-    @property
-    def words(self) -> int:
-        """How many words a reader sees outside links; CJK characters count two for a word."""
-        return count(self.own)
+    words: int = 0  # that a reader sees outside links; two characters of an unspaced script count for one
 
 
 @lru_cache(maxsize=8)  # the plan and the verdict look at the same answer, one right after the other
@@ -74,7 +69,7 @@ def view(response: Response, deep: bool = False) -> View:
     raw = decode(response)
     if kind == "text":
         text = squeeze(raw[:MOST_TEXT])
-        return View(kind, raw, text=text, own=text, long=not deep and len(response.body) > LONG)
+        return View(kind, raw, text=text, own=text, words=count(text), long=not deep and len(response.body) > LONG)
     title = _TITLE.search(raw)
     metas = tuple(_metas(raw))
     long = len(response.body) > LONG
@@ -91,6 +86,7 @@ def view(response: Response, deep: bool = False) -> View:
         metas=metas,
         shell=(deep or not long) and count(text) < 25 and _SCRIPT.search(raw) is not None and _ROOT.search(raw) is not None,
         long=long and not deep,
+        words=count(own),
     )
 
 
@@ -151,59 +147,6 @@ def plain(markup: str) -> str:
     """Markup without its tags, entities decoded, white space collapsed."""
     text = _TAG.sub(" ", markup) if "<" in markup else markup
     return squeeze(html.unescape(text) if "&" in text else text)
-
-
-def squeeze(text: str) -> str:
-    """White space collapsed to single spaces."""
-    return " ".join(text.split())
-
-
-def fold(text: str) -> str:
-    """Text for comparing words: case folded, compatibility forms and diacritics dropped, apostrophes and Arabic letters made one kind.
-
-    Headings in capitals lose their accents in Greek, and many pages are typed without them: `ΔΕΝ ΒΡΕΘΗΚΕ` and `Δεν βρέθηκε` are one.
-    """
-    if text.isascii():
-        return text.lower()
-    bare = _COMBINING.sub("", unicodedata.normalize("NFKD", text)).casefold()
-    return unicodedata.normalize("NFC", bare.translate(_ALIKE))
-
-
-# combining accents of Latin, Greek and Cyrillic, Hebrew points, Arabic vowels; invisible directions and joiners
-_COMBINING = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0670\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0640]")
-_ALIKE = str.maketrans("\u2019\u2018`\u00b4\u0649\u06cc\u06a9\u0629", "\u0027" * 4 + "\u064a\u064a\u0643\u0647")
-
-
-def phrases(rows: str) -> tuple[str, ...]:
-    """The phrases of a block of data, separated by `|`, folded for comparing."""
-    return tuple(fold(phrase.strip()) for phrase in rows.split("|") if phrase.strip())
-
-
-def names(rows: str) -> frozenset[str]:
-    """The names of a block of data, separated by white space."""
-    return frozenset(rows.split())
-
-
-def words(text: str) -> list[str]:
-    """The words of a text, folded; an unspaced run of CJK, Thai, Lao, Khmer or Burmese counts by its characters."""
-    found: list[str] = []
-    for word in _WORD.findall(fold(text)):
-        if word.isascii() or not _UNSPACED.search(word):
-            found.append(word)
-        else:
-            found.extend(word)
-    return found
-
-
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
-
-
-def count(text: str) -> int:
-    """How many words a text has; in unspaced scripts two characters make one."""
-    if text.isascii():
-        return len(_WORD.findall(text))
-    unspaced = len(_UNSPACED.findall(text))
-    return len(_WORD.findall(_UNSPACED.sub(" ", text))) + unspaced // 2
 
 
 def _metas(raw: str) -> list[tuple[str, str]]:

@@ -10,7 +10,8 @@ import hashlib
 import re
 from collections import Counter
 
-from linkaudit.checks.page import View, view, words
+from linkaudit.checks.page import View, view
+from linkaudit.checks.phrases import words
 from linkaudit.checks.signs_missing import LOUD, look
 from linkaudit.checks.urls import fragmentless, steps
 from linkaudit.model import NoResponse, Reply, Response

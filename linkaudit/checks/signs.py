@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import islice
+from functools import lru_cache
 
 from linkaudit.checks.detour import detour, names_error, tokens
-from linkaudit.checks.page import View, kind_of, names, view
+from linkaudit.checks.page import View, kind_of, view
+from linkaudit.checks.phrases import names
 from linkaudit.checks.signs_challenge import wall
 from linkaudit.checks.signs_doors import door
-from linkaudit.checks.signs_missing import LOUD, Missing, look
+from linkaudit.checks.signs_missing import LOUD, NUMBER, Missing, look
 from linkaudit.checks.signs_parked import SPAM, spam, stand_in
 from linkaudit.checks.urls import join, steps
 from linkaudit.model import Response
@@ -61,6 +62,7 @@ class Seen:
         return LOUD in (self.missing.title, self.missing.first) or (self.missing.suspicious and self.page.words <= 40)
 
 
+@lru_cache(maxsize=4)  # the plan asks whether a probe is needed, and the verdict what it means, of the same answer
 def seen(asked: str, shown: str, response: Response) -> Seen:
     """Look at an answer. `asked` is the URL that was cited, `shown` the one where its redirects ended."""
     if response.status in (204, 205, 206) or kind_of(response) == "other":
@@ -96,7 +98,7 @@ def _suspicions(asked: str, shown: str, page: View, missing: Missing) -> list[st
     found = [led] if asked != shown and (led := detour(asked, shown)) else []
     if page.kind == "html" and _suffix(asked) in _FILES:
         found.append(CHANGED)
-    if missing.suspicious:
+    if missing.loudest > NUMBER or (missing.suspicious and "404" not in asked):  # item 404 of a catalogue is an item
         found.append(TEXT)
     if page.kind == "html":
         if _marked(page):
@@ -115,7 +117,7 @@ def _marked(page: View) -> bool:
     if page.canonical and names_error(page.canonical):
         return True
     low = page.raw
-    return ("404" in low or "found" in low or "_error" in low) and next(islice(_MARKUP.finditer(low), 1), None) is not None
+    return ("404" in low or "found" in low or "_error" in low) and _MARKUP.search(low) is not None
 
 
 def _empty(response: Response) -> bool:

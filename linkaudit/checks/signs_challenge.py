@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from linkaudit.checks.page import View, fold, phrases, view
+from linkaudit.checks.page import View, view
+from linkaudit.checks.phrases import contains, fold, phrases
 from linkaudit.checks.urls import host_of
 from linkaudit.model import Response
 
@@ -143,7 +144,6 @@ PHRASES = phrases("""
     セキュリティチェック|アクセスが拒否|画像認証|로봇이 아닙니다|사람인지 확인|보안 확인|보안 검사|
     자동입력 방지|접근이 거부
     """)
-_ASCII_PHRASES = tuple(phrase for phrase in PHRASES if phrase.isascii())
 _EDGES = " \t.…!?:。！？"
 _PARTS = re.compile(r"\s+[|\-–—·•]+\s+|\s*\|\s*")
 _MACHINE = re.compile(r"<(?:script|form|iframe|noscript)\b", re.IGNORECASE)
@@ -192,15 +192,14 @@ def _weigh(response: Response, page: View, weights: dict[str, int]) -> str | Non
 
 def says(page: View) -> int:
     """What a page says of being a wall: 2 if a title or heading says nothing else, 1 if its few words do, 0 if neither."""
-    lines = [fold(part).strip(_EDGES) for text in (page.title, *page.headings[:4]) for part in (text, *_PARTS.split(text)[:3])]
-    loud = any(line == phrase or (line.startswith(phrase) and len(line) <= len(phrase) + 14) for line in lines for phrase in _phrases(line))
-    few = page.words <= FEW
-    shown = fold(page.own[:3000]) if few else ""
-    return 2 * loud + any(map(shown.__contains__, _phrases(shown)))
-
-
-def _phrases(text: str) -> tuple[str, ...]:
-    return _ASCII_PHRASES if text.isascii() else PHRASES
+    shown = fold(page.own[:3000])
+    lines = [fold(text) for text in (page.title, *page.headings[:4])]
+    told = contains(shown, PHRASES)
+    if not told and not contains(" ".join(lines), PHRASES):
+        return 0
+    parts = [part.strip(_EDGES) for line in lines for part in (line, *_PARTS.split(line)[:3])]
+    loud = any(part.startswith(phrase) and len(part) <= len(phrase) + 14 for part in parts for phrase in PHRASES)
+    return 2 * loud + told
 
 
 def _address(url: str) -> str:

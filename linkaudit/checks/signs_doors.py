@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from linkaudit.checks.page import View, fold, names, phrases
+from linkaudit.checks.page import View
+from linkaudit.checks.phrases import fold, names, phrases
 from linkaudit.checks.urls import host_of, query_of, site_of, steps
 
 LOGIN, CONSENT, PAY = "login-wall", "consent-wall", "paywall"
@@ -65,11 +66,17 @@ def door(asked: str, shown: str, page: View, redirected: bool) -> str | None:
         return led
     if page.kind != "html" or page.long or page.words > FEW:
         return None
-    if _PASSWORD.search(page.raw) and not _names(asked, LOGIN_STEPS | MAYBE_LOGIN) and steps(asked) and _subject(page, _LOGIN_WORDS):
+    if (
+        "assword" in page.raw
+        and _PASSWORD.search(page.raw)
+        and not _names(asked, LOGIN_STEPS | MAYBE_LOGIN)
+        and steps(asked)
+        and _subject(page, _LOGIN_WORDS)
+    ):
         return LOGIN
-    if "<form" in page.raw.lower() and _subject(page, _CONSENT_WORDS) and len(page.headings) <= 1:
+    if "<form" in page.raw and _subject(page, _CONSENT_WORDS) and len(page.headings) <= 1:
         return CONSENT
-    return PAY if page.words <= TEASER and _FREE_FALSE.search(page.raw) else None
+    return PAY if page.words <= TEASER and "isAccessibleForFree" in page.raw and _FREE_FALSE.search(page.raw) else None
 
 
 def _led_to(asked: str, shown: str, page: View) -> str | None:

@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from linkaudit.checks.page import View, count, fold, phrases
+from linkaudit.checks.page import View
+from linkaudit.checks.phrases import contains, count, fold, phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -431,7 +432,7 @@ OTHERS: tuple[tuple[re.Pattern[str], tuple[Row, ...]], ...] = (
         ),
     ),
 )
-_ASCII_STEMS = tuple({stem: None for row in LATIN for stem in (*row.missing, *row.alone) if stem.isascii()})
+_ALL = tuple(stem for rows in (LATIN, *(rows for _, rows in OTHERS)) for row in rows for stem in (*row.missing, *row.alone))
 LANGUAGES = tuple(row.language for rows in (LATIN, *(rows for _, rows in OTHERS)) for row in rows)
 
 _PARTS = re.compile(r"\s+[|\-–—·•»«/:]+\s+|\s*[|»«]\s*|\s*:\s+|[.!?…。！？،]+(?:\s+|$)")
@@ -439,12 +440,12 @@ _EDGES = " \t.,:;!?…'\"()[]{}|–—-·*#。！？：、،"
 _CODE = re.compile(r"(?:^|[^\w.,-])(?:404|４０４|۴۰۴|٤٠٤)(?:$|[^\w,-])")
 _SHORT = 12  # words: a line that says it and little else; longer ones are sentences that may be about something else
 _SENTENCE = re.compile(r"(?<=[.!?…。！？।])\s+|\n")
-QUIET, SAID, LOUD = 0, 1, 2
+QUIET, NUMBER, SAID, LOUD = 0, 1, 2, 3
 
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """How loudly each part of a page says that something is missing: 0 not, 1 said, 2 it is all that the line says."""
+    """How loudly each part of a page says that something is missing: not, by the mere number 404, in passing, or as the whole line."""
 
     title: int = QUIET
     heading: int = QUIET  # the loudest
@@ -452,8 +453,12 @@ class Missing:
     text: int = QUIET
 
     @property
+    def loudest(self) -> int:
+        return max(self.title, self.heading, self.text)
+
+    @property
     def suspicious(self) -> bool:
-        return max(self.title, self.heading, self.text) > QUIET
+        return self.loudest > QUIET
 
 
 def look(page: View) -> Missing:
@@ -482,7 +487,7 @@ def line(text: str) -> int:
             return LOUD if "404" in whole or any(word in whole for word in row.missing) else SAID
         if any(word in folded for word in row.missing) and any(noun in folded for noun in row.nouns):
             return loud
-    return SAID if _CODE.search(folded) else QUIET
+    return NUMBER if _CODE.search(folded) else QUIET
 
 
 def _anything(text: str) -> bool:
@@ -490,8 +495,7 @@ def _anything(text: str) -> bool:
     folded = _folded(text)
     if "404" in folded or _CODE.search(folded):
         return True
-    stems = _ASCII_STEMS if folded.isascii() else tuple(stem for row in _rows(folded) for stem in (*row.missing, *row.alone))
-    return any(map(folded.__contains__, stems))
+    return contains(folded, _ALL)
 
 
 def _folded(text: str) -> str:

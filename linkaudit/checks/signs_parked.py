@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from linkaudit.checks.page import View, fold, names, phrases
+from linkaudit.checks.page import View
+from linkaudit.checks.phrases import contains, fold, names, phrases
 from linkaudit.checks.urls import host_of, site_of
 
 PARKED, FOR_SALE, SPAM, MAINTENANCE, PLACEHOLDER = "parked-domain", "for-sale", "spam-words", "maintenance", "placeholder-page"
@@ -135,18 +136,21 @@ def stand_in(asked: str, shown: str, page: View) -> str | None:
     # a mark that the reader can read is written about, not at work; a link to a marketplace stands in articles too
     marks = [service.markup for service in SERVICES if service.markup in markup and service.markup not in shown_text]
     few = " ".join((*lines, fold(page.own[:3000])))
-    sale, parked = _any(_SALE, few), _any(_PARKED, few)
+    sale, parked = contains(few, _SALE), contains(few, _PARKED)
     if marks and (sale or parked or (page.words <= 60 and any(not _LISTING.search(mark) for mark in marks))):
         return FOR_SALE if sale else PARKED
+    head = " ".join(lines[:2])
+    if page.words <= 90 and contains(head, _MAINTENANCE) and any(_whole(line, _MAINTENANCE, 14) for line in lines[:2]):
+        return MAINTENANCE
+    if page.words <= 140 and contains(head, _PLACEHOLDER) and any(_whole(line, _PLACEHOLDER, 14) for line in lines[:2]):
+        return PLACEHOLDER
+    if not (sale or parked):
+        return None
     # Words alone must be all that a line says, or stand below the mere name; on a page that names itself, or that says nothing else
     tight = any(_whole(line, (*_SALE, *_PARKED[:-1]), 12 + len(name)) for line in (*lines, *map(fold, page.own.split(". ")[:3])))
     named = any(line in (name, f"www.{name}") for line in lines)
-    if (sale or parked) and (tight or named) and (page.words <= 30 or (name in few and page.words <= 120)):
+    if (tight or named) and (page.words <= 30 or (name in few and page.words <= 120)):
         return FOR_SALE if sale else PARKED
-    if page.words <= 90 and any(_whole(line, _MAINTENANCE, 14) for line in lines[:2]):
-        return MAINTENANCE
-    if page.words <= 140 and any(_whole(line, _PLACEHOLDER, 14) for line in lines[:2]):
-        return PLACEHOLDER
     return None
 
 
@@ -154,13 +158,11 @@ def spam(asked: str, page: View) -> bool:
     """Whether title, headings and description sell what hijacked names sell, on a name that was not made for it."""
     described = next((value for key, value in page.metas if key == "description"), "")
     text = fold(" ".join((page.title, *page.headings[:6], described[:600])))
+    if not contains(text, _SPAM):
+        return False
     name = re.sub(r"[^\w]", "", asked.lower())
     hits = [word for word in _SPAM if word in text]
     return len(hits) >= 3 and not any(word.replace(" ", "") in name for word in hits)
-
-
-def _any(phrases: tuple[str, ...], text: str) -> bool:
-    return any(map(text.__contains__, phrases))
 
 
 def _whole(line: str, phrases: tuple[str, ...], slack: int) -> bool:

@@ -75,8 +75,10 @@ class Talk:
 
 def follow(source: Source, replies: tuple[Reply, ...]) -> Talk:
     """The account of a conversation. Redirects are walked here, hop by hop; a late request begins again at the source with no cookies."""
-    talk = walk(source.ask, tuple(reply for reply in replies if reply.request.purpose != "probe"))
-    return replace(talk, probes=tuple(reply for reply in replies if reply.request.purpose == "probe"))
+    probes = tuple(reply for reply in replies if reply.request.purpose == "probe")
+    if not probes:
+        return walk(source.ask, replies)
+    return replace(walk(source.ask, tuple(reply for reply in replies if reply.request.purpose != "probe")), probes=probes)
 
 
 def walk(start: str, replies: tuple[Reply, ...]) -> Talk:

@@ -31,6 +31,7 @@ def host_of(url: str) -> str:
         return ""
 
 
+@lru_cache(maxsize=4096)
 def steps(url: str) -> tuple[str, ...]:
     """The segments of the path, decoded, without empty ones: `/a//b%20c/` gives `("a", "b c")`."""
     try:
