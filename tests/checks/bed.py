@@ -102,7 +102,7 @@ def table(results: Sequence[tuple[Scenario, tuple[Check, ...]]]) -> str:
     for scenario, checks in results:
         for check in checks:
             rows.setdefault((scenario.kind, scenario.truth), Counter())[said(check)] += 1
-    lines = ["| kind | truth | URLs | called dead | alive | blocked | unsure |", "|:--|:--|--:|--:|--:|--:|--:|"]
+    lines = ["| kind | truth | URLs | called dead | alive | blocked | unsure | skipped |", "|:--|:--|--:|--:|--:|--:|--:|--:|"]
     for (kind, truth), count in rows.items():
         lines.append(
             f"| {kind} | {truth} | {count.total()} | {count['dead']} | {count['alive']} | {count['blocked']} | {count['unsure']} |"

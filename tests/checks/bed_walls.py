@@ -199,10 +199,11 @@ def undecidable() -> Iterator[Scenario]:
     for cause in Cause:
         if cause is not Cause.DNS_NXDOMAIN:
             others = tuple(c.value for c in Cause if c is not cause)
+            truth = "skipped" if cause is Cause.ROBOTS else "unsure"
             yield one(
                 f"{cause.value}",
-                "undecidable",
-                "unsure",
+                "not asked" if cause is Cause.ROBOTS else "undecidable",
+                truth,
                 f"http://{cause.value}.test/a/1",
                 site({}, cause),
                 raises=(cause.value,),
