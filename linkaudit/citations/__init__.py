@@ -158,8 +158,8 @@ def _loose_ties(
     if numbered:
         loose = [number for number in loose if document.links[number].label is None and _kind(document.links[number], found) != "reference"]
     groups = blocks.blocks(document, loose)
+    scopes = blocks.Scopes(document, found, claims, groups)
     tied: dict[int, tuple[Tie, ...]] = {}
-    for group in groups:
-        scope = blocks.scope(document, found, claims, group, groups)
-        tied |= blocks.ties(document, group, scope, scope is claims)
+    for number, group in enumerate(groups):
+        tied |= blocks.ties(document, group, *scopes.of(number))
     return tied

@@ -125,7 +125,7 @@ def _key(name: str) -> str:
 class Index:
     """The references of a document by the name that a call-out begins with."""
 
-    __slots__ = ("_by_name",)
+    __slots__ = ("_beginnings", "_by_name")
 
     def __init__(self, entries: list[Entry]) -> None:
         self._by_name: dict[str, list[Entry]] = {}
@@ -137,6 +137,7 @@ class Index:
             for name in names:
                 if len(name) > 1:
                     self._by_name.setdefault(name, []).append(one)
+        self._beginnings = {name.partition(" ")[0] for name in self._by_name}
 
     def find(self, text: str) -> Iterator[Named]:
         """The author-year call-outs in a passage, in order: one for each year."""
@@ -158,8 +159,10 @@ class Index:
 
     def _names(self, text: str, token: re.Match[str]) -> list[tuple[str, int]]:
         """The known names that begin at a token, longest first, with where they end."""
-        found = []
+        found: list[tuple[str, int]] = []
         words = [_key(token.group())]
+        if words[0] not in self._beginnings:
+            return found
         if words[0] in self._by_name:
             found.append((words[0], token.end()))
         end = token.end()

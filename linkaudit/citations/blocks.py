@@ -6,10 +6,11 @@ Every tie of a block keeps what is certain (the source belongs to this passage) 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from linkaudit.citations import align, fit
-from linkaudit.claims.kinds import CLAIMING, count
+from linkaudit.claims.kinds import CLAIMING, count, is_source_heading
 from linkaudit.model import Claim, Document, PassageKind, Tie
 from linkaudit.urls import host, identify
 
@@ -22,6 +23,7 @@ ONLY_CLAIM = 0.95  # a passage of one claim leaves no choice
 BLOCK, LIST, PASSAGE = "link_block", "end_list", "passage"
 # A tie to a passage of several claims never looks like one to a sentence.
 MOST_FOR_A_PASSAGE = 0.29
+MOST_TIES = 60  # of one source; in a list for a long document the rest is next to impossible
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,46 +49,73 @@ def blocks(document: Document, links: list[int]) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def scope(
-    document: Document, kinds: tuple[PassageKind, ...], claims: tuple[Claim, ...], block: Block, others: tuple[Block, ...]
-) -> tuple[Claim, ...]:
-    """The claims that a block may belong to: the passage before it, back to the block before, the heading or the document's beginning.
+class Scopes:
+    """The claims that each block of a document may belong to."""
 
-    A block that closes the document and is its only one belongs to the whole document. One that directly follows a heading and is
-    followed by text belongs to that section.
-    """
-    first, last = block.passages
-    if len(others) == 1 and not any(claim.passage > last for claim in claims):
-        return claims
-    floor = max((other.passages[1] for other in others if other.passages[1] < first), default=-1)
-    top = _opening(kinds, first, floor)
-    if top - 1 > floor and kinds[top - 1] == "heading":
-        until = next((number for number in range(last + 1, len(kinds)) if kinds[number] == "heading"), len(kinds))
-        after = tuple(claim for claim in claims if last < claim.passage < until)
-        if after:
-            return after[:MOST_CLAIMS]
-        top -= 1
-    return _reach(document, kinds, [claim for claim in claims if floor < claim.passage < top], top)
+    def __init__(self, document: Document, kinds: tuple[PassageKind, ...], claims: tuple[Claim, ...], found: tuple[Block, ...]) -> None:
+        self._document, self._kinds, self._claims, self._blocks = document, kinds, claims, found
+        self._passages = [claim.passage for claim in claims]
 
+    def of(self, number: int) -> tuple[tuple[Claim, ...], bool]:
+        """The claims of block `number`, and whether they are all that the document has.
 
-def _reach(document: Document, kinds: tuple[PassageKind, ...], claims: list[Claim], top: int) -> tuple[Claim, ...]:
-    """The last of the claims: the whole paragraph or list before `top`, and the paragraphs before it as far as they are short."""
-    before: list[Claim] = []
-    paragraphs = 0
-    for number in range(len(claims) - 1, -1, -1):
-        claim = claims[number]
-        behind = before[-1].passage if before else top
-        if before and "heading" in kinds[claim.passage : behind]:
-            break
-        if before and claim.passage != behind and not _touch(document, claim.passage, behind):
-            paragraphs += 1
-            upto = next((n for n in range(number, -1, -1) if claims[n].passage != claim.passage), -1)
-            if paragraphs == MOST_PARAGRAPHS or len(before) + number - upto > MOST_CLAIMS:
+        A block belongs to the passage before it, back to the block before, the heading or the document's beginning. One that closes the
+        document, alone or under a heading like "Sources", belongs to the whole document; one under such a heading elsewhere to all since
+        the block or heading before; one directly below any other heading, with text behind it, to that section.
+        """
+        first, last = self._blocks[number].passages
+        floor = self._blocks[number - 1].passages[1] if number else -1
+        top = first
+        while top - 1 > floor and self._kinds[top - 1] not in CLAIMING and self._kinds[top - 1] != "heading":
+            top -= 1  # lines such as "Sources:" open the block
+        headed = top - 1 > floor and self._kinds[top - 1] == "heading"
+        listed = headed and is_source_heading(self._document.passages[top - 1].text)
+        if (listed or len(self._blocks) == 1) and not self._between(last + 1, len(self._kinds)):
+            return self._claims, True
+        if headed:
+            top -= 1
+        if listed:
+            return self._between(self._last_heading(top, floor) + 1, top), False
+        if headed:
+            after = self._between(last + 1, self._next_heading(last + 1))
+            if after:
+                return after[:MOST_CLAIMS], False
+        return self._reach(self._between(max(floor + 1, top - LONGEST_PARAGRAPH), top), top), False
+
+    def _between(self, first: int, end: int) -> tuple[Claim, ...]:
+        """The claims of the passages from `first` to before `end`."""
+        return self._claims[bisect_left(self._passages, first) : bisect_left(self._passages, end)]
+
+    def _next_heading(self, at: int) -> int:
+        while at < len(self._kinds) and self._kinds[at] != "heading":
+            at += 1
+        return at
+
+    def _last_heading(self, top: int, floor: int) -> int:
+        """The last heading between `floor` and `top` that has claims below it, else `floor`."""
+        for at in range(top - 1, floor, -1):
+            if self._kinds[at] == "heading" and self._between(at, top):
+                return at
+        return floor
+
+    def _reach(self, claims: tuple[Claim, ...], top: int) -> tuple[Claim, ...]:
+        """The last of the claims: the whole paragraph or list before `top`, and the paragraphs before it as far as they are short."""
+        before: list[Claim] = []
+        paragraphs = 0
+        for number in range(len(claims) - 1, -1, -1):
+            claim = claims[number]
+            behind = before[-1].passage if before else top
+            if before and "heading" in self._kinds[claim.passage : behind]:
                 break
-        if len(before) == LONGEST_PARAGRAPH:
-            break
-        before.append(claim)
-    return tuple(reversed(before))
+            if before and claim.passage != behind and not _touch(self._document, claim.passage, behind):
+                paragraphs += 1
+                upto = next((n for n in range(number, -1, -1) if claims[n].passage != claim.passage), -1)
+                if paragraphs == MOST_PARAGRAPHS or len(before) + number - upto > MOST_CLAIMS:
+                    break
+            if len(before) == LONGEST_PARAGRAPH:
+                break
+            before.append(claim)
+        return tuple(reversed(before))
 
 
 def _touch(document: Document, one: int, other: int) -> bool:
@@ -95,17 +124,11 @@ def _touch(document: Document, one: int, other: int) -> bool:
     return document.exact and other == one + 1 and gap.count("\n") < 2 and not gap.strip("\r\n \t")
 
 
-def _opening(kinds: tuple[PassageKind, ...], first: int, floor: int) -> int:
-    """Where a block that begins at `first` really opens: lines such as "Sources:" before it belong to it."""
-    while first - 1 > floor and kinds[first - 1] not in CLAIMING and kinds[first - 1] != "heading":
-        first -= 1
-    return first
-
-
 def ties(document: Document, block: Block, claims: tuple[Claim, ...], whole: bool) -> dict[int, tuple[Tie, ...]]:
     """By link, its ties to the claims of the scope: one for each claim, naming the sentence where it is likely, else `passage`.
 
-    `whole`: the scope is the document, so that no paragraph is nearer than another.
+    `whole`: the scope is the document, so that no paragraph is nearer than another. A list too long to be aligned is tied to nothing:
+    that it belongs to the document says nothing of any claim.
     """
     if not claims:
         return {}
@@ -114,8 +137,7 @@ def ties(document: Document, block: Block, claims: tuple[Claim, ...], whole: boo
     if len(claims) == 1:
         return {number: (Tie(claims[0].id, method, ONLY_CLAIM),) for number in block.links}
     if len(targets) * len(claims) > align.MOST_CELLS:
-        chance = round(min(MOST_FOR_A_PASSAGE, 1 / len(claims)), 3)
-        return {number: tuple(Tie(claim.id, PASSAGE, chance) for claim in claims) for number in block.links}
+        return {}
     keys = [identify(target) for target in targets]
     found = align.confidences(
         fit.matrix(targets, [claim.plain for claim in claims]), shapes(document, claims, whole), keys, not alphabetical(targets)
@@ -147,8 +169,11 @@ def _apart(document: Document, one: Claim, other: Claim) -> bool:
 def _named(claims: tuple[Claim, ...], row: list[float], method: str) -> tuple[Tie, ...]:
     """The ties of one source: the best claim from `LIKELY` on and others from `ALSO_LIKELY` on by name, the rest by passage."""
     best = max(row)
+    least = sorted(row)[-MOST_TIES] if len(row) > MOST_TIES else 0.0
     ties = []
     for claim, chance in zip(claims, row, strict=True):
+        if chance < least:
+            continue
         chance = round(chance, 3)
         if chance >= ALSO_LIKELY or (chance >= LIKELY and chance >= best - 0.0005):
             ties.append(Tie(claim.id, method, chance))

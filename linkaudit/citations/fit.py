@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from math import log
 from urllib.parse import unquote, urlsplit
 
@@ -16,6 +15,7 @@ WORD, NAME, STEM, COVERED, SPELLED, PLACE = 0.8, 1.6, 1.25, 1.7, 0.8, 0.8
 SITE, SITE_COVERED, SITE_INITIALS = 1.3, 1.7, 0.5
 YEAR, NUMBER = 0.8, 0.4
 
+LONGEST_RUN = 40  # characters of a run of letters that are looked into
 _SPLIT = re.compile(r"[\W_]+")
 _CAMEL = re.compile(r"(?<=[a-zа-яё])(?=[A-ZА-ЯЁ])")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -38,21 +38,8 @@ _SECOND_LEVEL = frozenset(("www", "co", "com", "org", "net", "gov", "edu", "ac")
 
 def matrix(urls: list[str], texts: list[str]) -> list[list[float]]:
     """One row for each URL, one column for each text: the sum of what agrees, words that few of the texts have counting more."""
-    read = [_read(text) for text in texts]
-    known: dict[str, dict[int, float]] = {}
-    return [_row(url, read, known) for url in urls]
-
-
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """What a URL can meet in a claim."""
-
-    words: dict[str, bool]  # plain word → written with a capital inside the sentence
-    joined: str  # all of it without white space and marks
-    spelled: frozenset[str]  # words that were not in Latin letters, transliterated
-    initials: str  # of its capitalised words
-    numbers: frozenset[str]
-    countries: frozenset[int]
+    index = _Index(texts)
+    return [index.row(url) for url in urls]
 
 
 def url_words(url: str) -> tuple[list[str], list[str], frozenset[str]]:
@@ -87,90 +74,113 @@ def _readable(label: str) -> str:
         return label
 
 
-def _read(text: str) -> _Text:
-    """The text taken apart."""
-    text = _DOTTED.sub(lambda match: match.group().replace(".", ""), text)  # U.S. → US
-    words: dict[str, bool] = {}
-    foreign: set[str] = set()
-    pieces = _SPLIT.split(text)
-    for number, word in enumerate(pieces):
-        if len(word) > 2 or (len(word) == 2 and word.isupper()):
+Hits = dict[int, float]  # by text
+
+
+class _Index:
+    """Texts, by what a URL can meet in them."""
+
+    def __init__(self, texts: list[str]) -> None:
+        self._count = len(texts)
+        self._words: dict[str, dict[int, bool]] = {}  # folded word → text → written with a capital inside the sentence
+        self._stems: dict[str, set[str]] = {}  # the first four characters → words
+        self._spelled: dict[str, dict[str, set[int]]] = {}  # the same for words not in Latin letters, transliterated → texts
+        self._countries: dict[int, set[int]] = {}
+        self._numbers: dict[str, set[int]] = {}
+        self._joined: list[str] = []  # without white space and marks
+        self._initials: list[str] = []  # of the capitalised words
+        self._known: dict[str, Hits] = {}
+        self._sites: dict[str, Hits] = {}
+        for number, text in enumerate(texts):
+            self._add(number, _DOTTED.sub(lambda match: match.group().replace(".", ""), text))  # U.S. → US
+
+    def _add(self, number: int, text: str) -> None:
+        pieces = _SPLIT.split(text)
+        for at, word in enumerate(pieces):
+            if len(word) < 2 or (len(word) == 2 and not word.isupper()):
+                continue
             folded = plain(word)
-            words[folded] = words.get(folded, False) or (number > 0 and word[0].isupper())
-            if len(folded) >= 4 and not word[0].isascii():
-                foreign.add(spelled(folded))
-    return _Text(
-        words,
-        plain("".join(pieces)),
-        frozenset(foreign),
-        "".join(word[0] for word in pieces if word[:1].isupper()).casefold(),
-        frozenset(number.replace(",", "") for number in _NUMBER.findall(text)),
-        frozenset(place for word in words if (place := country(word)) is not None),
-    )
+            inside = at > 0 and word[0].isupper()
+            texts = self._words.setdefault(folded, {})
+            texts[number] = texts.get(number, False) or inside
+            if len(folded) >= 4:
+                self._stems.setdefault(folded[:4], set()).add(folded)
+                if not word[0].isascii():
+                    other = spelled(folded)
+                    self._spelled.setdefault(other[:4], {}).setdefault(other, set()).add(number)
+            place = country(folded)
+            if place is not None:
+                self._countries.setdefault(place, set()).add(number)
+        for value in _NUMBER.findall(text):
+            self._numbers.setdefault(value.replace(",", ""), set()).add(number)
+        self._joined.append(plain("".join(pieces)))
+        self._initials.append("".join(word[0] for word in pieces if word[:1].isupper()).casefold())
 
+    def row(self, url: str) -> list[float]:
+        """The fit of one URL with every text."""
+        site, words, numbers = url_words(url)
+        row = [0.0] * self._count
+        for word in words:
+            hits = self._known.get(word)
+            if hits is None:
+                hits = self._known[word] = self._word(word)
+            rare = log(1 + self._count / len(hits)) if hits else 0.0
+            for number, value in hits.items():
+                row[number] += value * rare
+        for name in site:
+            hits = self._sites.get(name)
+            if hits is None:
+                hits = self._sites[name] = self._site(name)
+            for number, value in hits.items():
+                row[number] += value
+        for figure in numbers:
+            for number in self._numbers.get(figure, ()):
+                row[number] += YEAR if _YEAR.fullmatch(figure) else NUMBER
+        return row
 
-def _row(url: str, texts: list[_Text], known: dict[str, dict[int, float]]) -> list[float]:
-    """The fit of one URL with every text. `known` keeps what each word found, for the next URL."""
-    site, words, numbers = url_words(url)
-    row = [0.0] * len(texts)
-    for word in words:
-        if word not in known:
-            place = country(word)
-            known[word] = {number: value for number, text in enumerate(texts) if (value := _word(word, place, text)) > 0}
-        hits = known[word]
-        rare = log(1 + len(texts) / len(hits)) if hits else 0.0
-        for number, value in hits.items():
-            row[number] += value * rare
-    for number, text in enumerate(texts):
-        row[number] += sum(_site(name, text) for name in site)
-        row[number] += sum(YEAR if _YEAR.fullmatch(value) else NUMBER for value in numbers & text.numbers)
-    return row
+    def _word(self, word: str) -> Hits:
+        """What one word of a URL agrees with: the same word, the same stem, another spelling, the same country, words run together."""
+        hits: Hits = {}
+        if _WIDE.search(word):
+            return {number: NAME for number, joined in enumerate(self._joined) if word in joined}
+        if len(word) >= 9:
+            hits = {number: COVERED * share for number, share in self._covered(word).items() if share >= 0.4}
+        place = country(word)
+        if place is not None:
+            hits |= dict.fromkeys(self._countries.get(place, ()), PLACE)
+        if len(word) >= 5:
+            own = spelled(word)
+            for other, numbers in self._spelled.get(own[:4], {}).items():
+                if _shared(own, other) >= 0.6 * max(len(own), len(other)):
+                    hits |= dict.fromkeys(numbers, SPELLED)
+            for other in self._stems.get(word[:4], ()):
+                if _shared(word, other) >= 0.65 * max(len(word), len(other)):
+                    hits |= dict.fromkeys(self._words[other], STEM)
+        return hits | {number: NAME if capital else WORD for number, capital in self._words.get(word, {}).items()}
 
+    def _site(self, name: str) -> Hits:
+        """What one label of a host agrees with: its name in the text, its words run together, its initials."""
+        if len(name) < 3 or name in _COMMON:
+            return {}
+        hits: Hits = {}
+        if len(name) >= 5:
+            hits = {number: SITE_COVERED * share for number, share in self._covered(name).items()}
+            beginnings = [name[:length] for length in range(5, len(name) + 1)]  # buzzfeednews and BuzzFeed
+            hits |= {number: SITE for word in beginnings for number, capital in self._words.get(word, {}).items() if capital}
+            hits |= {number: SITE for number, joined in enumerate(self._joined) if name in joined}
+        if len(name) <= 5:
+            hits |= {number: SITE_INITIALS for number, initials in enumerate(self._initials) if name in initials}
+        return hits | dict.fromkeys(self._words.get(name, ()), SITE)
 
-def _word(word: str, place: int | None, text: _Text) -> float:
-    """The best agreement of one word of a URL with a text: the same word, the same stem, the same country, words run together."""
-    if word in text.words:
-        return NAME if text.words[word] else WORD
-    if _WIDE.search(word):
-        return NAME if word in text.joined else 0.0
-    best = PLACE if place is not None and place in text.countries else 0.0
-    if len(word) < 5:
-        return best
-    for other in text.words:
-        shared = _shared(word, other)
-        if shared >= 4 and shared >= 0.65 * max(len(word), len(other)):
-            return STEM
-    if text.spelled:
-        own = spelled(word)
-        for other in text.spelled:
-            shared = _shared(own, other)
-            if shared >= 4 and shared >= 0.6 * max(len(own), len(other)):
-                return SPELLED
-    if not best and len(word) >= 9:
-        covered = _covered(word, text)
-        if covered >= 0.4:
-            return COVERED * covered
-    return best
-
-
-def _site(name: str, text: _Text) -> float:
-    """The agreement of one label of a host with a text: its name in the text, its words run together, its initials."""
-    if len(name) < 3 or name in _COMMON:
-        return 0.0
-    if name in text.words or (len(name) >= 5 and name in text.joined):
-        return SITE
-    if len(name) <= 5 and name in text.initials:
-        return SITE_INITIALS
-    if len(name) < 5:
-        return 0.0
-    if any(capital and len(word) >= 5 and name.startswith(word) for word, capital in text.words.items()):
-        return SITE  # buzzfeednews and BuzzFeed
-    return SITE_COVERED * _covered(name, text)
-
-
-def _covered(run: str, text: _Text) -> float:
-    """What share of a run of letters the words of a text make up: `livingwithcancer` and "living with the cancer"."""
-    return min(1.0, sum(len(word) for word in text.words if len(word) >= 4 and word in run) / len(run))
+    def _covered(self, run: str) -> Hits:
+        """What share of a run of letters the words of each text make up: `livingwithcancer` and "living with the cancer"."""
+        run = run[:LONGEST_RUN]
+        inside = {run[start:end] for start in range(len(run) - 3) for end in range(start + 4, len(run) + 1)}
+        lengths: Hits = {}
+        for word in inside:
+            for number in self._words.get(word, ()):
+                lengths[number] = lengths.get(number, 0) + len(word)
+        return {number: min(1.0, length / len(run)) for number, length in lengths.items()}
 
 
 def _shared(one: str, other: str) -> int:
