@@ -143,6 +143,7 @@ async def _examine(
         command=command,
         archives=archives.names if settings.snapshots else (),
         why_incomplete=progress.stopped,
+        published=settings.published,
     )
     checks = tuple(progress.checks.get(source.url) or _not_checked(source, began, progress.stopped) for source in sources)
     return Outcome(weigh.weigh(run, found, checks, progress.snapshots, progress.given), progress.signal)

@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 from linkaudit.errors import LinkauditError
 from linkaudit.model import Report
-from linkaudit.reports import json, markdown
+from linkaudit.reports import json, jsonld, markdown
 
 WRITERS: dict[str, Callable[[Report], str]] = {
     ".md": markdown.write,
     ".json": json.write,
+    ".jsonld": jsonld.write,
 }
 
 

@@ -427,3 +427,33 @@ SCHEMA_OF_REPORT: Schema = {
         },
     ),
 }
+
+
+def tables() -> str:
+    """The fields of report.json as Markdown tables, one for each part: what docs/report.md holds between its marks."""
+    parts: list[str] = []
+    _table("report", SCHEMA_OF_REPORT, parts)
+    return "\n\n".join(parts) + "\n"
+
+
+def _table(name: str, schema: Schema, parts: list[str]) -> None:
+    rows = [f"### `{name}`: {schema['description']}", "", "| field | kind | meaning |", "|:--|:--|:--|"]
+    parts.append("")
+    place = len(parts) - 1
+    for field, below in schema["properties"].items():
+        inner = below["items"] if below["type"] == "array" else below
+        rows.append(f"| `{field}` | {_kind(below)} | {below['description']} |")
+        if "properties" in inner:
+            _table(f"{name}.{field}" if name != "report" else field, inner, parts)
+    parts[place] = "\n".join(rows)
+
+
+def _kind(schema: Schema) -> str:
+    """The kind of a field in words: `string or null`, `list of strings`, `one of ...`."""
+    kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
+    if "array" in kinds:
+        inner = str(schema["items"]["type"])
+        return "list of " + {"object": "rows", "array": "pairs"}.get(inner, inner + "s")
+    if "enum" in schema:
+        return " \\| ".join(f"`{'null' if name is None else name}`" for name in schema["enum"])
+    return " or ".join("row" if kind == "object" else kind for kind in kinds)

@@ -53,6 +53,44 @@ DISAGREEMENT = {
     "negation": "one says that it is so, the other that it is not",
     "attribution": "one says it more firmly than the other",
 }
+# rule: (level, what was found, what to do about it)
+RULES = {
+    "dead_source": ("error", "the content of a source is gone", "cite the saved copy if one is given, else look for another source"),
+    "lost_claim": (
+        "error",
+        "all sources of a claim are dead and no saved copy was opened",
+        "find a new source, or say that the old one is gone",
+    ),
+    "archived_only": ("warning", "a claim rests on a saved copy alone", "cite the copy, so that readers reach it"),
+    "no_snapshot": ("warning", "a dead source has no copy that shows the page", "look in other archives, or for another source"),
+    "unverified_snapshot": (
+        "warning",
+        "there is a capture of a dead source, but it could not be opened",
+        "open it by hand before you cite it",
+    ),
+    "given_copy_does_not_open": (
+        "warning",
+        "a saved copy that a document cites did not open",
+        "cite another copy, or the original if it opens",
+    ),
+    "drifted_source": ("warning", "a page opens but no longer shows what is cited", "re-read the page; cite the saved copy that shows it"),
+    "unsure_source": ("warning", "what was seen does not decide whether a source opens", "run the audit again another day"),
+    "missing_fragment": ("warning", "a page opens but lacks the anchor that a link names", "correct the part of the URL after `#`"),
+    "value_differs": ("warning", "the page gives another value than the claim", "compare both by hand; the report quotes them"),
+    "value_not_on_page": ("warning", "a number or date of the claim is nowhere on the page", "check the number against its source"),
+    "not_located": ("note", "nothing on the page resembles the claim", "see whether this is the source that was meant"),
+    "moved_source": ("note", "a source redirects for good", "cite the new URL that the report gives"),
+    "blocked_source": ("note", "a site answers but refuses automated visitors", "open it by hand"),
+    "snapshot_unknown": ("note", "an archive could not be asked about a dead source", "run the audit again; it asks for these first"),
+    "dangling_callout": (
+        "warning",
+        "a call-out names a reference that the document does not have",
+        "add the reference or drop the call-out",
+    ),
+    "orphan_reference": ("note", "no call-out names this reference", "add the call-out, or drop the reference"),
+    "duplicate_reference": ("note", "a block or list gives one source twice", "drop one, or name the page that the other means"),
+    "single_source": ("note", "every sourced claim of a document rests on one source", "look for a second one"),
+}
 SCOPE = "Whether sources can be *found*, not whether claims are *true*."
 
 

@@ -188,7 +188,7 @@ def test_a_lone_surrogate_can_be_written() -> None:
 def test_the_suffix_picks_the_writer() -> None:
     """A file name's suffix picks its writer in any case; an unknown one is refused with the names of the known."""
     assert writer("out/REPORT.JSON") is WRITERS[".json"]
-    with pytest.raises(Exception, match=r"no writer for .docx; known: .md, .json"):
+    with pytest.raises(Exception, match=r"no writer for .docx; known: .md, .json, .jsonld"):
         writer("report.docx")
 
 
