@@ -604,6 +604,7 @@ class WeighedClaim:
     status: ClaimStatus
     health: ClaimHealth
     facts: Facts = Facts()  # `claims.facts.facts(claim.plain, document.published)`
+    need: float = 0.0  # how much it needs a source: an order to work in (`claims.need.weight`), no verdict
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from linkaudit.citations.disagreements import disagreements
 from linkaudit.citations.loadbearing import load_bearing
 from linkaudit.citations.twins import suggestions, twins
 from linkaudit.claims.facts import facts
+from linkaudit.claims.need import weight
 from linkaudit.model import (
     Check,
     Citation,
@@ -116,10 +117,11 @@ def weigh_claims(
 
 
 def with_facts(claims: Iterable[WeighedClaim], found: Found, published: date | None = None) -> Iterable[WeighedClaim]:
-    """The same claims with what in them can be compared; a weekday is dated by `published`, else by its document's own date."""
+    """The same claims with what in them can be compared and how much they need a source; a weekday is dated by `published`, else by its document's own date."""
     dates = {document.name: published or document.published for document in found.documents}
     for weighed in claims:
-        yield replace(weighed, facts=facts(weighed.claim.plain, dates.get(weighed.claim.document)))
+        found_in_it = facts(weighed.claim.plain, dates.get(weighed.claim.document))
+        yield replace(weighed, facts=found_in_it, need=weight(weighed.claim, found_in_it))
 
 
 # What evidence says of a page that does not show the claim. A value that differs is a finding, and shown with both values.

@@ -158,6 +158,7 @@ def _uncited(book: Book) -> str:
     claims = [weighed for weighed in book.report.claims if weighed.status in ("uncited", "twin_sourced")]
     if not claims:
         return ""
+    claims.sort(key=lambda weighed: -weighed.need)
     lines = []
     for weighed in claims[:LISTED]:
         row = book.rows.claim(weighed)
@@ -169,7 +170,7 @@ def _uncited(book: Book) -> str:
             lines.append(f"  - *suggestion*: the same claim at {where(twin)} has {sources}")
     body = "\n".join(lines) + _and_more(len(claims))
     listed = _fold(count(len(claims), "claim"), body) if len(claims) > UNFOLDED else body
-    return f"## Claims without a source\n\nNo link is tied to these: a fact about the document, no verdict on the claims.\n\n{listed}"
+    return f"## Claims without a source\n\nNo link is tied to these. Those that need one most (quotations, accusations, figures) stand first: an order, no verdict.\n\n{listed}"
 
 
 def _disagreements(book: Book) -> str:

@@ -148,6 +148,7 @@ CLAIM = _row(
             "the best of its sources. live: one opens; live_not_located: one opens but does not show it; archived_only: none opens, "
             "a saved copy was opened; unknown: none opens, not all are dead; lost: all are dead, no copy opened; none: it has no source",
         ),
+        "need": _of("number", "how much it needs a source: an order to work in, no verdict on the claim", minimum=0),
         "facts": _row(
             "what in it can be compared",
             {

@@ -252,6 +252,7 @@ def _claim(weighed: WeighedClaim, document: Document) -> Row:
         "plain": claim.plain,
         "status": weighed.status,
         "health": weighed.health,
+        "need": weighed.need,
         "facts": _facts(weighed.facts),
         "selector": _selector(document.passages, claim.passage, claim.span),
     }
