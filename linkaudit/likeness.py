@@ -20,9 +20,9 @@ def plain_marks(text: str) -> str:
 
 def fold(text: str) -> str:
     """The text as it is compared: no case, no accents on letters, one kind of mark. `Müller’s` becomes `muller's`."""
-    text = plain_marks(text).translate(_UNSEEN).casefold()
     if text.isascii():
-        return text
+        return text.lower()
+    text = plain_marks(text).translate(_UNSEEN).casefold()
     kept = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     # й and ё are letters of their own in Cyrillic, but pages drop their marks: folded on both sides alike.
     return kept

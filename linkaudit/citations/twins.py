@@ -21,6 +21,7 @@ _PREFIX = 0.75
 _KEY = 5  # letters of a word that make its key: "система" and "системами" meet
 _CROWD = 256  # claims that may share a key; a sentence that stands in more documents than this is furniture
 _AT_LEAST = 80  # texts to reckon rarity with: among three sentences every shared word would look common
+_ENOUGH = 0.15  # share of a claim's weight that another must have in rare words to be compared in full
 _LOOK = 100  # candidates that are compared in full, the likeliest first
 
 
@@ -121,7 +122,9 @@ class _Index:
                     if other > number:
                         shared[other] += weight
         here = self.documents[number]
-        likely = heapq.nlargest(_LOOK, ((weight, -other) for other, weight in shared.items() if self.documents[other] != here))
+        enough = _ENOUGH * self.words.totals[number]
+        close = ((weight, -other) for other, weight in shared.items() if weight >= enough and self.documents[other] != here)
+        likely = heapq.nlargest(_LOOK, close)
         if not likely:
             return []
         own_words, own_grams = set(self.words.sets[number]), set(self.grams.sets[number])

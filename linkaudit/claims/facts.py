@@ -23,18 +23,26 @@ _CALENDAR = MONTHS.keys() | WEEKDAYS.keys()
 _NAME = re.compile(r"[^\W\d_][\w'’.&-]*")
 _LINKS = words_of("of the de la le du des von van der den di da al el bin for & y del")
 _PAIRS = {'"': '"', "“": "”", "„": "“”", "«": "»", "»": "«", "‹": "›", "「": "」", "『": "』", "”": "”"}
+_MOST = 50  # verbs and quotations of one text that are matched with each other
+_MARK = re.compile("[" + "".join(_PAIRS) + "]")
 
 
 def facts(plain: str, published: date | None = None) -> Facts:
     """What can be compared in one claim. `published` is the date of its document: "Tuesday" and "yesterday" are resolved against it."""
-    found = dates(plain, published)
+    found = values(plain, published)
     return Facts(
-        quantities=quantities(plain, tuple((fact.start, fact.end) for fact in found)),
-        dates=found,
+        quantities=found.quantities,
+        dates=found.dates,
         names=names(plain),
         quotes=quotes(plain),
         attribution=attribution(plain)[0],
     )
+
+
+def values(text: str, published: date | None = None) -> Facts:
+    """The quantities and dates of a text of any length, without the names and quotations."""
+    found = dates(text, published)
+    return Facts(quantities(text, tuple((fact.start, fact.end) for fact in found)), found)
 
 
 def names(text: str) -> tuple[str, ...]:
@@ -85,24 +93,24 @@ def quotes(text: str) -> tuple[Quotation, ...]:
     A straight mark opens where a word follows it and closes where one ends; a closing mark that never comes ends nothing.
     """
     found: list[tuple[int, int]] = []
-    at = 0
-    while at < len(text):
-        closers = _PAIRS.get(text[at])
-        if closers is None or (text[at] in '"”' and at and text[at - 1].isalnum()):
-            at += 1
+    past = 0
+    last = {closer: text.rfind(closer) for closers in _PAIRS.values() for closer in closers}
+    for mark in _MARK.finditer(text):
+        at = mark.start()
+        if at < past or (text[at] in '"”' and at and text[at - 1].isalnum()):
             continue
-        ends = [end for mark in closers if (end := text.find(mark, at + 1)) >= 0]
-        end = min(ends, default=-1)
-        if end < 0:
-            at += 1
-            continue
-        if len(text[at + 1 : end].split()) >= 2:
-            found.append((at + 1, end))
-        at = end + 1
+        ends = [text.find(closer, at + 1) for closer in _PAIRS[text[at]] if last[closer] > at]
+        if ends:
+            end = min(ends)
+            if len(text[at + 1 : end].split()) >= 2 or (end - at > 12 and not text[at + 1 : end].isascii()):
+                found.append((at + 1, end))
+            past = end + 1
+    if not found:
+        return ()
     outside = list(text)
     for start, end in found:
         outside[start:end] = " " * (end - start)
-    speaker, verb = _speaker("".join(outside), found) if found else (None, None)
+    speaker, verb = _speaker("".join(outside), found)
     return tuple(Quotation(text[start:end].strip(" ,"), start, end, speaker, verb) for start, end in found)
 
 
@@ -111,7 +119,9 @@ def _speaker(outside: str, spans: list[tuple[int, int]]) -> tuple[str | None, st
     verbs = [match for match in _WORD.finditer(outside) if match.group()[0].islower() and fold(match.group()) in REPORTING]
     if not verbs:
         return None, None
-    verb = min(verbs, key=lambda match: min(min(abs(match.end() - start), abs(match.start() - end)) for start, end in spans))
+    verb = min(
+        verbs[:_MOST], key=lambda match: min(min(abs(match.end() - start), abs(match.start() - end)) for start, end in spans[:_MOST])
+    )
     before = names("x " + outside[max(0, verb.start() - 80) : verb.start()])
     behind = names("x " + outside[verb.end() : verb.end() + 80])
     return (before[-1] if before else behind[0] if behind else None), verb.group()
@@ -122,7 +132,9 @@ def attribution(text: str) -> tuple[Attribution, tuple[int, int]]:
 
     *attributed* when it says who says so, *hedged* when only that it may be so; what stands inside quotation marks does not count.
     """
-    outside = _QUOTED.sub(lambda match: " " * len(match.group()), plain_marks(text))
+    outside = plain_marks(text)
+    if '"' in outside:
+        outside = _QUOTED.sub(lambda match: " " * len(match.group()), outside)
     hedge: tuple[int, int] | None = None
     for match in _WORD.finditer(outside):
         word = fold(match.group())

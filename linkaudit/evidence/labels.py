@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from linkaudit.claims.compare import agree, borne_out, on_page, same_quantity, same_unit
-from linkaudit.claims.facts import facts
+from linkaudit.claims.facts import facts, values
 from linkaudit.claims.vocabulary import ROUNDED
 from linkaudit.evidence import quoting
 from linkaudit.evidence.fragments import fragment_url
@@ -118,7 +118,7 @@ def _short_of(claim: str, wanted: Facts, window: Window | None, index: Index, qu
     if window is None:
         return _evidence("not_located", missing=_absent(claim, wanted, index.facts)), ""
     text, passage = index.text(window), index.sentences[window.best].text
-    given = facts(text, index.published)
+    given = values(text, index.published)
     absent = _absent(claim, wanted, index.facts)
     if quoted:
         near = next(found for found in quoted if found.diff)
@@ -183,7 +183,7 @@ def _is_located(claim: str, wanted: Facts, window: Window, index: Index) -> bool
     if window.overlap < LOCATED:
         return False
     text = index.text(window)
-    given = facts(text, index.published)
+    given = values(text, index.published)
     has = set(words(text))
     return (
         all(_stands(quantity, given, claim) for quantity in wanted.quantities)

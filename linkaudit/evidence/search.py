@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from linkaudit.claims.facts import facts
+from linkaudit.claims.facts import values
 from linkaudit.claims.sentences import split
 from linkaudit.evidence.language import FUNCTION_WORDS
 from linkaudit.likeness import grams, words
@@ -78,14 +78,14 @@ class Index:
     @cached_property
     def facts(self) -> Facts:
         """Every quantity and date of the whole page."""
-        return facts(" \n ".join((*self.page.body, self.page.title)), self.published)
+        return values(" \n ".join((*self.page.body, self.page.title)), self.published)
 
     @cached_property
     def published(self) -> date | None:
         """The date that "Wednesday" counts from: the one that the markup states, else the first whole date of the page's head."""
         if self.page.published:
             return self.page.published
-        for fact in facts(" \n ".join(self.page.body[:HEAD])[:2000]).dates:
+        for fact in values(" \n ".join(self.page.body[:HEAD])[:2000]).dates:
             if fact.year and fact.month and fact.day:
                 try:
                     return date(fact.year, fact.month, fact.day)
