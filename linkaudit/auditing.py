@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import signal
+from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field, replace
@@ -15,7 +16,7 @@ import trio
 
 from linkaudit import __version__, citations, files, reading, urls, weigh
 from linkaudit.checks import crawler, plan
-from linkaudit.documents import wikitext
+from linkaudit.documents import feeds, wikitext
 from linkaudit.errors import Incomplete, LinkauditError
 from linkaudit.model import (
     Certainty,
@@ -40,6 +41,9 @@ from linkaudit.snapshots import resolve
 from linkaudit.web import Web, controls
 
 SEEKERS = 64  # sources whose copies are looked for at once; the archive's lanes set the pace
+
+MOST_PAGES = 1000  # of sitemaps and feeds, in one run
+DEEPEST_LISTING = 3  # sitemap indexes that name sitemap indexes
 
 OnCheck = Callable[[Check, int, int], None]  # the check, how many are done, how many there are
 
@@ -152,8 +156,34 @@ async def _examine(
 async def _read(inputs: Sequence[str], stdin_suffix: str | None, settings: Settings, web: Web) -> Found:
     """Every document that the inputs name, read, in the order they were named."""
     gathered = reading.gather(inputs, settings, stdin_suffix)
-    pages = {item.name: await _fetch(item.name, web) for item in gathered.inputs if item.kind == "page"}
-    return reading.find(reading.documents(gathered.inputs, settings, pages), gathered.unreadable)
+    named, pages = await _named(gathered.inputs, settings, web)
+    return reading.find(reading.documents(named, settings, pages), gathered.unreadable, inputs)
+
+
+async def _named(
+    inputs: Sequence[files.Input], settings: Settings, web: Web
+) -> tuple[list[files.Input], dict[str, reading.Page | Unreadable]]:
+    """The inputs with every page fetched, and each sitemap or feed among them replaced by the pages that it names (each page once)."""
+    named: list[files.Input] = []
+    pages: dict[str, reading.Page | Unreadable] = {}
+    waiting = deque((item, 0) for item in inputs)
+    while waiting:
+        item, depth = waiting.popleft()
+        if item.kind == "page":
+            if item.name in pages or len(pages) >= MOST_PAGES:
+                continue
+            if pages and web.network != "replay":
+                await trio.sleep(settings.gap)
+            pages[item.name] = page = await _fetch(item.name, web)
+            listed = feeds.listing(page.body, page.url) if isinstance(page, reading.Page) else None
+        else:
+            data = item.read() if item.path.lower().endswith(feeds.SUFFIXES) and item.kind == "file" else None
+            listed = feeds.listing(data, settings.base_url) if isinstance(data, bytes) else None
+        if listed is None:
+            named.append(item)
+        elif depth < DEEPEST_LISTING:
+            waiting.extendleft((files.Input(page, "", page, "page"), depth + 1) for page in reversed(listed.pages))
+    return named, pages
 
 
 async def _fetch(url: str, web: Web) -> reading.Page | Unreadable:

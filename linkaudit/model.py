@@ -137,6 +137,7 @@ class Document:
     language: str | None = None
     url: str | None = None  # where it was fetched from, if it was
     exact: bool = True
+    anchors: tuple[str, ...] | None = None  # names that a `#fragment` may point at; None where the format or reader has none
     remarks: tuple[str, ...] = ()  # what the reader could not do, e.g. "page 3 has no text (scanned)"
 
 

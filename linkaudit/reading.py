@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from linkaudit import citations, claims, files, sandbox
+from linkaudit.citations.local import local_findings
 from linkaudit.documents import READERS, Options
 from linkaudit.model import Citation, Claim, Document, Finding, Found, Unreadable
 from linkaudit.settings import Settings
@@ -25,7 +26,7 @@ class Page:
 def read_only(inputs: Sequence[str], settings: Settings, *, stdin_suffix: str | None = None) -> Found:
     """What the inputs hold; a published page among them is unreadable, because it needs the network."""
     gathered = gather(inputs, settings, stdin_suffix)
-    return find(documents(gathered.inputs, settings), gathered.unreadable)
+    return find(documents(gathered.inputs, settings), gathered.unreadable, inputs)
 
 
 def gather(inputs: Sequence[str], settings: Settings, stdin_suffix: str | None = None) -> files.Gathered:
@@ -56,8 +57,9 @@ def _page(name: str, page: Page | Unreadable | None, box: sandbox.Sandbox) -> Do
             return Unreadable(name, "a published page needs the network")
 
 
-def find(documents: Iterable[Document | Unreadable], unreadable: Sequence[Unreadable] = ()) -> Found:
-    """The claims and citations of documents, in reading order."""
+def find(documents: Iterable[Document | Unreadable], unreadable: Sequence[Unreadable] = (), inputs: Sequence[str] = ()) -> Found:
+    """The claims and citations of documents, in reading order. Relative links are looked up on the disk; `/x` below the one of `inputs`
+    that holds the document."""
     readable: list[Document] = []
     failed = list(unreadable)
     all_claims: list[Claim] = []
@@ -73,7 +75,15 @@ def find(documents: Iterable[Document | Unreadable], unreadable: Sequence[Unread
         all_claims += made
         all_citations += cited
         findings += citations.findings(document, made, cited)
+    findings += local_findings(
+        readable, all_citations, lambda document, reference: files.look_up(document, reference, _root(document, inputs))
+    )
     return Found(tuple(readable), tuple(failed), tuple(all_claims), tuple(all_citations), tuple(findings))
+
+
+def _root(document: str, inputs: Sequence[str]) -> str | None:
+    """The directory among the inputs that the document was found in."""
+    return max((root for root in inputs if document.startswith(root.rstrip("/") + "/")), key=len, default=None)
 
 
 def nothing_readable(unreadable: Sequence[Unreadable]) -> str:

@@ -107,3 +107,23 @@ async def test_a_signal_ends_the_run_with_what_was_learnt(tmp_path: Path, number
         )
     assert (outcome.signal, outcome.report.run.complete) == (number, False)
     assert [source.check.verdict.health for source in outcome.report.sources] == [Health.LIVE, Health.SKIPPED]
+
+
+async def test_a_sitemap_names_pages(tmp_path: Path) -> None:
+    """A sitemap index leads to its sitemaps and they to their pages, each read once; a sitemap on the disk does the same."""
+
+    async def site(asked: Asked, wire: Wire) -> None:
+        here = net.url("news.test", "")
+        if asked.path == "/index.xml":
+            await wire.answer(200, f"<sitemapindex><sitemap><loc>{here}/pages.xml</loc></sitemap></sitemapindex>")
+        elif asked.path == "/pages.xml":
+            await wire.answer(200, f"<urlset><url><loc>{here}/a</loc></url><url><loc>{here}/b</loc></url></urlset>")
+        else:
+            await wire.answer(200, f"<html><body><p>The wall cost 41 million, see page {asked.path}.</p></body></html>")
+
+    async with web_of({"news.test": site}) as net:
+        settings = Settings(hosts=net.hosts_file(tmp_path), snapshots=False)
+        local = tmp_path / "sitemap.xml"
+        local.write_text(f"<urlset><url><loc>{net.url('news.test', '/c')}</loc></url></urlset>", encoding="utf-8")
+        outcome = await auditing.audit([net.url("news.test", "/index.xml"), str(local)], settings)
+    assert [document.name for document in outcome.report.documents] == [net.url("news.test", f"/{page}") for page in "abc"]

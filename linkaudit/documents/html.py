@@ -120,6 +120,7 @@ def read(name: str, data: bytes, options: Options) -> Document | Unreadable:
         modified=page.modified,
         language=page.language,
         url=options.url,
+        anchors=page.anchors,
         remarks=(decoded.remark,) if decoded.remark else (),
     )
 
@@ -137,6 +138,7 @@ class Page:
     passages: tuple[Passage, ...]
     links: tuple[Link, ...]
     callouts: tuple[Callout, ...]
+    anchors: tuple[str, ...] = ()
     title: str | None = None
     published: date | None = None
     modified: date | None = None
@@ -464,6 +466,7 @@ class _Builder:
             passages=tuple(self.passages),
             links=tuple(links),
             callouts=callouts,
+            anchors=tuple(self.targets),
             title=self.metas.get("og:title") or self.titles.get("h1") or self.titles.get("title") or None,
             published=self._date(_PUBLISHED, "published"),
             modified=self._date(_MODIFIED, "modified"),

@@ -80,6 +80,7 @@ def read_text(name: str, text: str, options: Options) -> Document:
         modified=_date(keys, "lastmod", "modified", "updated", "last_modified_at", "date-modified"),
         language=keys.get("lang") or keys.get("language"),
         url=options.url,
+        anchors=tuple(builder.anchors),
         remarks=tuple(f"line {lines[0] + 1}: brackets nest too deep, read as text" for lines in builder.env.get("deep", ())[:10]),
     )
 
@@ -271,6 +272,8 @@ class _Builder:
         self.items: list[_Item] = []
         self.note: str | None = None
         self.level = 0
+        self.anchors: dict[str, None] = {}
+        self.slugs: dict[str, int] = {}  # how often a heading's words have come before
 
     def line(self, number: int) -> str:
         return self.text[self.places.starts[number] : self.ends[number]].rstrip("\r\n") if number < len(self.ends) else ""
@@ -345,9 +348,19 @@ class _Builder:
         self.links += [replace(_laid_out(link, passage), passage=index) for link in weaving.links]
         self.callouts += [replace(callout, passage=index) for callout in weaving.callouts]
         if kind == "heading":
+            self.anchor(passage.text)
             self.heading = [*((above, words) for above, words in self.heading if above < self.level), (self.level, passage.text)]
         for note, note_label in weaving.notes:
             self.add(note, "note", note_label)
+
+    def anchor(self, heading: str) -> None:
+        """The names that site generators give a heading: its own `{#name}`, else its words as GitHub writes them, numbered when not new."""
+        if own := re.search(r"\{[^{}]*#([\w:.-]+)[^{}]*\}\s*$", heading):
+            self.anchors[own.group(1)] = None
+            return
+        slug = re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+        number = self.slugs[slug] = self.slugs.get(slug, -1) + 1
+        self.anchors[f"{slug}-{number}" if number else slug] = None
 
     def located(self, content: str, first: int) -> _Content:
         """Where the lines of a block's content stand: each is the rest of its line, but for a heading's or a table cell's."""
@@ -387,6 +400,7 @@ class _Builder:
         assert token.map is not None
         start, end = self.places.starts[token.map[0]], self.ends[min(token.map[1], len(self.ends)) - 1]
         page = html.parse(self.text, self.places, start, end, self.options.base)
+        self.anchors.update(dict.fromkeys(page.anchors))
         shift = len(self.passages)
         heading = tuple(words for _, words in self.heading)
         self.passages += [replace(passage, heading=heading) for passage in page.passages]
@@ -614,6 +628,8 @@ class _Weaving:
             if event.kind == "close" and event.name == "a":
                 self.link_close()
             for key, attribute in event.attributes.items():
+                if key == "id" or (key == "name" and event.name == "a"):
+                    builder.anchors[attribute.value] = None
                 layout = html.LINKING.get((event.name, key))
                 if layout:
                     link = self.link(attribute.value, (attribute.start, attribute.end), layout)

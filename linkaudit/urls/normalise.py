@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 if TYPE_CHECKING:
+    from ada_url import URL
     from publicsuffixlist import PublicSuffixList
 
 # Parameters that only say how a reader came to a page. The same page opens without them; no site is known to choose a page by one.
@@ -21,6 +22,8 @@ TRACKING = frozenset({
 })  # fmt: skip
 TRACKING_STARTS = ("utm_", "hsa_", "pk_", "mtm_", "piwik_", "matomo_", "stm_")
 
+DOI_HOSTS = frozenset({"doi.org", "dx.doi.org", "www.doi.org"})
+SPECIAL = frozenset({"http:", "https:", "ws:", "wss:", "ftp:", "file:"})  # whose host is a domain name
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 # What must not stand raw in a URL that is asked for: white space, controls, `"<>\^`{|}[]` and everything beyond ASCII.
 RAW = re.compile(r"""[\x00-\x20"<>\\^`{|}\[\]\x7f-\U0010ffff]|%(?![0-9A-Fa-f]{2})""")
@@ -31,12 +34,33 @@ def parse(url: str, base: str | None = None) -> str | None:
 
     A lone surrogate counts as U+FFFD, as the standard's encoder makes it.
     """
+    parsed = _parse(url, base)
+    return str(parsed.href) if parsed else None
+
+
+def _parse(url: str, base: str | None = None) -> URL | None:
     from ada_url import URL
 
     try:
-        return str(URL(_scalar(url), base=_scalar(base)).href) if base is not None else str(URL(_scalar(url)).href)
+        parsed = URL(_scalar(url), base=_scalar(base)) if base is not None else URL(_scalar(url))
     except ValueError:
         return None
+    name = parsed.hostname
+    return None if "xn--" in name and parsed.protocol in SPECIAL and not all(map(_is_sound, name.split("."))) else parsed
+
+
+@lru_cache(maxsize=4096)
+def _is_sound(label: str) -> bool:
+    """Whether a label in punycode stands for one that gives the same punycode again; ada takes any (`xn--`, and `xn--pokxncvks`,
+    which decodes to `㉓㋎㋍㋓㋕㋘`), the standard refuses them (UTS 46, section 4, validity criteria)."""
+    from ada_url import URL
+
+    if not label.startswith("xn--"):
+        return True
+    try:
+        return str(URL("http://" + label[4:].encode().decode("punycode")).hostname) == label
+    except ValueError:
+        return False
 
 
 def _scalar(text: str) -> str:
@@ -82,13 +106,12 @@ def identify(target: str) -> str:
 
     Two targets with one identity are one source and are checked once. Idempotent. A target that does not parse is its own identity.
     """
-    from ada_url import URL
-
-    try:
-        url = URL(_scalar(target))
-    except ValueError:
+    url = _parse(target)
+    if url is None:
         return target
     url.hash = ""
+    if url.hostname in DOI_HOSTS and url.pathname.startswith("/10."):
+        return f"https://doi.org{url.pathname.lower()}"  # DOIs are case-insensitive (ISO 26324), the resolver has had three names
     if url.search and url.protocol in ("http:", "https:"):
         pairs = url.search[1:].split("&")
         kept = [pair for pair in pairs if not is_tracking(pair.split("=", 1)[0])]
@@ -111,12 +134,8 @@ def is_http(url: str) -> bool:
 @lru_cache(maxsize=65536)
 def host(url: str) -> str:
     """The host as ASCII (punycode), without port and userinfo; empty when the URL has none."""
-    from ada_url import URL
-
-    try:
-        return str(URL(_scalar(url)).hostname)
-    except ValueError:
-        return ""
+    parsed = _parse(url)
+    return str(parsed.hostname) if parsed else ""
 
 
 def site(url: str) -> str:

@@ -17,21 +17,24 @@ SECRETS = frozenset({
     "privatetoken", "accesskey", "securitytoken", "xapikey", "sessiontoken", "oauthtoken", "oauthsignature", "oauthverifier",
     "credential", "credentials", "signedtoken", "csrftoken", "xsrftoken", "samlresponse", "samlrequest", "magic", "invite",
 })  # fmt: skip
-PAIR = re.compile(r"([?&;#])([^=&;#?]+)=([^&#;]*)")
+# Bounded, so that they stay linear. Secrets hide also in a URL that is a parameter of another one, percent-encoded once.
+PAIR = re.compile(r"([?&;#])([^=&;#?]{1,64})(=)([^&#;]*)")
+ENCODED_PAIR = re.compile(r"(%3F|%26|%23)([^=&;#?%]{1,64})(%3D)((?:(?!%26|%23)[^&#;])*)", re.IGNORECASE)
 USERINFO = re.compile(
-    r"([A-Za-z][A-Za-z0-9+.\-]*:[/\\]{2,}|^[/\\]{2,}|[/\\=]https?:/{1,2}|https?%3A%2F%2F)([^/\\?#@\s%]+(?:%[0-9A-Fa-f]{2}[^/\\?#@\s%]*)*)@",
-    re.I,
+    r"(?P<before>(?:[A-Za-z][A-Za-z0-9+.\-]{0,30}:|^)[/\\]{2,}|[/\\=]https?:/|https?%3A%2F%2F)"
+    r"(?:(?:(?!%40|%2F)[^/\\?#@\s&]){1,256})(?P<at>@|%40)",
+    re.IGNORECASE,
 )
 
 
 def redact(url: str) -> tuple[str, bool]:
     """The URL with userinfo and the values of secret parameters as `***`, wherever in it they stand, and whether any was there."""
-    shown = USERINFO.sub(lambda found: f"{found.group(1)}{HIDDEN}@", url)
-    shown = PAIR.sub(_hide, shown)
+    shown = USERINFO.sub(lambda found: f"{found['before']}{HIDDEN}{found['at']}", url)
+    shown = ENCODED_PAIR.sub(_hide, PAIR.sub(_hide, shown))
     return shown, shown != url
 
 
 def _hide(found: re.Match[str]) -> str:
-    mark, name, value = found.groups()
+    mark, name, equals, value = found.groups()
     plain = re.sub(r"[-_]", "", unquote(name)).lower()
-    return f"{mark}{name}={HIDDEN}" if value and plain in SECRETS else found.group()
+    return f"{mark}{name}{equals}{HIDDEN}" if value and plain in SECRETS else found.group()
