@@ -38,6 +38,7 @@ from linkaudit.model import (
 )
 from linkaudit.settings import Settings
 from linkaudit.snapshots import resolve
+from linkaudit.snapshots.local import LocalIndex
 from linkaudit.web import Web, controls
 
 SEEKERS = 64  # sources whose copies are looked for at once; the archive's lanes set the pace
@@ -130,7 +131,7 @@ async def _examine(
     """Check every source, look for saved copies, weigh what came back."""
     progress = _Progress(network=web.network)
     sources = tuple(_asked(source, settings) for source in citations.sources(found.citations))
-    archives = resolve.Archives(settings, web.ask)
+    archives = resolve.Archives(settings, web.ask, index=await _index(settings, sources))
     with _signals_end(progress) as scope, scope:
         scope.deadline = trio.current_time() + (settings.budget or math.inf)
         await _check(sources, found, settings, web, archives, progress, on_check)
@@ -151,6 +152,14 @@ async def _examine(
     )
     checks = tuple(progress.checks.get(source.url) or _not_checked(source, began, progress.stopped) for source in sources)
     return Outcome(weigh.weigh(run, found, checks, progress.snapshots, progress.given), progress.signal)
+
+
+async def _index(settings: Settings, sources: Sequence[Source]) -> LocalIndex | None:
+    """What the user's own index file knows of the sources; read in a thread, for such files are large."""
+    if not (settings.cdx and settings.snapshots):
+        return None
+    path = settings.cdx
+    return await trio.to_thread.run_sync(lambda: LocalIndex((source.ask for source in sources), files.lines(path)), abandon_on_cancel=True)
 
 
 async def _read(inputs: Sequence[str], stdin_suffix: str | None, settings: Settings, web: Web) -> Found:

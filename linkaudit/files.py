@@ -5,11 +5,14 @@ from __future__ import annotations
 import errno
 import fnmatch
 import functools
+import gzip
+import io
 import itertools
 import os
 import re
 import stat
 import sys
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -346,6 +349,20 @@ def opened(path: str) -> Iterator[BinaryIO]:
             yield file
     except OSError as fault:
         raise LinkauditError(f"{printable(path)}: cannot be read: {_words(fault)}") from None
+
+
+def lines(path: str) -> Iterator[bytes]:
+    """The lines of a file of any size, one at a time; of a gzip file (in one block or many) those of its content.
+
+    Raises LinkauditError if it cannot be read, or its compression is broken.
+    """
+    with opened(path) as file:
+        packed = file.read(2) == b"\x1f\x8b"
+        file.seek(0)
+        try:
+            yield from io.BufferedReader(gzip.GzipFile(fileobj=file), 1 << 20) if packed else file
+        except (EOFError, zlib.error, gzip.BadGzipFile) as fault:
+            raise LinkauditError(f"{printable(path)}: its compression is broken: {fault}") from None
 
 
 def check_writable(path: str) -> None:

@@ -49,6 +49,7 @@ class Settings:
     archives: tuple[str, ...] = ()  # further archives to ask: a known name, or NAME=TIMEGATE
     memgator: str | None = None  # address of a MemGator, which asks many archives at once
     availability: bool = False  # ask the Wayback Machine's availability service first, 50 URLs at once; only its yes is believed
+    cdx: str | None = None  # a sorted CDX or CDXJ file that answers in place of the Wayback Machine's index
     evidence: str | None = None  # a WARC file that takes every answer of the run
     record: str | None = None
     replay: str | None = None

@@ -17,6 +17,7 @@ from linkaudit.snapshots.archives import WAYBACK, Archive
 from linkaudit.snapshots.choose import Capture
 from linkaudit.snapshots.index import Answer, Failed, Put, Refused, Rows
 from linkaudit.snapshots.lanes import PACE, UNPACED, Ask, Lanes
+from linkaudit.snapshots.local import LocalIndex
 from linkaudit.snapshots.opening import Opened, Refusal, Unanswered
 
 OPENINGS = 6  # captures that are opened before an archive is given up
@@ -58,12 +59,18 @@ class Archives:
     """The archives of a run: who is asked, how fast, and what was learnt. One for all sources of a run.
 
     `ask` carries the requests; `memory`, if any, spares those that earlier runs made; `on_open` gets each copy that shows its page,
-    with the answer that was judged. What could not be asked is `Gap.UNKNOWN`, never
-    `NONE`.
+    with the answer that was judged; `index` answers in place of that of the Wayback Machine. What could not be asked is
+    `Gap.UNKNOWN`, never `NONE`.
     """
 
     def __init__(
-        self, settings: Settings, ask: Ask, memory: Memory | None = None, lanes: Lanes | None = None, on_open: OnOpen | None = None
+        self,
+        settings: Settings,
+        ask: Ask,
+        memory: Memory | None = None,
+        lanes: Lanes | None = None,
+        on_open: OnOpen | None = None,
+        index: LocalIndex | None = None,
     ) -> None:
         self.asked = archives.asked(settings)
         self.names = tuple(archive.name for archive in self.asked)
@@ -72,7 +79,8 @@ class Archives:
         self._given: dict[str, Snapshot] = {}
         self._opening: dict[str, trio.Lock] = {}
         self._hints: dict[str, Capture] = {}
-        self._wants_hints = settings.availability
+        self._wants_hints = settings.availability and index is None
+        self._indexes = INDEXES | ({"wayback": index.captures} if index else {})
 
     async def ahead(self, wanted: Sequence[tuple[Source, date | None]], now: datetime | None = None) -> None:
         """Ask the availability service about many sources at once, if the settings want that; `resolve` then opens what it named first.
@@ -110,7 +118,7 @@ class Archives:
     async def fresh(self, source: Source, since: datetime) -> Capture | Failed | None:
         """The newest good capture of a live source since a moment, by the index of the first archive; None when it lists none."""
         archive = self.asked[0]
-        answer = await INDEXES[archive.speaks](archive, source.ask, since.date(), self.put(archive.index, "index"))
+        answer = await self._indexes[archive.speaks](archive, source.ask, since.date(), self.put(archive.index, "index"))
         if not isinstance(answer, Rows):
             return Failed(answer.reason)
         good = choose.rank(choose.tidy(answer.captures), None)
@@ -171,11 +179,11 @@ class Archives:
 
     async def _in_archive(self, archive: Archive, source: Source, when: date | None) -> Snapshot | NoSnapshot:
         put = self.put(archive.index, "index")
-        tried, answer = _Tried(), await INDEXES[archive.speaks](archive, source.ask, when, put)
+        tried, answer = _Tried(), await self._indexes[archive.speaks](archive, source.ask, when, put)
         windows = [when, None] if archive.speaks == "wayback" and when else [when]
         for window in windows:
             if window is None and when is not None:  # nothing to show within the window: look at all there is
-                answer = await INDEXES[archive.speaks](archive, source.ask, None, put)
+                answer = await self._indexes[archive.speaks](archive, source.ask, None, put)
             if not isinstance(answer, Rows):
                 break
             if (found := await self._open_best(archive, source, answer, when, tried)) is not None:

@@ -8,11 +8,11 @@ from urllib.parse import quote, unquote_to_bytes, urlsplit
 
 _WWW = re.compile(r"^www\d{0,4}\.")
 # Session identifiers that the Internet Archive's canonicalizer drops, in paths and in queries.
-_PATH_SESSION = re.compile(r";jsessionid=[0-9a-z]{32}", re.I)
+_PATH_SESSION = re.compile(r";jsessionid=[0-9a-z]{32}$")
 _QUERY_SESSION = re.compile(
     r"^(?:jsessionid=[0-9a-z.]{10,64}|phpsessid=[0-9a-z]{32}|sid=[0-9a-z]{32}|aspsessionid[a-z]{8}=[a-z]{24})$", re.I
 )
-_SAFE = "!\"$&'()*+,-./:;<=>@[\\]^_`{|}~?"
+_SAFE = "".join(chr(code) for code in range(0x21, 0x7F) if chr(code) not in "#%")
 
 
 def key(url: str) -> str:
@@ -32,21 +32,35 @@ def key(url: str) -> str:
     with contextlib.suppress(UnicodeError):  # a name that is no IDN stays as it is written
         host = host.encode("idna").decode("ascii")
     host = _WWW.sub("", host.lower()) or host
-    reversed_host = host if re.fullmatch(r"[0-9.]+|\[?[0-9a-f:.]*:[0-9a-f:.]*\]?", host) else ",".join(reversed(host.split(".")))
+    if ":" not in host:  # not IPv6
+        host = ",".join(reversed(host.split(".")))
     if port is not None and port != {"http": 80, "https": 443}.get(parts.scheme.lower()):
-        reversed_host += f":{port}"
-    path = _PATH_SESSION.sub("", _plain(parts.path)).lower()
-    path = re.sub(r"/{2,}", "/", path) or "/"
+        host += f":{port}"
+    path = _resolved(_plain(parts.path).lower())
+    if not parts.query:
+        path = _PATH_SESSION.sub("", path)
     if len(path) > 1:
         path = path.removesuffix("/")
-    arguments = sorted(_plain(part).lower() for part in parts.query.split("&") if part and not _QUERY_SESSION.match(part))
-    return f"{reversed_host}){path}" + (f"?{'&'.join(arguments)}" if arguments else "")
+    arguments = sorted(_plain(part).lower() for part in parts.query.split("&") if not _QUERY_SESSION.match(part)) if parts.query else []
+    return f"{host}){path}" + (f"?{'&'.join(arguments)}" if arguments else "")
 
 
 def alike(one: str, other: str) -> bool:
     """Whether two URLs may be one page: one key, or keys that differ in punctuation only (canonicalizers differ in corners)."""
     first, second = key(one), key(other)
     return first == second or re.sub(r"[^0-9a-z]", "", first) == re.sub(r"[^0-9a-z]", "", second) != ""
+
+
+def _resolved(path: str) -> str:
+    """The path without `.`, `..` and doubled slashes."""
+    steps: list[str] = []
+    for step in path.split("/"):
+        if step == "..":
+            del steps[-1:]
+        elif step != ".":
+            steps.append(step)
+    kept = [step for step in steps if step]
+    return "/" + "/".join(kept) + ("/" if path.endswith("/") and kept else "")
 
 
 def _plain(text: str) -> str:

@@ -98,8 +98,8 @@ class Query(WaybackMachineCDXServerAPI):
         # A literal asterisk at the end would ask for every URL that begins so; escaped it is the same page.
         super().__init__(
             url.replace("*", "%2A"),
-            start_timestamp=f"{_clamped(when, -WINDOW):%Y%m%d}000000" if when else None,
-            end_timestamp=f"{_clamped(when, WINDOW):%Y%m%d}235959" if when else None,
+            start_timestamp=f"{window(when)[0]:%Y%m%d}000000" if when else None,
+            end_timestamp=f"{window(when)[1]:%Y%m%d}235959" if when else None,
             limit=str(ROWS),
         )
         self.endpoint = f"{base}/cdx/search/cdx"
@@ -145,12 +145,10 @@ class Query(WaybackMachineCDXServerAPI):
         return Rows(captures, response.complete and not broken, len(lines) - len(dated), resume)
 
 
-def _clamped(when: date, by: timedelta) -> date:
-    """`when + by` within the years that the Wayback Machine knows."""
-    try:
-        return max(when + by, date(1994, 1, 1))
-    except OverflowError:
-        return date.max
+def window(when: date) -> tuple[date, date]:
+    """The first and the last day of the window around a date, within the years that the Wayback Machine knows."""
+    first = max(when, date(1994, 1, 1) + WINDOW) - WINDOW
+    return first, min(when, date.max - WINDOW) + WINDOW
 
 
 def _rows(text: str) -> tuple[list[str], bool, str | None]:

@@ -62,6 +62,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Facade]:
     warcs.write(warc, CAPTURES)
     process, port = start_pywb(folder, warc)
     facade = Facade(port)
+    facade.index = folder / "collections" / "web" / "indexes" / "index.cdxj"
     try:
         yield facade
     finally:

@@ -16,6 +16,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, parse_qsl, quote, unquote, urljoin, urlsplit
 
@@ -47,6 +48,7 @@ class Facade:
 
     def __init__(self, pywb_port: int) -> None:
         self.pywb_port = pywb_port
+        self.index = Path("/nowhere")  # the index file of the pywb
         self.faults: dict[tuple[str, str], list[Fault]] = defaultdict(list)
         self.rows: dict[str, list[str]] = defaultdict(list)
         self.excluded: dict[str, int] = {}
