@@ -35,8 +35,7 @@ def cite(document: Document, claims: tuple[Claim, ...] | None = None) -> tuple[C
                 claim = places.at(call.passage, call.at)
                 ties = (Tie(claim.id, notes.METHODS[call.kind], call.confidence),) if claim else ()
                 callout = (call.start, call.end) if call.start is not None and call.end is not None else None
-                layout = replace(link, layout="author_year") if call.kind == "author_year" else link
-                uses.append(((call.passage, call.at, number), _citation(document, layout, ties, callout)))
+                uses.append(((call.passage, call.at, number), _citation(document, _as_called(link, call), ties, callout)))
         else:
             at = (link.passage if link.passage is not None else len(document.passages), link.span[0] if link.span else 0, number)
             uses.append((at, _citation(document, link, _standing(link, standing, places))))
@@ -107,18 +106,11 @@ def _citation(document: Document, link: Link, ties: tuple[Tie, ...], callout: tu
 
 def _called(document: Document, found: tuple[PassageKind, ...]) -> dict[int, list[notes.Call]]:
     """By link, the call-outs that name the note or reference it stands in."""
-    labels = notes.labels(document)
-    entries: dict[str, list[int]] = {}
-    for passage, label in labels.items():
-        entries.setdefault(label, []).append(passage)
-    inside: dict[int, list[int]] = {}
-    for number, link in enumerate(document.links):
-        if link.passage is not None and link.passage in labels:
-            inside.setdefault(link.passage, []).append(number)
+    entries = notes.entries(document, found)
     called: dict[int, list[notes.Call]] = {}
-    for call in notes.calls(document):
+    for call in notes.calls(document, found):
         if call.label in entries:
-            for number in inside.get(notes.choose(entries[call.label], call.passage), ()):
+            for number in notes.choose(entries[call.label], call.passage).links:
                 called.setdefault(number, []).append(call)
     listed: dict[int, list[int]] = {}
     for number, link in enumerate(document.links):
@@ -128,6 +120,13 @@ def _called(document: Document, found: tuple[PassageKind, ...]) -> dict[int, lis
         for number in listed.get(passage, ()):
             called.setdefault(number, []).append(call)
     return called
+
+
+def _as_called(link: Link, call: notes.Call) -> Link:
+    """The link as what its call-out makes it: a numbered or author-year reference, where the markup alone did not say so."""
+    if call.kind == "author_year":
+        return replace(link, layout="author_year")
+    return replace(link, layout="numbered", label=call.label) if link.layout in ("bare", "inline", "autolink", "list", "block") else link
 
 
 def _kind(link: Link, found: tuple[PassageKind, ...]) -> PassageKind:
@@ -157,7 +156,7 @@ def _loose_ties(
     """By link, the ties of blocks and lists. Where call-outs name the references, one that none names is an orphan and tied to nothing."""
     if numbered:
         loose = [number for number in loose if document.links[number].label is None and _kind(document.links[number], found) != "reference"]
-    groups = blocks.blocks(document, loose)
+    groups = blocks.blocks(document, found, loose)
     scopes = blocks.Scopes(document, found, claims, groups)
     tied: dict[int, tuple[Tie, ...]] = {}
     for number, group in enumerate(groups):

@@ -10,7 +10,8 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from linkaudit.citations import align, fit
-from linkaudit.claims.kinds import CLAIMING, count, is_source_heading
+from linkaudit.claims.kinds import CLAIMING, count
+from linkaudit.claims.lists import is_source_heading
 from linkaudit.model import Claim, Document, PassageKind, Tie
 from linkaudit.urls import host, identify
 
@@ -34,7 +35,7 @@ class Block:
     passages: tuple[int, int]
 
 
-def blocks(document: Document, links: list[int]) -> tuple[Block, ...]:
+def blocks(document: Document, kinds: tuple[PassageKind, ...], links: list[int]) -> tuple[Block, ...]:
     """The links, grouped into blocks: passages that follow each other with no claim and no heading between them."""
     found: list[Block] = []
     for number in links:
@@ -42,7 +43,7 @@ def blocks(document: Document, links: list[int]) -> tuple[Block, ...]:
         if passage is None:
             continue
         last = found[-1] if found else None
-        if last and all(document.passages[between].kind in ("link_block", "reference") for between in range(last.passages[1] + 1, passage)):
+        if last and all(kinds[between] in ("link_block", "reference") for between in range(last.passages[1] + 1, passage)):
             found[-1] = Block((*last.links, number), (last.passages[0], passage))
         else:
             found.append(Block((number,), (passage, passage)))

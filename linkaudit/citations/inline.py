@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from linkaudit.claims import NUMBER
 from linkaudit.model import Claim, Link, Tie
 
 # A link text of this many words is the claim itself, or a clause of it.
@@ -45,6 +46,8 @@ def ties(link: Link, places: Places) -> tuple[Tie, ...]:
         return ()
     if link.layout in ("bare", "autolink", "image"):
         return (Tie(claim.id, "anchor_sentence", AT_SENTENCE),)
+    if NUMBER.fullmatch(link.anchor):
+        return (Tie(claim.id, "callout_numeric", AT_SENTENCE),)
     if len(link.anchor.split()) >= CLAUSE:
         return (Tie(claim.id, "anchor_clause", AT_CLAUSE),)
     return (Tie(claim.id, "anchor_sentence", AT_SENTENCE),)

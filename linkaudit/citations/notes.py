@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Literal
 
 from linkaudit.citations import author_year
-from linkaudit.claims import callouts
+from linkaudit.claims import callouts, lists
 from linkaudit.claims.kinds import CLAIMING
 from linkaudit.claims.offsets import in_document
 from linkaudit.model import Document, PassageKind, Place
@@ -23,9 +22,6 @@ METHODS = {
     "anchor": "footnote",
     "author_year": "callout_author_year",
 }
-_LABEL = re.compile(
-    r"(?:\[\^?(\d{1,3})\]|\^(\d{1,3})\^?|\(?(\d{1,3})[.)]|(\d{1,3})(?=\s)|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|\[\^([^\]\s]{1,60})\])\s{0,3}:?\s"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +38,7 @@ class Call:
     confidence: float = CALLED
 
 
-def calls(document: Document) -> tuple[Call, ...]:
+def calls(document: Document, kinds: tuple[PassageKind, ...]) -> tuple[Call, ...]:
     """Every call-out of the document in reading order: those that the markup names, and those that are only written in the text."""
     found: list[Call] = []
     taken: dict[int, list[tuple[int, int]]] = {}
@@ -53,7 +49,7 @@ def calls(document: Document) -> tuple[Call, ...]:
         if link.passage is not None and link.span is not None:
             taken.setdefault(link.passage, []).append(link.span)
     for number, passage in enumerate(document.passages):
-        if passage.kind not in CLAIMING:
+        if kinds[number] not in CLAIMING:
             continue
         for mark in callouts.find(passage.text):
             if any(start < mark.end and mark.start < end for start, end in taken.get(number, ())):
@@ -62,15 +58,6 @@ def calls(document: Document) -> tuple[Call, ...]:
             start, end = exact if exact else (None, None)
             found += [Call(label, mark.kind, number, mark.start, start, end, passage.at) for label in mark.labels]
     return tuple(sorted(found, key=lambda call: (call.passage, call.at)))
-
-
-def label_of(text: str) -> str | None:
-    """The label that an entry of a list of references begins with: `[3] Smith`, `3. Smith`, `3) Smith`, `³ Smith`, `[^3]: Smith`."""
-    match = _LABEL.match(text)
-    if not match:
-        return None
-    label = next(group for group in match.groups() if group is not None)
-    return label.translate(callouts.FROM_SUPERSCRIPT)
 
 
 def named(document: Document, kinds: tuple[PassageKind, ...]) -> list[tuple[int, Call]]:
@@ -91,17 +78,36 @@ def named(document: Document, kinds: tuple[PassageKind, ...]) -> list[tuple[int,
     return found
 
 
-def labels(document: Document) -> dict[int, str]:
-    """By passage, the label of every note and numbered reference."""
-    found = {}
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One definition of a label: the passage it stands in, and the links in it (indexes of `Document.links`)."""
+
+    passage: int
+    links: tuple[int, ...]
+
+
+def entries(document: Document, kinds: tuple[PassageKind, ...]) -> dict[str, list[Entry]]:
+    """By label, the notes and numbered references that have it, in order. One paragraph may hold several."""
+    inside: dict[int, list[int]] = {}
+    for number, link in enumerate(document.links):
+        if link.passage is not None:
+            inside.setdefault(link.passage, []).append(number)
+    found: dict[str, list[Entry]] = {}
     for number, passage in enumerate(document.passages):
-        if passage.kind in ("note", "reference", "link_block"):
-            label = passage.label or (label_of(passage.text) if passage.kind != "link_block" else None)
-            if label:
-                found[number] = label
+        if kinds[number] not in ("note", "reference", "link_block"):
+            continue
+        links = inside.get(number, [])
+        if passage.label:
+            found.setdefault(passage.label, []).append(Entry(number, tuple(links)))
+            continue
+        starts = lists.labelled(document, passage, [document.links[link] for link in links])
+        for at, (start, label) in enumerate(starts):
+            end = starts[at + 1][0] if at + 1 < len(starts) else len(passage.text)
+            here = [link for link in links if (span := document.links[link].span) and start <= span[0] < end]
+            found.setdefault(label, []).append(Entry(number, tuple(here)))
     return found
 
 
-def choose(entries: list[int], passage: int) -> int:
+def choose(entries: list[Entry], passage: int) -> Entry:
     """Of several entries with one label (each chapter has its own list), the first behind the call-out, else the last before it."""
-    return next((entry for entry in entries if entry > passage), entries[-1])
+    return next((entry for entry in entries if entry.passage > passage), entries[-1])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from linkaudit.citations import notes
+from linkaudit.claims.kinds import kinds
 from linkaudit.model import Citation, Claim, Document, Finding
 
 # Fewer sourced claims than this say nothing about a document that leans on one source.
@@ -21,8 +22,9 @@ def findings(document: Document, claims: tuple[Claim, ...], citations: tuple[Cit
 
 def _dangling(document: Document) -> list[Finding]:
     """Call-outs whose label no note or reference has. Without any list, bracketed numbers are reported once: they may be none."""
-    known = set(notes.labels(document).values())
-    calls = [call for call in notes.calls(document) if call.label and call.kind != "ref"]
+    found = kinds(document)
+    known = notes.entries(document, found)
+    calls = [call for call in notes.calls(document, found) if call.label and call.kind != "ref"]
     missing = [call for call in calls if call.label not in known]
     if missing and not known:
         names = ", ".join(dict.fromkeys(call.label for call in missing[:8]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from linkaudit.claims import callouts, sentences
@@ -9,7 +10,10 @@ from linkaudit.claims.kinds import CLAIMING, kinds
 from linkaudit.claims.offsets import in_document
 from linkaudit.model import Claim, Document, Passage, Place
 
-__all__ = ["claims"]
+__all__ = ["NUMBER", "claims"]
+
+# A link whose text is only a number is a call-out: `[[1]](https://...)`, `<sup><a href="...">1</a></sup>`.
+NUMBER = re.compile(r"\[?\^?\d{1,3}\]?")
 
 
 def claims(document: Document) -> tuple[Claim, ...]:
@@ -58,7 +62,9 @@ def _marks(document: Document) -> dict[int, tuple[tuple[int, int], ...]]:
         if callout.span[0] < callout.span[1] and callout.kind != "author_year":
             by_passage.setdefault(callout.passage, []).append(callout.span)
     for link in document.links:
-        if link.passage is not None and link.span and link.layout in ("bare", "autolink", "block"):
+        if link.passage is None or not link.span:
+            continue
+        if link.layout in ("bare", "autolink", "block") or NUMBER.fullmatch(link.anchor):
             text = document.passages[link.passage].text
             start, end = link.span
             if text[start - 1 : start] + text[end : end + 1] in ("()", "[]", "<>", "（）"):

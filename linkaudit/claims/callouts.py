@@ -24,8 +24,8 @@ SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 FROM_SUPERSCRIPT = str.maketrans(SUPERSCRIPTS + "⁻˒", "0123456789-,")
 _SEPARATED = r"\d{1,3}(?:\s?[,;–—-]\s?\^?\d{1,3}){0,40}"
 _FORMS = re.compile(
-    rf"(?P<numeric>\[\^?{_SEPARATED}\^?\])(?![(:])"
-    r"|(?P<footnote>\[\^[^\]\s\[]{1,60}\])(?![(:])"
+    rf"(?P<numeric>\[\^?{_SEPARATED}\^?\])"
+    r"|(?P<footnote>\[\^[^\]\s\[]{1,60}\])"
     rf"|(?P<superscript>[{SUPERSCRIPTS}]{{1,3}}(?:[,˒⁻–-][{SUPERSCRIPTS}]{{1,3}}){{0,20}})"
     r"|(?P<caret>\^\d{1,3}(?:,\d{1,3}){0,20}\^)"
     r"|(?P<sup><sup(?:\s[^<>]{0,200})?>\s{0,3}\[?\d{1,3}\]?\s{0,3}</sup>)"

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from linkaudit.claims import callouts
-from linkaudit.claims.words import SOURCE_HEADINGS, SOURCE_LABELS
+from linkaudit.claims import callouts, lists
+from linkaudit.claims.words import SOURCE_LABELS
 from linkaudit.model import Document, Passage, PassageKind
 
 # Passages of these kinds hold claims.
@@ -18,13 +18,6 @@ _ENDS = re.compile(r"[.!?…。！？．।؟۔։።:;][\"'”’»)\]›」』*
 _UNSTOPPED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")  # Thai, Lao, Burmese, Khmer write no full stop
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")  # Chinese and Japanese: no spaces between words
 _LABEL = re.compile(r"\s{0,3}([^\W\d_][^:：|]{0,24}?)\s{0,2}[:：]\s{0,3}(\S.*)?$", re.DOTALL)
-LONGEST_ENTRY = 120  # words: more is prose that happens to stand under such a heading
-_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
-_HEADING_MARKS = re.compile(r"^[\W\d_]+|[\W_]+$")
-# How an entry begins: `Smith J,`, `Smith, J. A.`, `van der Berg, A`, `J. Smith`.
-_ENTRY = re.compile(
-    r"(?:\[?\d{1,3}[\].)]\s+)?(?:(?:[^\W\d_]{1,4}\s){0,3}[^\W\d_][\w'’-]{1,40},?\s(?:[^\W\d_a-z]\.?[\s-]?){1,3}(?:[,.;&(]|\s|$)|[^\W\d_a-z]\.\s?[^\W\d_])"
-)
 _ITEM = re.compile(r"(?:[-–—*+•·‣▪●○◦]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])\s")
 _BYLINE = re.compile(
     r"(?:by|von|par|por|di|da|door|av|af|przez|автор|written by|reported by|reporting by|text|texte|texto)"
@@ -45,49 +38,24 @@ LONGEST_BOILERPLATE = 30  # words
 
 def kinds(document: Document) -> tuple[PassageKind, ...]:
     """The kind of every passage of `document`, in order: the reader's own where markup said it, else refined from the text's shape."""
+    links = lists.by_passage(document)
     linked = {link.passage for link in document.links} | {callout.passage for callout in document.callouts}
     unstopped = _writes_no_stops(document)
-    entries = _entries(document)
+    entries = lists.entries(document, links)
     found: list[PassageKind] = []
     for number, passage in enumerate(document.passages):
         if passage.kind not in ("paragraph", "list_item"):
             found.append(passage.kind)
         elif number in entries:
             found.append("reference")
+        elif number in links and lists.only_links(passage, links[number]):
+            found.append("link_block")
         elif passage.furniture:
             found.append("boilerplate")
         else:
             first = not any(kind in CLAIMING for kind in found)
             found.append(_refined(document, passage, first, number in linked, unstopped))
     return tuple(found)
-
-
-def _entries(document: Document) -> frozenset[int]:
-    """The paragraphs and list items that are entries of a list of sources: by the heading above them, or by their shape, three in a row."""
-    linked = {link.passage for link in document.links}
-    entries: set[int] = set()
-    run: list[int] = []
-    for number, passage in enumerate(document.passages):
-        if passage.kind not in ("paragraph", "list_item"):
-            run = []
-            continue
-        dated = _YEAR.search(passage.text) is not None
-        if (
-            passage.heading
-            and is_source_heading(passage.heading[-1])
-            and (number in linked or dated)
-            and count(passage.text) <= LONGEST_ENTRY
-        ):
-            entries.add(number)
-        run = [*run, number] if number in linked and dated and _ENTRY.match(passage.text) else []
-        if len(run) >= 3:
-            entries.update(run)
-    return frozenset(entries)
-
-
-def is_source_heading(text: str) -> bool:
-    """Whether a heading stands over a list of sources: `5. References`, `Quellen:`."""
-    return _HEADING_MARKS.sub("", text).casefold() in SOURCE_HEADINGS
 
 
 def _refined(document: Document, passage: Passage, first: bool, linked: bool, unstopped: bool) -> PassageKind:

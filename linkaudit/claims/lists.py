@@ -1,0 +1,112 @@
+"""A Document in, the passages that are lists of sources out: entries of a bibliography, numbered entries in one paragraph, bare links.
+
+What the markup says is the reader's to tell; here it is the shape: `[1] https://... [2] https://...` that Markdown joined into one
+paragraph, items that are nothing but a link, lines that begin like `Smith, J. A. (2019)`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from linkaudit.claims.offsets import in_document
+from linkaudit.claims.words import SOURCE_HEADINGS
+from linkaudit.model import Document, Link, Passage
+
+LONGEST_ENTRY = 120  # words: more is prose that happens to stand under such a heading
+LONGEST_TITLE = 12  # words of a link's text that is no sentence
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_HEADING_MARKS = re.compile(r"^[\W\d_]+|[\W_]+$")
+# How an entry begins: `Smith J,`, `Smith, J. A.`, `van der Berg, A`, `J. Smith`.
+_ENTRY = re.compile(
+    r"(?:\[?\d{1,3}[\].)]\s+)?"
+    r"(?:(?:[^\W\d_]{1,4}\s){0,3}[^\W\d_][\w'’-]{1,40},?\s(?:[^\W\d_a-z]\.?[\s-]?){1,3}(?:[,.;&(]|\s|$)|[^\W\d_a-z]\.\s?[^\W\d_])"
+)
+_LABEL = re.compile(r"(?:\[\^?(\d{1,3})\]:?|\^(\d{1,3})\^?:?|(\d{1,3})[.)]|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))\s{0,3}")
+_FROM_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_LINE_OPENS = re.compile(r"(?:[\r\n]|<br\s?/?>|<p[^<>]{0,30}>)[ \t>*\\-]*\Z", re.IGNORECASE)
+_STOP = re.compile(r"[.!?…。！？।؟][\"'”’»)]*$")
+
+
+def is_source_heading(text: str) -> bool:
+    """Whether a heading stands over a list of sources: `5. References`, `Quellen:`."""
+    return _HEADING_MARKS.sub("", text).casefold() in SOURCE_HEADINGS
+
+
+def by_passage(document: Document) -> dict[int, list[Link]]:
+    """The links of each passage, in order; images and metadata are none."""
+    found: dict[int, list[Link]] = {}
+    for link in document.links:
+        if link.passage is not None and link.span is not None and link.layout not in ("image", "metadata", "attribute"):
+            found.setdefault(link.passage, []).append(link)
+    return found
+
+
+def entries(document: Document, links: dict[int, list[Link]]) -> frozenset[int]:
+    """The paragraphs and list items that are entries of a list of sources: by the heading above them, by numbers, by shape in threes."""
+    found: set[int] = set()
+    run: list[int] = []
+    for number, passage in enumerate(document.passages):
+        if passage.kind not in ("paragraph", "list_item"):
+            run = []
+            continue
+        dated = _YEAR.search(passage.text) is not None
+        if (
+            passage.heading
+            and is_source_heading(passage.heading[-1])
+            and (number in links or dated)
+            and len(passage.text.split()) <= LONGEST_ENTRY
+        ) or (number in links and labelled(document, passage, links[number])):
+            found.add(number)
+        run = [*run, number] if number in links and dated and _ENTRY.match(passage.text) else []
+        if len(run) >= 3:
+            found.update(run)
+    return frozenset(found)
+
+
+def labelled(document: Document, passage: Passage, links: Sequence[Link]) -> tuple[tuple[int, str], ...]:
+    """Where each numbered entry of a passage begins, and its label; none unless the passage begins with one and each has a link.
+
+    A label counts at the passage's beginning and at the beginning of a line of the document; in a document without exact offsets, where
+    the labels count up from the first.
+    """
+    if not _LABEL.match(passage.text):
+        return ()
+    found: list[tuple[int, str]] = []
+    for match in _LABEL.finditer(passage.text):
+        label = next(group for group in match.groups() if group is not None).translate(_FROM_SUPERSCRIPT)
+        if match.start() == 0 or _opens_a_line(document, passage, match.start(), found, label):
+            found.append((match.start(), label))
+    bounds = [at for at, _ in found] + [len(passage.text)]
+    spans = [link.span for link in links if link.span]
+    if any(not any(start <= span[0] < end for span in spans) for start, end in pairwise(bounds)):
+        return ()
+    return tuple(found) if len(found) > 1 or _is_short(passage, links) else ()
+
+
+def _opens_a_line(document: Document, passage: Passage, at: int, found: list[tuple[int, str]], label: str) -> bool:
+    """Whether a label at `at` of the passage is the first thing in a line of the document; without exact offsets, whether it goes on
+    from the last label behind white space."""
+    if not passage.text[at - 1].isspace():
+        return False
+    if not document.exact:
+        return bool(found) and label == str(int(found[-1][1]) + 1)
+    exact = in_document(passage, at, at + 1)
+    return exact is not None and _LINE_OPENS.search(document.text, max(0, exact[0] - 40), exact[0]) is not None
+
+
+def _is_short(passage: Passage, links: Sequence[Link]) -> bool:
+    """Whether little but links stands in a passage."""
+    return len(passage.text) - sum(link.span[1] - link.span[0] for link in links if link.span) <= 80
+
+
+def only_links(passage: Passage, links: Sequence[Link]) -> bool:
+    """Whether a passage is nothing but links, whose texts are addresses or titles and no sentence."""
+    rest = passage.text
+    for link in reversed(links):
+        if link.span:
+            rest = rest[: link.span[0]] + rest[link.span[1] :]
+    if any(character.isalnum() for character in rest):
+        return False
+    return all(len(link.anchor.split()) <= LONGEST_TITLE and not _STOP.search(link.anchor) for link in links)
