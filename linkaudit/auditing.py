@@ -5,19 +5,20 @@ from __future__ import annotations
 import math
 import signal
 from collections import deque
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Literal
 
 import trio
 
-from linkaudit import __version__, citations, files, reading, urls, weigh
+from linkaudit import __version__, citations, files, reading, sandbox, urls, weigh
 from linkaudit.checks import crawler, plan
 from linkaudit.documents import feeds, wikitext
 from linkaudit.errors import Incomplete, LinkauditError
+from linkaudit.looking import READERS, Looker
 from linkaudit.model import (
     Certainty,
     Check,
@@ -47,18 +48,6 @@ MOST_PAGES = 1000  # of sitemaps and feeds, in one run
 DEEPEST_LISTING = 3  # sitemap indexes that name sitemap indexes
 
 OnCheck = Callable[[Check, int, int], None]  # the check, how many are done, how many there are
-
-
-@dataclass(slots=True)
-class _Progress:
-    """What a run has learnt so far: the one mutable thing, so that a run that is stopped can still report."""
-
-    checks: dict[str, Check] = field(default_factory=dict)
-    snapshots: dict[str, Snapshot | NoSnapshot] = field(default_factory=dict)
-    given: dict[str, tuple[Snapshot, ...]] = field(default_factory=dict)
-    network: Literal["up", "down", "replay"] = "up"
-    stopped: str | None = None
-    signal: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,30 +117,34 @@ async def _web(settings: Settings) -> AsyncIterator[Web]:
 async def _examine(
     found: Found, inputs: tuple[str, ...], began: datetime, settings: Settings, web: Web, on_check: OnCheck | None, command: str
 ) -> Outcome:
-    """Check every source, look for saved copies, weigh what came back."""
-    progress = _Progress(network=web.network)
+    """Check every source, look for saved copies, look into pages, weigh what came back."""
     sources = tuple(_asked(source, settings) for source in citations.sources(found.citations))
-    archives = resolve.Archives(settings, web.ask, index=await _index(settings, sources))
-    with _signals_end(progress) as scope, scope:
-        scope.deadline = trio.current_time() + (settings.budget or math.inf)
-        await _check(sources, found, settings, web, archives, progress, on_check)
-    if scope.cancelled_caught and progress.stopped is None:
-        progress.stopped = f"the time that the run was given ({settings.budget:g} s) was over"
+    index = await _index(settings, sources)
+    with sandbox.Sandbox() as box, files.Spool() as spool:
+        looker = Looker(found, settings.published, box, spool) if settings.look else None
+        archives = resolve.Archives(settings, web.ask, on_open=looker.copy if looker else None, index=index)
+        under_way = _UnderWay(sources, dates_that_count(found, settings.published), settings, web, archives, looker, on_check)
+        with _signals_end(under_way) as scope, scope:
+            scope.deadline = trio.current_time() + (settings.budget or math.inf)
+            await under_way.go()
+    if scope.cancelled_caught and under_way.stopped is None:
+        under_way.stopped = f"the time that the run was given ({settings.budget:g} s) was over"
     run = Run(
         began=began,
         ended=web.now(),
         version=__version__,
-        complete=progress.stopped is None,
-        network=progress.network,
+        complete=under_way.stopped is None,
+        network=under_way.network,
         inputs=inputs,
         example=web.example,
         command=command,
-        archives=archives.names if settings.snapshots else (),
-        why_incomplete=progress.stopped,
         published=settings.published,
+        archives=archives.names if settings.snapshots else (),
+        why_incomplete=under_way.stopped,
     )
-    checks = tuple(progress.checks.get(source.url) or _not_checked(source, began, progress.stopped) for source in sources)
-    return Outcome(weigh.weigh(run, found, checks, progress.snapshots, progress.given), progress.signal)
+    evidence = under_way.looker.rows() if under_way.looker else ()
+    checks = weigh.with_drift(under_way.all_checks(began), evidence)
+    return Outcome(weigh.weigh(run, found, checks, under_way.snapshots, under_way.given, evidence), under_way.signal)
 
 
 async def _index(settings: Settings, sources: Sequence[Source]) -> LocalIndex | None:
@@ -221,67 +214,108 @@ def _is_page(reply: Response | NoResponse) -> bool:
     return isinstance(reply, Response) and 200 <= reply.status < 300
 
 
+class _UnderWay:
+    """An audit under way, and what it has learnt so far: the one mutable thing, so that a run that is stopped can still report."""
+
+    def __init__(
+        self,
+        sources: tuple[Source, ...],
+        dates: Mapping[str, date],
+        settings: Settings,
+        web: Web,
+        archives: resolve.Archives,
+        looker: Looker | None,
+        on_check: OnCheck | None,
+    ) -> None:
+        self._sources, self._dates = sources, dates
+        self._settings, self._web, self._archives, self._on_check = settings, web, archives, on_check
+        self.looker = looker
+        self._wanted, self._look_for = trio.open_memory_channel[Source](math.inf)
+        self._lost: dict[str, Source] = {}
+        self._compared: set[str] = set()
+        self.checks: dict[str, Check] = {}
+        self.snapshots: dict[str, Snapshot | NoSnapshot] = {}
+        self.given: dict[str, tuple[Snapshot, ...]] = {}
+        self.network: Literal["up", "down", "replay"] = web.network
+        self.stopped: str | None = None
+        self.signal: int | None = None
+
+    async def go(self) -> None:
+        """Ask for every source. Meanwhile look for a saved copy of each dead one, open the copies that documents give, read pages."""
+        async with trio.open_nursery() as readers:
+            if self.looker:
+                for _ in range(READERS):
+                    readers.start_soon(self.looker.work, self._not_shown)
+            async with trio.open_nursery() as seekers:
+                if self._settings.snapshots:
+                    for source in self._sources:
+                        if source.archived:
+                            seekers.start_soon(self._open_given, source)
+                    for _ in range(SEEKERS):
+                        seekers.start_soon(self._find_copies)
+                async with self._wanted:
+                    await crawler.crawl(self._sources, self._web.ask, self._settings, self._learnt, now=self._web.now, note=self._web.note)
+                    if await self._is_down():
+                        readers.cancel_scope.cancel()
+                    await self._ask_ahead()
+                    if self.looker:
+                        await self.looker.drained()
+            if self.looker:
+                self.looker.close()
+
+    def _learnt(self, check: Check) -> None:
+        self.checks[check.source.url] = crawler.light(check)
+        if self._settings.snapshots and check.verdict.health is Health.DEAD and check.source.url not in self._lost:
+            self._lost[check.source.url] = check.source
+            if not self._settings.availability:  # else they wait for all checks, to be asked about together
+                self._wanted.send_nowait(check.source)
+        if self.looker:
+            self.looker.page(check)
+        if self._on_check:
+            self._on_check(check, len(self.checks), len(self._sources))
+
+    def _not_shown(self, source: Source) -> None:
+        """A live page does not show its claim: an older copy may tell whether it ever did. The copies that documents give are opened
+        anyway; each other one costs an archive a question, so they are few."""
+        if self._settings.snapshots and not source.archived and len(self._compared) < self._settings.compare:
+            self._compared.add(source.url)
+            self._wanted.send_nowait(source)
+
+    async def _ask_ahead(self) -> None:
+        if self._settings.availability:
+            await self._archives.ahead([(source, self._dates.get(source.url)) for source in self._lost.values()], self._web.now())
+            for source in self._lost.values():
+                self._wanted.send_nowait(source)
+
+    async def _find_copies(self) -> None:
+        async for source in self._look_for:
+            self.snapshots[source.url] = await self._archives.resolve(source, self._dates.get(source.url), self._web.now())
+
+    async def _open_given(self, source: Source) -> None:
+        self.given[source.url] = tuple([await self._archives.open_given(archived) for archived in source.archived])
+
+    async def _is_down(self) -> bool:
+        """Whether the fault is ours: something failed, nobody at all answered (or no name resolved), and the control names fail too.
+        Then nothing that was learnt counts."""
+        if self._settings.hosts or self.network == "replay" or not crawler.silent(tuple(self.checks.values())):
+            return False
+        if await controls(self._web.ask):
+            return False
+        self.network, self.stopped = "down", "the network is down: no source and no control name answered"
+        self.checks.clear()
+        self.looker = None
+        return True
+
+    def all_checks(self, at: datetime) -> tuple[Check, ...]:
+        """A check for every source; those whose turn did not come are skipped."""
+        return tuple(self.checks.get(source.url) or _not_checked(source, at, self.stopped) for source in self._sources)
+
+
 def _asked(source: Source, settings: Settings) -> Source:
     """The source, or the same marked as skipped because the user's globs leave it out."""
     if source.skip is None and (reason := urls.left_out(source.ask, settings.include_url, settings.exclude_url)):
         return replace(source, skip=reason)
     return source
-
-
-async def _check(
-    sources: Sequence[Source],
-    found: Found,
-    settings: Settings,
-    web: Web,
-    archives: resolve.Archives,
-    progress: _Progress,
-    on_check: OnCheck | None,
-) -> None:
-    """Ask for every source; look for a saved copy of each dead one as soon as it is known; open the copies that documents give."""
-    wanted, look_for = trio.open_memory_channel[Source](math.inf)
-    lost: dict[str, Source] = {}
-    dates = dates_that_count(found, settings.published)
-
-    def learnt(check: Check) -> None:
-        progress.checks[check.source.url] = crawler.light(check)
-        if settings.snapshots and check.verdict.health in (Health.DEAD, Health.DRIFTED) and check.source.url not in lost:
-            lost[check.source.url] = check.source
-            if not settings.availability:  # else they wait for all checks, to be asked about together
-                wanted.send_nowait(check.source)
-        if on_check:
-            on_check(check, len(progress.checks), len(sources))
-
-    async def find_copies() -> None:
-        async for source in look_for:
-            progress.snapshots[source.url] = await archives.resolve(source, dates.get(source.url), web.now())
-
-    async def open_given(source: Source) -> None:
-        progress.given[source.url] = tuple([await archives.open_given(archived) for archived in source.archived])
-
-    async with trio.open_nursery() as nursery:
-        if settings.snapshots:
-            for source in sources:
-                if source.archived:
-                    nursery.start_soon(open_given, source)
-            for _ in range(SEEKERS):
-                nursery.start_soon(find_copies)
-        async with wanted:
-            await crawler.crawl(sources, web.ask, settings, learnt, now=web.now, note=web.note)
-            if await _is_down(progress, settings, web):
-                progress.network, progress.stopped = "down", "the network is down: no source and no control name answered"
-                progress.checks.clear()
-                nursery.cancel_scope.cancel()
-            elif settings.availability:
-                await archives.ahead([(source, dates.get(source.url)) for source in lost.values()], web.now())
-                for source in lost.values():
-                    wanted.send_nowait(source)
-
-
-async def _is_down(progress: _Progress, settings: Settings, web: Web) -> bool:
-    """Whether the fault is ours: something failed, nobody at all answered (or no name resolved), and the control names fail too."""
-    if settings.hosts or web.network == "replay" or not crawler.silent(tuple(progress.checks.values())):
-        return False
-    return not await controls(web.ask)
 
 
 def dates_that_count(found: Found, published: date | None) -> dict[str, date]:
@@ -302,14 +336,14 @@ def _not_checked(source: Source, at: datetime, why: str | None) -> Check:
 
 
 @contextmanager
-def _signals_end(progress: _Progress) -> Iterator[trio.CancelScope]:
+def _signals_end(under_way: _UnderWay) -> Iterator[trio.CancelScope]:
     """SIGINT and SIGTERM cancel the scope that is yielded and leave their number behind; a second one takes its usual course."""
     scope = trio.CancelScope()
     token = trio.lowlevel.current_trio_token()
     before: dict[int, object] = {}
 
     def stop(number: int, _frame: object) -> None:
-        progress.signal, progress.stopped = number, f"stopped by {signal.Signals(number).name}"
+        under_way.signal, under_way.stopped = number, f"stopped by {signal.Signals(number).name}"
         for each, handler in before.items():
             signal.signal(each, handler)  # type: ignore[arg-type]
         token.run_sync_soon(scope.cancel)

@@ -53,6 +53,8 @@ OPTIONS: dict[str, tuple[Any, tuple[str, ...], str]] = {
     "published": (str, (), "When the article was published (YYYY-MM-DD): copies from around that day are preferred."),
     # what to ask, and how
     "snapshots": (bool, ("--snapshots/--no-archive",), "Look for a saved copy of what is dead."),
+    "look": (bool, ("--look/--no-look",), "Look into pages and copies for what the claims say."),
+    "compare": (int, (), "Live pages that do not show their claim and are compared with a saved copy, at most."),
     "at_once": (int, (), "Requests in flight at once, all hosts together."),
     "per_host": (int, (), "Requests in flight at once to one host, at most: a host is asked fewer until it has shown that it can."),
     "gap": (float, (), "Seconds between two requests to one host, at least."),
@@ -81,6 +83,8 @@ OPTIONS: dict[str, tuple[Any, tuple[str, ...], str]] = {
 READING = ("include", "exclude", "include_url", "exclude_url", "include_code", "defanged", "base_url")
 ASKING = (
     "snapshots",
+    "look",
+    "compare",
     "at_once",
     "per_host",
     "gap",

@@ -12,6 +12,7 @@ import os
 import re
 import stat
 import sys
+import tempfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -292,6 +293,35 @@ def _words(fault: OSError) -> str:
 # ---------------------------------------------------------------- writing
 
 _NOT_THE_USERS = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG, errno.EPIPE)
+
+
+Kept = tuple[int, int]
+
+
+class Spool:
+    """Bytes that wait for their turn: the first 16 MB in memory, more in a file without a name that the system forgets with us."""
+
+    def __init__(self) -> None:
+        self._file = tempfile.SpooledTemporaryFile(max_size=16 * 1024 * 1024)  # noqa: SIM115 (lives as long as the spool)
+        self._end = 0
+
+    def keep(self, data: bytes) -> Kept:
+        """Lay the bytes down; what comes back is for `take`."""
+        self._file.seek(self._end)
+        self._file.write(data)
+        at, self._end = self._end, self._end + len(data)
+        return at, len(data)
+
+    def take(self, kept: Kept) -> bytes:
+        """The bytes again."""
+        self._file.seek(kept[0])
+        return self._file.read(kept[1])
+
+    def __enter__(self) -> Spool:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
 
 
 def write_text(path: str, text: str) -> None:

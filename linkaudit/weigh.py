@@ -12,7 +12,9 @@ from linkaudit.citations.loadbearing import load_bearing
 from linkaudit.citations.twins import suggestions, twins
 from linkaudit.claims.facts import facts
 from linkaudit.claims.need import weight
+from linkaudit.evidence import NOT_SHOWN, drifts
 from linkaudit.model import (
+    Certainty,
     Check,
     Citation,
     Claim,
@@ -89,6 +91,24 @@ def _load_bearing(sources: Iterable[WeighedSource], citations: Iterable[Citation
     return load_bearing(citations, gone, saved)
 
 
+def with_drift(checks: Iterable[Check], evidence: Iterable[Evidence]) -> tuple[Check, ...]:
+    """The checks, those of open pages as *drifted* that no longer show a claim which a saved copy still shows."""
+    seen_on = {(row.claim, row.source): row.page_url for row in evidence if row.seen_on == "snapshot"}
+    copies = {source: seen_on[claim, source] for claim, source in reversed(drifts(evidence))}
+    return tuple(
+        replace(check, verdict=_drifted(check.verdict, copies[check.source.url]))
+        if check.source.url in copies and check.verdict.health in (Health.LIVE, Health.MOVED)
+        else check
+        for check in checks
+    )
+
+
+def _drifted(verdict: Verdict, copy: str | None) -> Verdict:
+    """Words that match are no proof, so this is never more than probable."""
+    reason = f"It opens, but no longer shows what is cited; the saved copy {copy} does."
+    return replace(verdict, health=Health.DRIFTED, certainty=Certainty.PROBABLE, evidence=(*verdict.evidence, "drifted"), reason=reason)
+
+
 # ---------------------------------------------------------------- claims
 
 
@@ -117,15 +137,12 @@ def weigh_claims(
 
 
 def with_facts(claims: Iterable[WeighedClaim], found: Found, published: date | None = None) -> Iterable[WeighedClaim]:
-    """The same claims with what in them can be compared and how much they need a source; a weekday is dated by `published`, else by its document's own date."""
+    """The same claims with what in them can be compared and how much they need a source. A weekday is dated by `published`, else by its
+    document's own date."""
     dates = {document.name: published or document.published for document in found.documents}
     for weighed in claims:
         found_in_it = facts(weighed.claim.plain, dates.get(weighed.claim.document))
         yield replace(weighed, facts=found_in_it, need=weight(weighed.claim, found_in_it))
-
-
-# What evidence says of a page that does not show the claim. A value that differs is a finding, and shown with both values.
-NOT_SHOWN = frozenset({"not_located", "value_not_on_page", "value_differs"})
 
 
 def _status(methods: set[str]) -> ClaimStatus:

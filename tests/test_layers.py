@@ -16,7 +16,7 @@ ROWS = [
     {"reports"},
     {"files", "memory", "sandbox", "web"},
     {"checks.crawler", "checks.robots", "snapshots.lanes", "snapshots.resolve"},
-    {"reading"},
+    {"looking", "reading"},
     {"auditing", "fix", "save", "warc"},
     {"cli", "telling"},
 ]

@@ -15,10 +15,26 @@ from linkaudit.evidence.search import Index
 from linkaudit.evidence.text import page_text
 from linkaudit.model import Check, Citation, Claim, Evidence, Health, NoText, PageText, Response
 
-__all__ = ["SURE", "Judge", "drifted", "drifts", "examine", "look", "page_reply", "page_text", "unreadable", "worth_looking"]
+__all__ = [
+    "FOUND",
+    "NOT_SHOWN",
+    "SURE",
+    "Judge",
+    "drifted",
+    "drifts",
+    "examine",
+    "look",
+    "page_reply",
+    "page_text",
+    "read_and_examine",
+    "unreadable",
+    "worth_looking",
+]
 
 SURE = 0.3  # confidence of a tie from which it is worth a look; below, the source belongs to the passage more than to the claim
 FOUND = ("quote_found", "evidence_located")
+# The labels that say that a page does not show the claim. A value that differs is a finding of its own, with both values.
+NOT_SHOWN = frozenset({"not_located", "value_not_on_page", "value_differs"})
 
 
 def worth_looking(citations: Iterable[Citation]) -> bool:
@@ -69,6 +85,21 @@ def examine(
                 row = look(claim.plain, indexes[source, saved], published=when.get(claim.document), url=at.get(source, source), judge=judge)
                 found.append(replace(row, claim=claim_id, source=source, seen_on="snapshot" if saved else "live"))
     return tuple(found)
+
+
+def read_and_examine(
+    response: Response,
+    citations: tuple[Citation, ...],
+    claims: tuple[Claim, ...],
+    published: Mapping[str, date | None],
+    at: str,
+    saved: bool,
+) -> tuple[Evidence, ...]:
+    """What one page, or one `saved` copy, shows of the claims tied to its source; all `citations` are of that source. `at` is its URL."""
+    source, page = citations[0].source, page_text(response)
+    if saved:
+        return examine(citations, claims, {}, {source: page}, published=published, saved_at={source: at})
+    return examine(citations, claims, {source: page}, published=published, addresses={source: at})
 
 
 def _shows(last: Evidence, claim: str, source: str) -> bool:

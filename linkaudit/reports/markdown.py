@@ -170,7 +170,8 @@ def _uncited(book: Book) -> str:
             lines.append(f"  - *suggestion*: the same claim at {where(twin)} has {sources}")
     body = "\n".join(lines) + _and_more(len(claims))
     listed = _fold(count(len(claims), "claim"), body) if len(claims) > UNFOLDED else body
-    return f"## Claims without a source\n\nNo link is tied to these. Those that need one most (quotations, accusations, figures) stand first: an order, no verdict.\n\n{listed}"
+    order = "Those that need one most (quotations, accusations, figures) stand first: an order, no verdict."
+    return f"## Claims without a source\n\nNo link is tied to these. {order}\n\n{listed}"
 
 
 def _disagreements(book: Book) -> str:

@@ -76,6 +76,8 @@ RULES = {
     "drifted_source": ("warning", "a page opens but no longer shows what is cited", "re-read the page; cite the saved copy that shows it"),
     "unsure_source": ("warning", "what was seen does not decide whether a source opens", "run the audit again another day"),
     "missing_fragment": ("warning", "a page opens but lacks the anchor that a link names", "correct the part of the URL after `#`"),
+    "missing_file": ("error", "a relative link names a file that is not there", "correct the link, or restore the file"),
+    "missing_anchor": ("warning", "a link names an anchor that the document or file does not have", "correct the part after `#`"),
     "value_differs": ("warning", "the page gives another value than the claim", "compare both by hand; the report quotes them"),
     "value_not_on_page": ("warning", "a number or date of the claim is nowhere on the page", "check the number against its source"),
     "not_located": ("note", "nothing on the page resembles the claim", "see whether this is the source that was meant"),

@@ -1,0 +1,122 @@
+"""Pages and saved copies in, what they show of the claims tied to them out; each is read in a child process with limits.
+
+A page that was fetched may be hostile, and reading it takes longer than fetching it: what waits for its turn waits on disk.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+import trio
+
+from linkaudit import evidence, files, sandbox, urls
+from linkaudit.model import Check, Citation, Claim, Evidence, Found, Health, NoText, Response, Snapshot, Source
+
+READERS = 2  # pages read at once; the sandbox allows no more than the machine has cores
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What waits to be read: the live page of a source, or (`live` None) a copy of it."""
+
+    live: Source | None
+    source: str
+    response: Response  # without its body
+    kept: files.Kept
+    at: str
+
+
+class Looker:
+    """Looks into pages for one audit. Hand it pages (`page`) and copies (`copy`) as they come and run `work` meanwhile."""
+
+    def __init__(self, found: Found, published: date | None, box: sandbox.Sandbox, spool: files.Spool) -> None:
+        cited: dict[str, list[Citation]] = defaultdict(list)
+        for citation in found.citations:
+            cited[citation.source].append(citation)
+        self._cited = {source: tuple(rows) for source, rows in cited.items() if evidence.worth_looking(rows)}
+        self._claims: Mapping[str, Claim] = {claim.id: claim for claim in found.claims} if self._cited else {}
+        self._published = {document.name: published or document.published for document in found.documents}
+        self._box, self._spool = box, spool
+        self._put, self._waiting = trio.open_memory_channel[_Page](math.inf)
+        self._left, self._idle = 0, trio.Event()
+        self._rows: dict[tuple[str, str, str], Evidence] = {}
+
+    def page(self, check: Check) -> None:
+        """A source was decided: look into its page, or note why there is none to look into."""
+        source = check.source.url
+        if source not in self._cited or check.verdict.health is Health.SKIPPED:
+            return
+        reply = evidence.page_reply(check)
+        nothing = evidence.unreadable(check)
+        if nothing or reply is None:
+            self._take(self._examine(source, nothing or NoText("unreachable", check.verdict.reason)))
+        else:
+            self._queue(check.source, source, reply, check.verdict.final_url or check.source.ask)
+
+    def copy(self, snapshot: Snapshot, response: Response) -> None:
+        """A saved copy was opened and shows its page: look into it too."""
+        source = urls.identify(snapshot.original)
+        if source in self._cited:
+            self._queue(None, source, response, snapshot.url)
+
+    def _queue(self, live: Source | None, source: str, response: Response, at: str) -> None:
+        self._left += 1
+        self._put.send_nowait(_Page(live, source, replace(response, body=b""), self._spool.keep(response.body), at))
+
+    async def work(self, on_absent: Callable[[Source], None]) -> None:
+        """Read what comes, until `close`. Several may run at once.
+
+        `on_absent` is called with each live source whose page does not show a claim tied to it: an older copy may tell whether it ever did.
+        """
+        async for page in self._waiting.clone():
+            rows = await self._read(page)
+            self._take(rows)
+            if page.live and any(row.label not in (*evidence.FOUND, "not_checkable") for row in rows):
+                on_absent(page.live)
+            self._left -= 1
+            if not self._left:
+                self._idle.set()
+
+    async def _read(self, page: _Page) -> tuple[Evidence, ...]:
+        response = replace(page.response, body=self._spool.take(page.kept))
+        ties, saved = self._cited[page.source], page.live is None
+        claims = tuple({tie.claim: self._claims[tie.claim] for citation in ties for tie in citation.ties}.values())
+        dates = {claim.document: self._published[claim.document] for claim in claims}
+        rows = await self._box.call_soon("linkaudit.evidence:read_and_examine", response, ties, claims, dates, page.at, saved)
+        if isinstance(rows, sandbox.Failed):
+            return self._examine(page.source, NoText("no_text", f"the page could not be read: {rows.reason}"), saved)
+        return tuple(rows)
+
+    async def drained(self) -> None:
+        """Wait until everything that was handed over has been read."""
+        while self._left:
+            self._idle = trio.Event()
+            await self._idle.wait()
+
+    def close(self) -> None:
+        """Nothing more will come."""
+        self._put.close()
+
+    def _examine(self, source: str, page: NoText, saved: bool = False) -> tuple[Evidence, ...]:
+        pages, copies = ({}, {source: page}) if saved else ({source: page}, {})
+        return evidence.examine(self._cited[source], self._claims.values(), pages, copies)
+
+    def _take(self, rows: tuple[Evidence, ...]) -> None:
+        """Keep one row for each claim, source and side: of two copies the one that shows the claim."""
+        for row in rows:
+            key = (row.source, row.claim, row.seen_on)
+            if row.seen_on == "live" or key not in self._rows or self._rows[key].label not in evidence.FOUND:
+                self._rows[key] = row
+
+    def rows(self) -> tuple[Evidence, ...]:
+        """Everything seen so far, in the order of the citations: for each tie the live page, then the copy if the page does not show it."""
+        found = []
+        for source, citations in self._cited.items():
+            for claim in dict.fromkeys(tie.claim for citation in citations for tie in citation.ties):
+                live, saved = self._rows.get((source, claim, "live")), self._rows.get((source, claim, "snapshot"))
+                found += [row for row in (live, saved if not live or live.label not in evidence.FOUND else None) if row]
+        return tuple(found)
