@@ -69,7 +69,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(given.keep or temporary)
         folder.mkdir(parents=True, exist_ok=True)
-        ca_file, pem = _certificates(folder, plan) if given.kind == "tls" else (None, None)
+        ca_file, pem = _certificates(folder) if given.kind == "tls" else (None, None)
         (folder / "hosts").write_text(plan.hosts_file())
         (folder / "list.md").write_text(plan.document())
         items = "".join(f'<li><a href="{url}">source</a></li>\n' for url, _ in plan.urls)
@@ -172,12 +172,12 @@ def _no_such_name() -> None:
             sock.sendto(question[:2] + b"\x81\x83" + question[4:6] + bytes(6) + question[12:], visitor)
 
 
-def _certificates(folder: Path, plan: loopback.Web) -> tuple[str, str]:
-    """A CA and one certificate for every host, written to the folder: the CA's path, the server's path."""
+def _certificates(folder: Path) -> tuple[str, str]:
+    """A CA and one certificate for all hosts, written to the folder: the CA's path, the server's path."""
     import trustme
 
     authority = trustme.CA()
-    leaf = authority.issue_cert("*.bench", *(host.name for host in plan.hosts[:1]))
+    leaf = authority.issue_cert("*.web.bench")
     leaf.private_key_and_cert_chain_pem.write_to_path(str(folder / "server.pem"))
     authority.cert_pem.write_to_path(str(folder / "ca.pem"))
     return str(folder / "ca.pem"), str(folder / "server.pem")

@@ -105,7 +105,7 @@ def plan(kind: Kind, seed: int = 7, urls: int = 1000, hosts: int = 200, port: in
     suffix = "" if port in (80, 443) else f":{port}"
     made = tuple(
         Host(
-            f"{fate}-{n}.bench",
+            f"{fate}-{n}.web.bench",
             f"127.{16 + n // 250}.{n % 250}.1",
             fate,
             0.15 * math.exp(luck.gauss(0, 0.5)) if kind == "realistic" else 0.0,

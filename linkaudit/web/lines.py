@@ -22,6 +22,7 @@ from linkaudit.web.faults import Fault
 HEAD_BYTES = 100 * 1024  # of one answer's status line and headers
 MOST_INTERIM = 20  # 1xx answers before the real one
 READ_BYTES = 64 * 1024
+MOST_PIECES = 2000  # of one body; a server that sends each byte as a chunk of its own would keep us parsing for seconds
 KEEP_IDLE = 10  # connections of one origin
 KEEP_SECONDS = 15.0  # an idle connection older than this is not trusted
 
@@ -258,10 +259,10 @@ class _Line:
 class _Body:
     """The body of an answer, piece by piece. Closed after its end, it gives its connection back; before, it closes it."""
 
-    __slots__ = ("_line", "_lines")
+    __slots__ = ("_left", "_line", "_lines")
 
     def __init__(self, lines: Lines, line: _Line) -> None:
-        self._lines, self._line = lines, line
+        self._lines, self._line, self._left = lines, line, MOST_PIECES
 
     def __aiter__(self) -> AsyncIterator[bytes]:
         return self
@@ -270,6 +271,9 @@ class _Body:
         piece = await self._line.more()
         if piece is None:
             raise StopAsyncIteration
+        self._left -= 1
+        if not self._left:
+            raise httpcore.RemoteProtocolError(f"a body of more than {MOST_PIECES} pieces")
         return piece
 
     async def aclose(self) -> None:
