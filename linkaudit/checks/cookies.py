@@ -3,6 +3,7 @@ that its cookies do not name (RFC 6265 section 5, without the parts that need a 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from linkaudit.checks.urls import host_of, site_of
@@ -26,13 +27,14 @@ class Cookie:
 
 
 Jar = tuple[Cookie, ...]
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
 def take(jar: Jar, response: Response) -> Jar:
     """The jar after this response: newer cookies replace those of the same name, host and path; expired ones are dropped."""
-    for key, value in response.headers:
-        if key.lower() == "set-cookie" and len(value) <= MOST_COOKIE:
-            jar = _take_one(jar, response.request.url, value)
+    lines = [value for key, value in response.headers if key.lower() == "set-cookie" and len(value) <= MOST_COOKIE]
+    for line in lines[:MOST_COOKIES]:
+        jar = _take_one(jar, response.request.url, line)
     return jar
 
 
@@ -40,7 +42,7 @@ def _take_one(jar: Jar, url: str, line: str) -> Jar:
     pair, *attributes = line.split(";")
     name, equals, value = pair.partition("=")
     name, value, host = name.strip(), value.strip(), host_of(url)
-    if not equals or not name or any(ord(letter) < 32 or ord(letter) == 127 for letter in pair):
+    if not equals or not name or _CONTROL.search(pair):
         return jar
     facts = {key.strip().lower(): what.strip() for key, _, what in (a.partition("=") for a in attributes)}
     domain = facts.get("domain", "").lstrip(".").lower()

@@ -256,5 +256,18 @@ def _record(reply: Reply, wire: bytes) -> Recorded:
     sent = request.body or b""
     if isinstance(reply, NoResponse):
         return Recorded(*common, error=reply.cause, message=reply.detail, sent=sent, sent_headers=cassette.hide(request.headers))
-    headers = cassette.hide(reply.headers)
+    headers, wire = _hidden(reply, wire)
     return Recorded(*common, reply.status, headers, wire, reply.complete, sent=sent, sent_headers=cassette.hide(request.headers))
+
+
+def _hidden(reply: Response, wire: bytes) -> tuple[tuple[tuple[str, str], ...], bytes]:
+    """The headers and body of an answer as a cassette may keep them. A body that names a secret is kept decoded, with the secret gone."""
+    headers = cassette.hide(reply.headers)
+    try:
+        text = reply.body.decode("utf-8")
+    except UnicodeDecodeError:
+        return headers, wire
+    shown = cassette.hide_in(text)
+    if shown == text:
+        return headers, wire
+    return tuple(pair for pair in headers if pair[0].lower() not in ("content-encoding", "content-length")), shown.encode()
