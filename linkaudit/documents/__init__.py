@@ -36,6 +36,7 @@ READERS: dict[str, Reader] = {
     ".html": _lazy("html"),
     ".htm": _lazy("html"),
     ".xhtml": _lazy("html"),
+    ".pdf": _lazy("pdf"),
     ".wiki": _lazy("wikitext"),
     ".wikitext": _lazy("wikitext"),
     ".mediawiki": _lazy("wikitext"),

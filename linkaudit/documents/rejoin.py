@@ -67,7 +67,7 @@ def _next(text: str, start: int, end: int, plain: str, width: int, angled: bool)
     line_begin = max(line_begin, text.rfind("\n", 0, end) + 1)
     length = end - line_begin + len(mark)
     after = text[token.end(1) : token.end(1) + 1]
-    if not (angled and _closes(text, token.end(1))) and not _continues(plain, mark, word, after, length, width):
+    if not (angled and _closes(text, token.end(1))) and not continues(plain, mark, word, after, length, width):
         return None
     whole = next(iter(urls.find(plain + mark + word)), None)
     if whole is None or whole.start or whole.end <= len(plain + mark):
@@ -79,8 +79,9 @@ def _closes(text: str, at: int) -> bool:
     return re.compile(r"[^\s<>]*(?:\s+[^\s<>]+){0,6}\s*>").match(text, at) is not None and text[at : at + 1] in (">", "\n", "\r")
 
 
-def _continues(plain: str, mark: str, word: str, after: str, length: int, width: int) -> bool:
-    """Whether `word`, first on its line, goes on with the URL `plain` that ends the line before, `mark` between them."""
+def continues(plain: str, mark: str, word: str, after: str, length: float, width: float) -> bool:
+    """Whether `word`, first on its line, goes on with the URL `plain` that ends the line before, `mark` between them. `after` is what
+    follows the word; `length` and `width` are those of the line before and of a full one, in characters."""
     if length + len(word) <= width - 2 or re.match(r"[^A-Za-z0-9/?&=%_~.\-+]", word):
         return False  # it would have fitted into the line
     address = _ADDRESS.search(word) is not None or _FILE.search(word) is not None
