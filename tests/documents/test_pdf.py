@@ -148,7 +148,7 @@ def test_headings_and_running_heads() -> None:
             (60, 700, 16, f"Chapter {'ABCD'[number - 1]}"),
             *lines("Words of this page that are a whole paragraph.", "They go on.", y=660),
             (60, 600, 10, "A bold line", "bold"),
-            *lines("And text below it that goes on for a while.", "More of it.", f"{'Etc. ' * number}.", y=580),
+            *lines("And text below it that goes on for a while.", "More " * number + "of it.", "And " * number + "on.", y=580),
         ]
         pages.append(Page(text))
     document = read(*pages)
