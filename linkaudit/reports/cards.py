@@ -34,6 +34,8 @@ def cards(book: Book) -> str:
     for document, claims in by_document.items():
         heading = [f"### {name(book.rows.clean(document))}"] if len(book.report.documents) > 1 else []
         for group in _groups(claims, book):
+            if _none_asked(group, book):
+                continue
             if size > CARDS or (cited > FEW and _all_open(group, book)):
                 left += len(group)
                 continue
@@ -70,6 +72,11 @@ def _sources(weighed: WeighedClaim, book: Book) -> set[str]:
 
 def _all_open(group: Sequence[WeighedClaim], book: Book) -> bool:
     return all(book.health(citation.source) is Health.LIVE for weighed in group for citation, _ in book.ties[weighed.claim.id])
+
+
+def _none_asked(group: Sequence[WeighedClaim], book: Book) -> bool:
+    """Whether all its links were left out; what was not checked is told elsewhere."""
+    return all(book.health(citation.source) is Health.SKIPPED for weighed in group for citation, _ in book.ties[weighed.claim.id])
 
 
 def _card(group: Sequence[WeighedClaim], book: Book) -> str:

@@ -68,8 +68,8 @@ def markdown(text: str) -> str:
     return _BARE.sub(_broken, _BLOCK.sub(r"\1\\\2", _shown(text)))
 
 
-# What begins a heading, list or rule where the text stands first in a line or list item.
-_BLOCK = re.compile(r"^( ?|(?: ?\d{1,9}))((?:(?<!\d)[#+=-])|(?:(?<=\d)[.)]))")
+# What begins a heading, list or rule where the text stands first in a line or list item: `# `, `- `, `+ `, `1. `, `2) `, `--`.
+_BLOCK = re.compile(r"^( ?\d{0,9})((?<!\d)(?:#{1,6}|[+-])(?= |$)|(?<!\d)-(?=[ -]*$)|(?<=\d)[.)](?= |$))")
 
 
 def _shown(text: str) -> str:

@@ -16,6 +16,7 @@ from linkaudit.weigh import saved_copy
 Row = dict[str, Any]
 DO_FIRST = 5  # steps that stand open; the others are folded
 LISTED = 200  # rows of a list before the rest is left to report.json
+EXAMPLES = 10  # links that are named for each reason not to ask
 UNFOLDED = 20  # rows of a list that is not folded
 
 
@@ -119,19 +120,25 @@ def _window(run: Row) -> str:
 
 # ---------------------------------------------------------------- what to do
 
-_URGENCY = tuple(Health(name) for name in ("dead", "drifted", "live", "moved", "unsure", "blocked", "skipped"))
+_URGENCY = tuple(Health(name) for name in ("drifted", "dead", "live", "moved", "unsure", "blocked", "skipped"))
 
 
 def _do_next(book: Book) -> str:
     todo = [row for row in book.report.sources if row.remedy]
     if not todo:
         return "## Do next\n\nNothing: no source asks for a step." if book.report.sources else ""
-    todo.sort(key=lambda row: (_URGENCY.index(row.check.verdict.health), -len(book.claims_of(row)), book.number[row.source.url]))
+    todo.sort(key=lambda row: (_urgency(row), -len(book.claims_of(row)), book.number[row.source.url]))
     steps = [f"{n}. {_step(row, book)}" for n, row in enumerate(todo[: DO_FIRST + LISTED], start=1)]
     first = "## Do next\n\n" + "\n".join(steps[:DO_FIRST])
     if len(todo) <= DO_FIRST:
         return first
     return first + "\n\n" + _fold(f"{len(todo) - DO_FIRST:,} more", "\n".join(steps[DO_FIRST:]) + _and_more(len(todo) - DO_FIRST))
+
+
+def _urgency(source: WeighedSource) -> int:
+    """What can be mended at once comes first: a dead source whose saved copy opens."""
+    health = source.check.verdict.health
+    return -1 if health is Health.DEAD and saved_copy(source) else _URGENCY.index(health)
 
 
 def _step(source: WeighedSource, book: Book) -> str:
@@ -231,19 +238,22 @@ def _not_checked(book: Book) -> str:
     lines = [f"- {name(clean(each.name))}: could not be read: {markdown(clip(clean(each.reason), 300))}" for each in report.unreadable]
     for document in report.documents:
         lines += [f"- {name(clean(document.name))}: {markdown(clip(clean(remark), 300))}" for remark in document.remarks]
-    skipped = [source for source in report.sources if source.check.verdict.health is Health.SKIPPED]
-    for source in skipped[:LISTED]:
-        state = book.rows.state(source)
-        lines.append(f"- {linked(state['url'])}: {markdown(clip(state['skip'] or state['reason'], 300))}")
+    skipped: dict[str, list[WeighedSource]] = {}  # by reason
+    for source in report.sources:
+        if source.check.verdict.health is Health.SKIPPED:
+            skipped.setdefault(source.source.skip or source.check.verdict.reason, []).append(source)
+    for reason, sources in skipped.items():
+        shown = ", ".join(linked(book.rows.names[source.source.url]) for source in sources[:EXAMPLES])
+        more = f" and {len(sources) - EXAMPLES:,} more" if len(sources) > EXAMPLES else ""
+        lines.append(f"- {count(len(sources), 'link')} not asked ({markdown(clip(clean(reason), 300))}): {shown}{more}")
     if not lines:
         return "## What was not checked\n\nEvery link that was found was asked for."
-    number = len(lines) + max(0, len(skipped) - LISTED)
-    return "## What was not checked, and why\n\n" + "\n".join(lines[:LISTED]) + _and_more(number)
+    return "## What was not checked, and why\n\n" + "\n".join(lines[:LISTED]) + _and_more(len(lines))
 
 
 # What the cards and the steps say already.
 _SAID = {"dead_source", "drifted_source", "unsure_source", "blocked_source", "moved_source", "archived_only", "lost_claim", "no_snapshot"}
-_SAID |= {"value_differs", "value_not_on_page", "not_located"}
+_SAID |= {"value_differs", "value_not_on_page", "not_located", "snapshot_unknown", "unverified_snapshot"}
 
 
 def _noticed(book: Book) -> str:

@@ -155,9 +155,9 @@ def test_tables_render() -> None:
     """Every table of the report is one for GitHub too: rows have as many cells as their head."""
     text = write(report())
     tables = kinds(nodes(text))["table_open"]
-    assert tables == 1 + 8 and not re.search(r"^\|", shown(text), re.M)
+    assert tables == 1 + 7 and not re.search(r"^\|", shown(text), re.M)
     rows = [line for line in text.splitlines() if line.startswith("| ") and "source-" in line]
-    assert len(rows) == 8 and all(len(re.findall(r"(?<!\\)\|", row)) == 5 for row in rows)
+    assert len(rows) == 7 and all(len(re.findall(r"(?<!\\)\|", row)) == 5 for row in rows)
 
 
 def test_a_hand_written_recording_is_called_example_data() -> None:
