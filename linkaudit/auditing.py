@@ -39,6 +39,7 @@ from linkaudit.model import (
 )
 from linkaudit.settings import Settings
 from linkaudit.snapshots import resolve
+from linkaudit.snapshots.archives import unreliable
 from linkaudit.snapshots.local import LocalIndex
 from linkaudit.web import Web, controls
 
@@ -46,6 +47,8 @@ SEEKERS = 64  # sources whose copies are looked for at once; the archive's lanes
 
 MOST_PAGES = 1000  # of sitemaps and feeds, in one run
 DEEPEST_LISTING = 3  # sitemap indexes that name sitemap indexes
+
+LOOKED_UP = 240  # live sources whose copies --unarchived asks about in one run: ten minutes' worth of questions
 
 OnCheck = Callable[[Check, int, int], None]  # the check, how many are done, how many there are
 
@@ -144,7 +147,7 @@ async def _examine(
     )
     evidence = under_way.looker.rows() if under_way.looker else ()
     checks = weigh.with_drift(under_way.all_checks(began), evidence)
-    return Outcome(weigh.weigh(run, found, checks, under_way.snapshots, under_way.given, evidence), under_way.signal)
+    return Outcome(weigh.weigh(run, found, checks, under_way.snapshots, under_way.given, evidence, under_way.kept), under_way.signal)
 
 
 async def _index(settings: Settings, sources: Sequence[Source]) -> LocalIndex | None:
@@ -236,6 +239,7 @@ class _UnderWay:
         self.checks: dict[str, Check] = {}
         self.snapshots: dict[str, Snapshot | NoSnapshot] = {}
         self.given: dict[str, tuple[Snapshot, ...]] = {}
+        self.kept: dict[str, bool | None] = {}  # whether archives hold the live sources, if that was asked
         self.network: Literal["up", "down", "replay"] = web.network
         self.stopped: str | None = None
         self.signal: int | None = None
@@ -258,6 +262,8 @@ class _UnderWay:
                     if await self._is_down():
                         readers.cancel_scope.cancel()
                     await self._ask_ahead()
+                    for source in self._living():
+                        seekers.start_soon(self._look_whether_kept, source)
                     if self.looker:
                         await self.looker.drained()
             if self.looker:
@@ -287,6 +293,16 @@ class _UnderWay:
             for source in self._lost.values():
                 self._wanted.send_nowait(source)
 
+    def _living(self) -> Sequence[Source]:
+        """The live sources about which archives are asked whether they hold them."""
+        if not self._settings.snapshots or not (self._settings.unarchived or self._settings.cdx):
+            return ()
+        live = [check.source for check in self.checks.values() if check.verdict.health in (Health.LIVE, Health.MOVED)]
+        return live if self._settings.cdx else live[:LOOKED_UP]
+
+    async def _look_whether_kept(self, source: Source) -> None:
+        self.kept[source.url] = await self._archives.holds(source)
+
     async def _find_copies(self) -> None:
         async for source in self._look_for:
             self.snapshots[source.url] = await self._archives.resolve(source, self._dates.get(source.url), self._web.now())
@@ -312,7 +328,9 @@ class _UnderWay:
 
 
 def _asked(source: Source, settings: Settings) -> Source:
-    """The source, or the same marked as skipped because the user's globs leave it out."""
+    """The source, or the same marked as skipped: the user's globs leave it out, or it is what is never asked."""
+    if source.skip is None and unreliable(source.ask):
+        return replace(source, skip="archive.today is never asked")
     if source.skip is None and (reason := urls.left_out(source.ask, settings.include_url, settings.exclude_url)):
         return replace(source, skip=reason)
     return source

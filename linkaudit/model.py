@@ -619,6 +619,7 @@ class WeighedSource:
     given: tuple[Snapshot, ...] = ()  # the saved copies that documents cite, opened
     remedy: str | None = None  # what an editor can do, in one sentence
     published: date | None = None  # of the earliest document that cites it: snapshots are dated by their distance from it
+    kept: bool | None = None  # of a live source: whether an archive holds a good capture; None: not asked, or not answered
 
 
 @dataclass(frozen=True, slots=True)

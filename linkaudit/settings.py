@@ -51,6 +51,7 @@ class Settings:
     look: bool = True  # look into pages and copies for what the claims say
     compare: int = 100  # live pages of a run that do not show their claim and are compared with a copy
     availability: bool = False  # ask the Wayback Machine's availability service first, 50 URLs at once; only its yes is believed
+    unarchived: bool = False  # ask the archives about live sources too, and name those that none holds
     cdx: str | None = None  # a sorted CDX or CDXJ file that answers in place of the Wayback Machine's index
     evidence: str | None = None  # a WARC file that takes every answer of the run
     record: str | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 from typing import Literal
 
 from linkaudit.citations.disagreements import disagreements
@@ -35,6 +36,7 @@ from linkaudit.model import (
     WeighedClaim,
     WeighedSource,
 )
+from linkaudit.snapshots.archives import unreliable
 
 Level = Literal["error", "warning", "note"]
 PASSAGE = "passage"  # the method of a tie that names a passage, not this sentence of it
@@ -47,8 +49,9 @@ def weigh(
     snapshots: Mapping[str, Snapshot | NoSnapshot],
     given: Mapping[str, tuple[Snapshot, ...]],
     evidence: tuple[Evidence, ...] = (),
+    kept: Mapping[str, bool | None] = MappingProxyType({}),
 ) -> Report:
-    """Lay together what the documents hold and what the web said. `snapshots` and `given` go by `Source.url`.
+    """Lay together what the documents hold and what the web said. `snapshots`, `given` and `kept` go by `Source.url`.
 
     A citation whose source has no check stays in the report and weighs as one that nobody could ask.
     """
@@ -57,7 +60,10 @@ def weigh(
         cited_by.setdefault(citation.source, []).append(citation)
     published = {document.name: run.published or document.published for document in found.documents}
     sources = tuple(
-        _source(check, cited_by.get(check.source.url, []), snapshots.get(check.source.url), given.get(check.source.url, ()), published)
+        replace(
+            _source(check, cited_by.get(check.source.url, []), snapshots.get(check.source.url), given.get(check.source.url, ()), published),
+            kept=kept.get(check.source.url),
+        )
         for check in checks
     )
     pairs = twins(found.claims) if len(found.documents) > 1 else ()
@@ -322,8 +328,14 @@ def _rules_about(source: WeighedSource) -> Iterable[tuple[str, Level, str]]:
                 yield "no_snapshot", "warning", f"no saved copy ({gap.value}): {reason}"
             case Snapshot(reason=reason):
                 yield "unverified_snapshot", "warning", f"the saved copy could not be verified: {reason}"
+    if source.kept is False and verdict.health in (Health.LIVE, Health.MOVED):
+        yield "unarchived", "note", "no archive that was asked holds a copy of this page yet"
+    if unreliable(source.source.ask):
+        yield "unreliable_archive", "warning", f"the link leads to an archive that cannot be relied on: {source.source.ask}"
     for copy in source.given:
-        if not copy.verified:
+        if unreliable(copy.url):
+            yield "unreliable_archive", "warning", f"the saved copy that is cited is in an archive that cannot be relied on: {copy.url}"
+        elif not copy.verified:
             yield "given_copy_does_not_open", "warning", f"the saved copy that is cited was not verified: {copy.url}: {copy.reason}"
     for fragment in verdict.missing_fragments:
         yield "missing_fragment", "warning", f"the page has no #{fragment}"

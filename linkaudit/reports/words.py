@@ -73,6 +73,11 @@ RULES = {
         "a saved copy that a document cites did not open",
         "cite another copy, or the original if it opens",
     ),
+    "unreliable_archive": (
+        "warning",
+        "a link leads to archive.today, which has no interface, bars robots and was banned by Wikipedia; it is never asked",
+        "cite the original, or a copy in another archive",
+    ),
     "drifted_source": ("warning", "a page opens but no longer shows what is cited", "re-read the page; cite the saved copy that shows it"),
     "unsure_source": ("warning", "what was seen does not decide whether a source opens", "run the audit again another day"),
     "missing_fragment": ("warning", "a page opens but lacks the anchor that a link names", "correct the part of the URL after `#`"),
@@ -84,6 +89,7 @@ RULES = {
     "moved_source": ("note", "a source redirects for good", "cite the new URL that the report gives"),
     "blocked_source": ("note", "a site answers but refuses automated visitors", "open it by hand"),
     "snapshot_unknown": ("note", "an archive could not be asked about a dead source", "run the audit again; it asks for these first"),
+    "unarchived": ("note", "a live source is held by no archive that was asked", "have it kept: `linkaudit save`"),
     "dangling_callout": (
         "warning",
         "a call-out names a reference that the document does not have",

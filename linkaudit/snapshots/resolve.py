@@ -115,6 +115,17 @@ class Archives:
     def _known(self, source: Source, when: date | None, now: datetime | None) -> Snapshot | NoSnapshot | None:
         return self._memory.snapshot(source.url, when, self.names, now) if self._memory and now else None
 
+    async def holds(self, source: Source) -> bool | None:
+        """Whether any archive that is asked lists a good capture of a source; None when one that lists none could not tell."""
+        answers = []
+        for archive in self.asked:
+            answer = await self._indexes[archive.speaks](archive, source.ask, None, self.put(archive.index, "index"))
+            ours = [c for c in answer.captures if surt.alike(c.original, source.ask)] if isinstance(answer, Rows) else []
+            if any(capture.status is None or capture.status < 300 for capture in choose.rank(choose.tidy(ours), None)):
+                return True
+            answers.append(answer)
+        return False if all(isinstance(answer, Rows) and answer.complete for answer in answers) else None
+
     async def fresh(self, source: Source, since: datetime) -> Capture | Failed | None:
         """The newest good capture of a live source since a moment, by the index of the first archive; None when it lists none."""
         archive = self.asked[0]

@@ -113,6 +113,8 @@ class Facade:
             self._relay(handler, path)
         elif path.startswith("/web/"):
             self._replay(handler, path)
+        elif path == "/living":
+            self._send(handler, 200, b"<title>A living page</title>" + b"<p>The harbour keeps its books to this day. " * 40)
         else:
             self._send(handler, 404, b"no such endpoint")
 

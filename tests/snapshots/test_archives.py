@@ -223,3 +223,14 @@ def _without(ask: Ask, part: str) -> Ask:
         return await ask(request)
 
     return without
+
+
+async def test_whether_a_live_page_is_kept(archive: Facade, ask: Ask) -> None:
+    """Kept, not kept and not known are told apart, by the index alone: nothing is opened."""
+    archive.faults["/cdx", "not-to-tell.test"] = [Fault(503, b"", manner="always")]
+    run = Archives(Settings(wayback=archive.base), ask, lanes=Lanes(UNPACED))
+    opened = len([path for _, path in archive.seen if path.startswith("/web/")])
+    hosts = ("before-and-after", "only-404", "empty", "never", "not-to-tell")
+    assert [await run.holds(source(f"http://{host}.test/page")) for host in hosts] == [True, False, False, False, None]
+    assert len([path for _, path in archive.seen if path.startswith("/web/")]) == opened
+    archive.faults.clear()

@@ -41,3 +41,49 @@ def test_copies_are_offered_and_kept_as_evidence(tmp_path: Path, archive: Facade
     evidence.write_bytes(data)
     done = linkaudit("verify", str(evidence))
     assert (done.returncode, "was changed" in done.stdout) == (1, True)
+
+
+def test_what_no_archive_holds_is_named(tmp_path: Path, archive: Facade) -> None:
+    """A live source that no archive holds is a finding with --unarchived; a link to archive.today always is, and nobody asks there."""
+    port = archive.base.rsplit(":", 1)[1]
+    (tmp_path / "doc.md").write_text(
+        f"The books are kept [to this day](http://live.test:{port}/living), and were [copied](https://archive.ph/20190520100000/http://a.test/)"
+        f" or [so](https://archive.ph/AbCdE)."
+    )
+    (tmp_path / "hosts").write_text("127.0.0.1 live.test archive.ph\n")
+    report = tmp_path / "report.json"
+    arguments = ("--wayback", archive.base, "--hosts", str(tmp_path / "hosts"), "-o", str(report), "--fail-on", "never")
+    rules = {}
+    for flag in ("--no-unarchived", "--unarchived"):
+        done = linkaudit("audit", str(tmp_path / "doc.md"), *arguments, flag)
+        assert done.returncode == 0, done.stderr
+        data = json.loads(report.read_text())
+        rules[flag] = {finding["rule"] for finding in data["findings"]}
+        healths = {source["url"]: source["health"] for source in data["sources"]}
+        assert healths[f"http://live.test:{port}/living"] == "live"
+        assert healths["https://archive.ph/AbCdE"] == "skipped"
+    assert "unreliable_archive" in rules["--no-unarchived"]
+    assert rules["--unarchived"] - rules["--no-unarchived"] == {"unarchived"}
+
+
+def test_an_index_of_ones_own(tmp_path: Path, archive: Facade) -> None:
+    """With --cdx the index of the archive is asked nothing, and the copies are the same."""
+    (tmp_path / "doc.md").write_text("It [was so](http://before-and-after.test/page), and [this](http://never.test/page) too.")
+    (tmp_path / "hosts").write_text("")
+    report, before = tmp_path / "report.json", archive.asked("/cdx", "")
+    arguments = ("--wayback", archive.base, "--hosts", str(tmp_path / "hosts"), "-o", str(report), "--published", "2019-06-01")
+    done = linkaudit("audit", str(tmp_path / "doc.md"), *arguments, "--cdx", str(archive.index))
+    assert done.returncode == 1, done.stderr
+    copies = [(source["snapshot"] or {}).get("url") or source["gap"] for source in json.loads(report.read_text())["sources"]]
+    assert copies == [f"{archive.base}/web/{BEFORE}/http://before-and-after.test/page", "none"]
+    assert archive.asked("/cdx", "") == before
+
+
+def test_a_dry_run_of_saving(tmp_path: Path, archive: Facade) -> None:
+    """`save --dry-run` names what would be kept and asks for nothing."""
+    port = archive.base.rsplit(":", 1)[1]
+    (tmp_path / "doc.md").write_text(f"The books are kept [to this day](http://live.test:{port}/living).")
+    (tmp_path / "hosts").write_text("127.0.0.1 live.test\n")
+    done = linkaudit("save", str(tmp_path / "doc.md"), "--dry-run", "--wayback", archive.base, "--hosts", str(tmp_path / "hosts"))
+    assert (done.returncode, done.stdout.strip()) == (0, f"would save http://live.test:{port}/living  (no fresh capture)"), done.stderr
+    assert [path for path, _, _ in archive.posted if path.startswith("/save")] == []
