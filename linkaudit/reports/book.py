@@ -29,6 +29,8 @@ class Book:
                 self.ties.setdefault(tie.claim, []).append((citation, tie))
         self.evidence: dict[tuple[str, str], list[Evidence]] = {}  # by claim and source
         for seen in report.evidence:
+            if seen.reason in ("tie_too_weak", "unreachable"):
+                continue  # that nobody looked is no news to a reader, and that the page did not open is said already
             self.evidence.setdefault((seen.claim, seen.source), []).append(seen)
         self.suggestions: dict[str, list[Suggestion]] = {}  # by claim
         for suggestion in report.suggestions:

@@ -16,6 +16,7 @@ CARDS = 400_000  # characters of cards: with the other lists the report stays un
 FEW = 400  # claims with links that are all told; of more, those whose sources all open are counted instead
 ON_A_CARD = 150  # claims and sources of one card
 QUOTED = 300
+SHOWN = 5  # claims of which a table says what the page shows
 SURE = 0.9  # below it a tie's probability is printed
 
 
@@ -118,9 +119,11 @@ def table(ties: Ties, book: Book, several: bool = False) -> str:
     for url in shown[:ON_A_CARD]:
         state = book.rows.state(book.sources[url])
         claims = dict.fromkeys(tie.claim for _, tie in by_source[url] if tie)
-        evidence = [_shown(each, book, several) for claim in claims for each in book.evidence.get((claim, url), [])]
+        seen = [each for claim in claims for each in book.evidence.get((claim, url), [])]
+        evidence = [_shown(each, book, several) for each in seen if each.label != "not_checkable"][:SHOWN]
+        evidence += dict.fromkeys(_not_shown(each) for each in seen if each.label == "not_checkable")
         cells = [book.mark(url), _cited(by_source[url], book, several), *([_likeliest(by_source[url], book)] if several else [])]
-        cells += ["<br>".join([_today(state), *evidence[:5]]), _saved(state)]
+        cells += ["<br>".join([_today(state), *evidence]), _saved(state)]
         rows.append("| " + " | ".join(cells) + " |")
     if len(shown) > ON_A_CARD:
         rows.append(f"\n…and {count(len(shown) - ON_A_CARD, 'more source')}, in report.json.")
@@ -168,14 +171,18 @@ def _shown(seen: Evidence, book: Book, several: bool) -> str:
     parts += [f"“{markdown(clip(ours, 60))}” in the claim, “{markdown(clip(theirs, 60))}” there" for ours, theirs in row["differs"][:3]]
     if row["missing"]:
         parts.append("missing: " + ", ".join(f"“{markdown(clip(value, 60))}”" for value in row["missing"][:5]))
-    if row["reason"]:
-        parts.append(markdown(row["reason"].replace("_", " ")))
-    elif row["window"]:
+    if row["window"]:
         parts.append(f"“{markdown(clip(row['window'], 200))}”")
     if row["precision"] is not None:
         parts.append(f"measured right in {row['precision']:.0%}")
     parts += [f"{markdown(each['judge'])} says {markdown(each['label'])}" for each in row["judgements"][:3]]
     return " · ".join(parts)
+
+
+def _not_shown(seen: Evidence) -> str:
+    """Why the page or the copy could not be searched."""
+    where = "the saved copy" if seen.seen_on == "snapshot" else "its text"
+    return f"{where} could not be searched: {markdown((seen.reason or 'no reason given').replace('_', ' '))}"
 
 
 def _saved(state: Row) -> str:
