@@ -437,6 +437,8 @@ class _Builder:
         )
         for draft in here:
             draft.passage = len(self.passages)
+            if draft.span:
+                draft.span = (min(draft.span[0], weaver.length), min(draft.span[1], weaver.length))
         self.passages.append(passage)
         level = next((frame.level for frame in reversed(self.frames[-4:]) if frame.level), 0)
         if level:

@@ -488,7 +488,9 @@ class _Weaving:
     def verbatim(self, start: int, end: int) -> None:
         """A stretch of the content, woven as it stands."""
         for begin, stop in self.content.pieces(start, end):
-            self.weaver.add(self.content.content[begin:stop], self.content.place(begin))
+            at = self.content.place(begin)
+            # From the document, not from the content: the parser has put U+FFFD for NUL.
+            self.weaver.add(self.builder.text[at : at + stop - begin], at)
 
     def take(self, token: Token) -> None:
         content = self.content.content
@@ -657,5 +659,7 @@ class _Weaving:
         while self.open:
             self.link_close()
         text = self.weaver.text
+        length = len(text)
+        self.links = [replace(link, span=(min(link.span[0], length), min(link.span[1], length))) for link in self.links if link.span]
         named = ("inline", "reference")
         self.links = [replace(link, anchor=text[slice(*link.span)]) if link.layout in named and link.span else link for link in self.links]

@@ -139,14 +139,15 @@ class _UrlLines:
             while here < len(found) and found[here].start < line.end:
                 urls_here.append(found[here])
                 here += 1
+            if urls_here and urls_here[0].start < line.start:
+                self.continuing.add(line.start)
             urls_here = [one for one in urls_here if one.target.startswith(("http", "ftp"))]
             if not urls_here:
                 continue
             self._holding.add(line.start)
-            first = urls_here[0]
-            if first.start < line.start:
-                self.continuing.add(line.start)
+            if line.start in self.continuing:
                 continue
+            first = urls_here[0]
             rest = re.sub(r"[\s<>.,;)\]]+", "", text[urls_here[-1].end : line.end]) if urls_here[-1].end < line.end else ""
             between = "".join(text[a.end : b.start] for a, b in pairwise(urls_here)).strip(" \t,;|<>")
             lead = text[line.start : first.start].removesuffix("<URL:").rstrip(" <(")

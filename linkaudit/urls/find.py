@@ -31,6 +31,7 @@ _START = re.compile(
     r"|(?P<email>@(?=[A-Za-z0-9]))",
     re.IGNORECASE,
 )
+_EMPTY_LINE = re.compile(r"(?:\r\n|\n|\r)[^\S\r\n]*(?:\r\n|\n|\r)")
 _SPACE = re.compile(r"\s")
 _HOST = re.compile(r"[A-Za-z0-9_.\-%\u00a1-\U0010ffff]+")
 _USERINFO = re.compile(r"[A-Za-z0-9\-._~%!$&'()*+,;=:\u00a1-\U0010ffff]{1,256}@(?=[^\s@])")
@@ -90,10 +91,11 @@ def at(text: str, match: re.Match[str], floor: int, gfm: bool) -> Found | None:
     match match.lastgroup:
         case "angled":
             end = text.find(">", after, after + LONGEST)
-            url = text[after:end]
+            url = text[after:end].rstrip()
             # RFC 3986, appendix C: white space inside is not part of the URL.
-            target = to_target(re.sub(r"\s+", "", url)) if end > 0 and "<" not in url else None
-            return Found(after, end, url, target) if target and re.match(r"[A-Za-z][A-Za-z0-9+.\-]*:", target) else None
+            whole = end > 0 and "<" not in url and not _EMPTY_LINE.search(url)
+            target = to_target(re.sub(r"\s+", "", url)) if whole else None
+            return Found(after, after + len(url), url, target) if target and re.match(r"[A-Za-z][A-Za-z0-9+.\-]*:", target) else None
         case "mailto":
             address = _email(text, text.index("@", after), after)
             return Found(start, address.end, text[start : address.end], text[start : address.end]) if address else None
