@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
-.PHONY: audit record test lint soak eval-claims clean
+.PHONY: audit record test lint soak eval-claims eval-extract clean
 
 # pip 25.1 is the first that installs a dependency group.
 $(VENV)/.ready: pyproject.toml
@@ -38,6 +38,9 @@ soak: $(VENV)/.ready $(VENV)-pywb/.ready
 # Public data sets stay outside of the project: LINKAUDIT_EVAL_DATA names their folder (see evals/claims.py).
 eval-claims: $(VENV)/.ready
 	$(BIN)/python -m evals.claims
+
+eval-extract: $(VENV)/.ready
+	$(BIN)/python -m evals.extract
 
 clean:
 	rm -rf $(VENV) $(VENV)-pywb .mypy_cache .pytest_cache .ruff_cache .hypothesis report.md report.json

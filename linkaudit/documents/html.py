@@ -15,7 +15,7 @@ from linkaudit.documents.dates import read_date
 from linkaudit.documents.decode import decode
 from linkaudit.documents.linked_data import linked_data
 from linkaudit.documents.options import Options
-from linkaudit.documents.tags import VOID, Attribute, Event, attribute_value, events
+from linkaudit.documents.tags import VOID, Attribute, Event, attribute_value, events, part
 from linkaudit.documents.weave import Lines, Weaver, spread
 from linkaudit.model import Callout, Document, Layout, Link, Passage, PassageKind, Unreadable
 
@@ -362,19 +362,13 @@ class _Builder:
             if layout:
                 self.draft(layout, attribute, event)
             elif key in ("srcset", "imagesrcset") and name in ("img", "source"):
-                for candidate in srcset.candidates(self.text[attribute.start : attribute.end]):
-                    start = attribute.start
-                    self.draft("image", Attribute(start + candidate.start, start + candidate.end, attribute_value(candidate.url)), event)
+                for candidate in srcset.candidates(attribute.value):
+                    self.draft("image", part(self.text, attribute, candidate.start, candidate.end), event)
         if name == "meta" and event.get("http-equiv").lower() == "refresh" and "content" in event.attributes:
             attribute = event.attributes["content"]
-            raw = self.text[attribute.start : attribute.end]
-            place = srcset.refresh(raw)
+            place = srcset.refresh(attribute.value)
             if place and place[0] < place[1]:
-                self.draft(
-                    "attribute",
-                    Attribute(attribute.start + place[0], attribute.start + place[1], attribute_value(raw[slice(*place)])),
-                    event,
-                )
+                self.draft("attribute", part(self.text, attribute, *place), event)
 
     def draft(self, layout: Layout, attribute: Attribute, event: Event) -> None:
         above = self.frames[-1]

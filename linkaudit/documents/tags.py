@@ -73,7 +73,7 @@ def events(text: str, start: int = 0, end: int | None = None) -> Iterator[Event]
                 yield Event("text", at, at + 1, text="&")
                 at += 1
             continue
-        following = text[at + 1 : at + 2]
+        following, second = text[at + 1 : min(at + 2, end)], text[at + 2 : min(at + 3, end)]
         if following.isascii() and following.isalpha():
             tag = _tag(text, at, end, "open")
             if tag is None:
@@ -87,15 +87,15 @@ def events(text: str, start: int = 0, end: int | None = None) -> Iterator[Event]
             elif tag.name == "plaintext":
                 yield Event("text", at, end, text=text[at:end])
                 return
-        elif following == "/" and text[at + 2 : at + 3].isascii() and text[at + 2 : at + 3].isalpha():
+        elif following == "/" and second.isascii() and second.isalpha():
             tag = _tag(text, at, end, "close")
             if tag is None:
                 return
             yield tag
             at = tag.end
-        elif text.startswith("<!--", at):
+        elif text.startswith("<!--", at, end):
             at = _comment_end(text, at, end)
-        elif not no_cdata_end and text.startswith("<![CDATA[", at):
+        elif not no_cdata_end and text.startswith("<![CDATA[", at, end):
             close = text.find("]]>", at, end)
             no_cdata_end = close < 0
             if close >= 0:
@@ -143,9 +143,9 @@ def _tag(text: str, at: int, end: int, kind: str) -> Event | None:
         begin = finish = at
         if equals:
             begin = equals.end()
-            quote = text[begin : begin + 1]
             if begin >= end:
                 return None
+            quote = text[begin]
             if quote in ('"', "'"):
                 begin += 1
                 finish = text.find(quote, begin, end)
@@ -167,6 +167,20 @@ def attribute_value(raw: str) -> str:
     return _REFERENCE.sub(_in_attribute, raw)
 
 
+def part(text: str, attribute: Attribute, start: int, end: int) -> Attribute:
+    """The part of an attribute whose decoded value is `attribute.value[start:end]`, at its place in the document `text`."""
+    raw = text[attribute.start : attribute.end]
+    bounds = [0]  # where each decoded character begins in `raw`, and where the last one ends
+    at = 0
+    for found in _REFERENCE.finditer(raw):
+        meant = _in_attribute(found)
+        bounds += range(at + 1, found.start() + 1)
+        at = found.end()
+        bounds += [found.start()] * (len(meant) - 1) + [at] if meant != found.group() else range(found.start() + 1, at + 1)
+    bounds += range(at + 1, len(raw) + 1)
+    return Attribute(attribute.start + bounds[start], attribute.start + bounds[end], attribute.value[start:end])
+
+
 def _in_attribute(found: re.Match[str]) -> str:
     whole = found.group()
     if whole.endswith(";") or whole[1] == "#":
@@ -182,9 +196,9 @@ def _raw_end(text: str, name: str, at: int, end: int) -> int:
 
 
 def _comment_end(text: str, at: int, end: int) -> int:
-    if text.startswith("<!-->", at):
+    if text.startswith("<!-->", at, end):
         return at + 5
-    if text.startswith("<!--->", at):
+    if text.startswith("<!--->", at, end):
         return at + 6
     close = re.compile(r"--!?>").search(text, at + 4, end)
     return close.end() if close else end

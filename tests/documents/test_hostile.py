@@ -23,8 +23,10 @@ TEXT = """ The council paid 40 million for the bridge (https://example.org/w/A_(
 SEEDS = {".txt": TEXT, ".md": MARKDOWN, ".html": HTML}
 PIECES = [
     *"abz 019.,;:!?\"'()[]{}<>|*_~`^#&=%-+/\\@$\n\t\r\0\u00a0\u200d\ufeff\u2028。…”éж例😀",
-    "http://", "https://a.example/", "www.", "://", "doi:10.1000/", "mailto:", "<URL:", "hxxp://a[.]b", "&amp;", "&#x26;", "&notin", "&#0;",
-    "[a](", "](", "![", "[^1]", "[^1]: ", "^[", "[a]: ", "**", "```", "~~~", "    ", "\r\n", "\n\n", "- ", "1. ", "> ", "# ", "|", "\n|-|-|\n",
+    "http://", "https://a.example/", "www.", "://", "doi:10.1000/", "mailto:", "<URL:", "hxxp://a[.]b", "&amp;", "&#x26;",
+    "&notin", "&#0;",
+    "[a](", "](", "![", "[^1]", "[^1]: ", "^[", "[a]: ", "**", "```", "~~~", "    ", "\r\n", "\n\n",
+    "- ", "1. ", "> ", "# ", "|", "\n|-|-|\n",
     "<a href=", '<a href="', "<p>", "</p>", "<div id=x>", "<sup><a href='#x'>1</a></sup>", "<!--", "-->", "<![CDATA[", "]]>", "<script>",
     "</script>", "<table><tr><td>", "<li id=fn1>", "<base href=//b.example/>", "<img srcset='a 1x, b", "<svg>", "</", "<title>", "---\n",
 ]  # fmt: skip
@@ -83,7 +85,8 @@ def test_many(suffix: str, part: int) -> None:
 @pytest.mark.parametrize(
     ("suffix", "unit"),
     [
-        (".txt", "http://a.b/("), (".txt", "_http://a.b"), (".txt", "<URL:"), (".txt", "a@"), (".txt", "http://a.b/x-\ny"), (".txt", "a b\n"),
+        (".txt", "http://a.b/("),
+        (".txt", "_http://a.b"), (".txt", "<URL:"), (".txt", "a@"), (".txt", "http://a.b/x-\ny"), (".txt", "a b\n"),
         (".md", "["), (".md", "!["), (".md", "^["), (".md", "![a](b) "), (".md", "[a\n"), (".md", "<a "), (".md", "|a"), (".md", "> "),
         (".html", "<div>"), (".html", "<a "), (".html", "<!--"), (".html", '<a href="x'), (".html", "<table><tr><td>"), (".html", "&amp"),
         (".html", "<p id=x><a href=#x>1</a>"), (".html", "<b><div>x</b>"), (".html", "</a"),
