@@ -210,7 +210,7 @@ def audit(
     for name, write in writers:
         files.write_text(name, write(outcome.report))
     if not writers:
-        sys.stdout.write(WRITERS[".md"](outcome.report))
+        put(WRITERS[".md"](outcome.report))
     if not quiet:
         tell_summary(outcome.report, output, color)
     raise typer.Exit(exit_code(outcome, loaded.settings))
@@ -235,7 +235,7 @@ def check(
 
     with telling(quiet, verbose, color) as on_check:
         outcome = trio.run(lambda: auditing.spot_check(given, loaded.settings, on_check=on_check, command=repeatable(sys.argv)))
-    sys.stdout.write(spot.as_json(outcome.report) if as_json else spot.as_text(outcome.report))
+    put(spot.as_json(outcome.report) if as_json else spot.as_text(outcome.report))
     raise typer.Exit(exit_code(outcome, loaded.settings))
 
 
@@ -261,7 +261,7 @@ def links(
     found = reading.read_only(named, loaded.settings, stdin_suffix=as_)
     for unreadable in found.unreadable:
         print(terminal(f"linkaudit: not read: {unreadable.name}: {unreadable.reason}"), file=sys.stderr)
-    sys.stdout.write(FORMATS[form](found))
+    put(FORMATS[form](found))
     raise typer.Exit(0 if found.documents else 3)
 
 
@@ -340,7 +340,7 @@ def schema() -> None:
     """Print the JSON Schema of report.json."""
     from linkaudit.reports.schema import text
 
-    sys.stdout.write(text())
+    put(text())
 
 
 @app.command()
@@ -372,6 +372,18 @@ def repeatable(argv: list[str]) -> str:
     import shlex
 
     return shlex.join(["linkaudit", *argv[1:]])
+
+
+def put(text: str) -> None:
+    """Write data to stdout, now: a full disk behind it is told in words."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as fault:
+        sys.stdout = None
+        raise Incomplete(f"stdout: {fault.strerror}") from None
 
 
 def run() -> None:

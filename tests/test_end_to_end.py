@@ -158,6 +158,21 @@ def test_a_bug_never_exits_1() -> None:
     assert "ZeroDivisionError" in done.stderr and "bug" in done.stderr
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+def test_a_full_disk_is_told() -> None:
+    """When stdout cannot take the report, one line says so and the run is incomplete."""
+    with open("/dev/full", "w", encoding="utf-8") as full:  # noqa: PTH123 (a device)
+        done = subprocess.run(
+            [sys.executable, "-m", "linkaudit", "audit", "seeds/", *REPLAY, "-q"],
+            cwd=ROOT,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert (done.returncode, done.stderr) == (3, "linkaudit: stdout: No space left on device\n")
+
+
 def test_version_and_help() -> None:
     """`--version` prints one line; `--help` names the commands and the exit codes."""
     assert re.fullmatch(r"linkaudit \d+\.\d+\.\d+\n", linkaudit("--version").stdout)
