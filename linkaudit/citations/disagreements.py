@@ -40,8 +40,8 @@ def disagreements(
 
 def _numbers(a: Claim, b: Claim, facts_a: Facts, facts_b: Facts) -> Iterable[Disagreement]:
     """Numbers without an equal on the other side, paired with the one there that counts the same thing."""
-    left = [x for x in facts_a.quantities if not any(same_quantity(x, y) for y in facts_b.quantities) and not _is_year(x, facts_b)]
-    right = [y for y in facts_b.quantities if not any(same_quantity(x, y) for x in facts_a.quantities) and not _is_year(y, facts_a)]
+    left = [x for x in facts_a.quantities if not _is_told(x, facts_b)]
+    right = [y for y in facts_b.quantities if not _is_told(y, facts_a)]
     for x in left:
         rivals = sorted(
             (y for y in right if same_unit(x, y) or x.value == y.value or x.unit not in ("", "nth")),
@@ -53,15 +53,18 @@ def _numbers(a: Claim, b: Claim, facts_a: Facts, facts_b: Facts) -> Iterable[Dis
         y = rivals[0]
         right.remove(y)
         told_apart = x.unit != y.unit and "" not in (x.unit, y.unit)
-        same_thing = _shared(a, x, b, y) > 0 or (x.unit == y.unit and x.unit not in ("", "nth"))
+        same_thing = x.unit != "nth" and (_shared(a, x, b, y) > 0 or (x.unit == y.unit != ""))
         yield Disagreement(a.id, b.id, "unit" if told_apart else "number", same_thing, x.raw, y.raw, (x.start, x.end), (y.start, y.end))
     for y in right:
         yield Disagreement(a.id, b.id, "number", False, "", y.raw, (0, 0), (y.start, y.end))
 
 
-def _is_year(quantity: Quantity, facts: Facts) -> bool:
-    """Whether the number was read as a year on the other side: "2000" counts or dates, "2,000" only counts."""
-    return quantity.unit == "" and any(fact.year == quantity.value and fact.month is None for fact in facts.dates)
+def _is_told(quantity: Quantity, other: Facts) -> bool:
+    """Whether the other side has the number, be it as an ordinal ("season 4", "fourth season") or read as a year ("2000", "2,000")."""
+    return any(
+        same_quantity(quantity, given) or ("nth" in (quantity.unit, given.unit) and quantity.figure == given.figure)
+        for given in other.quantities
+    ) or (quantity.unit == "" and any(fact.year == quantity.value and fact.month is None for fact in other.dates))
 
 
 def _shared(a: Claim, x: Quantity, b: Claim, y: Quantity) -> int:
@@ -108,8 +111,8 @@ def _comparable(x: DateFact, y: DateFact) -> bool:
 
 
 def _negation(a: Claim, b: Claim, score: float) -> Iterable[Disagreement]:
-    """A "not" on one side only. It is hard between close twins when the other side says the negated words too, and says no in no other
-    way: "not far from Minsk" against "near Minsk" contradicts nothing."""
+    """A "not" on one side only, when the other side says the negated words too ("not far from Minsk" against "near Minsk" is no difference).
+    It is hard between close twins, unless the other side says no in another word."""
     not_a, not_b = negations(a.plain), negations(b.plain)
     if len(not_a) == len(not_b) or (not_a and not_b and score < _CLOSE_TWIN):
         return
@@ -118,7 +121,9 @@ def _negation(a: Claim, b: Claim, score: float) -> Iterable[Disagreement]:
     span = next((span for span in more if _negated(one, span)[:1] not in matched), more[-1])
     worded = refuses(other.plain) and not refuses(one.plain)
     said = {word[:_BEGINNING] for word in words(other.plain)}
-    hard = score >= _CLOSE_TWIN and not worded and any(word[:_BEGINNING] in said for word in _negated(one, span))
+    if not any(word[:_BEGINNING] in said for word in _negated(one, span)):
+        return
+    hard = score >= _CLOSE_TWIN and not worded
     if one is a:
         yield Disagreement(a.id, b.id, "negation", hard, a.plain[slice(*span)], "", span, (0, 0))
     else:

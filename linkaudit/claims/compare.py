@@ -94,10 +94,12 @@ def borne_out(wanted: DateFact, given: Iterable[DateFact]) -> bool:
 
     A day is only found together with its month, in one date that contradicts nothing.
     """
+    given = tuple(given)
     found = [fact for fact in given if agree(wanted, fact) != "differs"]
     if any(agree(wanted, fact) == "same" for fact in found):
         return True
-    year = wanted.year is None or any(fact.year is not None for fact in found)
+    # A dateline of another day lends its year: "2004-10-19 ... it hits stores on November 2".
+    year = wanted.year is None or any(_same_year(wanted, fact) for fact in given)
     if wanted.day is not None:
         rest = any((fact.month, fact.day) == (wanted.month, wanted.day) for fact in found)
     elif wanted.month is not None:
