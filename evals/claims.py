@@ -1,8 +1,8 @@
 """Public data on claims and their sources in, the table of what linkaudit makes of it out. Run by `make eval-claims`.
 
 The data stay outside of the project: `LINKAUDIT_EVAL_DATA` names a folder with `wice/claim_dev.jsonl` (WiCE, ODC-BY: claims of Wikipedia,
-each with the sentences of the page it cites and the label that people gave). Thresholds were set on the even rows of each label's order;
-`--half odd` shows what they are worth on the others.
+each with the sentences of the page it cites and the label that people gave). The rules were written with this development set in view;
+what they are worth on claims nobody looked at, another set of the same kind must show. `--half even|odd` shows how far chance moves them.
 """
 
 from __future__ import annotations

@@ -111,7 +111,7 @@ def _comparable(x: DateFact, y: DateFact) -> bool:
 
 
 def _negation(a: Claim, b: Claim, score: float) -> Iterable[Disagreement]:
-    """A "not" on one side only, when the other side says the negated words too ("not far from Minsk" against "near Minsk" is no difference).
+    """A "not" on one side only, when the other side says the negated words too ("not far from Minsk" is no difference from "near Minsk").
     It is hard between close twins, unless the other side says no in another word."""
     not_a, not_b = negations(a.plain), negations(b.plain)
     if len(not_a) == len(not_b) or (not_a and not_b and score < _CLOSE_TWIN):

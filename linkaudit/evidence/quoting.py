@@ -42,7 +42,7 @@ def find(quotation: str, blocks: Sequence[str]) -> Found | None:
             at = flat.find(wanted, at)
             if at < 0:
                 break
-            first = places[at] if first is None else first
+            first = places[at + 1] if first is None else first
             at += len(wanted) - 1
             last = places[at - 1]
         else:

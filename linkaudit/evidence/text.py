@@ -8,6 +8,7 @@ without it (then `main` is empty and every statement rests on the whole body).
 from __future__ import annotations
 
 import html
+import logging
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -168,6 +169,7 @@ def _main(root: Any, body: list[str]) -> list[str]:
     """The blocks that trafilatura counts to the article. It may raise on a tree that it does not expect: then none."""
     import trafilatura
 
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it warns of every page that it finds nothing on
     try:
         found = trafilatura.bare_extraction(root, fast=True, include_comments=False, with_metadata=False, deduplicate=False)
     except Exception:  # a library at work on a hostile page; the whole body stands in

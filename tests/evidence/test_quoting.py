@@ -1,0 +1,56 @@
+"""Quotations on a page."""
+
+import pytest
+
+from linkaudit.evidence.quoting import find, is_long, is_title
+
+BLOCKS = (
+    "A menu.",
+    "“We’ve waited for a new break-water since the storm of 2014, and we shall wait no longer,” the mayor told reporters.",
+    "二〇二四年，市长表示我们已经等了很久不会再等下去了。",
+)
+
+
+@pytest.mark.parametrize(
+    ("quotation", "found"),
+    [
+        ("We've waited for a new break–water since", "We’ve waited for a new break-water since"),
+        ("WE'VE WAITED for a new break-water", "We’ve waited for a new break-water"),
+        (
+            "waited for a new break-water since ... and we shall wait no longer",
+            "waited for a new break-water since the storm of 2014, and we shall wait no longer",
+        ),
+        ("我们已经等了很久不会再等下去", "我们已经等了很久不会再等下去"),
+    ],
+)
+def test_marks_case_and_ellipses_do_not_hide_a_quotation(quotation: str, found: str) -> None:
+    """Folded marks, dashes and case, and pieces around an ellipsis, are found word for word, and given as the page has them."""
+    place = find(quotation, BLOCKS)
+    assert place is not None
+    assert (place.text, place.diff) == (found, "")
+
+
+def test_five_words_are_anybodys() -> None:
+    """Fewer than six words in a row are not looked for; six are."""
+    assert not is_long("waited for a new thing")
+    assert find("We’ve waited for a new", BLOCKS) is None
+    assert is_long("We’ve waited for a new thing")
+
+
+def test_words_in_another_order_are_not_found() -> None:
+    """The words of a quotation must stand in its order."""
+    assert find("the storm of 2014 waited for a new break-water since we've", BLOCKS) is None
+
+
+def test_changed_words_are_shown() -> None:
+    """A quotation with a word changed is nearly there, with the change marked; one with many is not."""
+    place = find("We’ve waited for an old break-water since the storm of 2014, and we shall wait no longer", BLOCKS)
+    assert place is not None
+    assert "[-an old-] {+a new+}" in place.diff
+    assert find("We’ve longed for any other thing since the flood of 1990, and no one will ever wait", BLOCKS) is None
+
+
+def test_the_name_of_a_work_is_no_quotation() -> None:
+    """Words in title case between quotation marks name a film or a book."""
+    assert is_title("All the Money in the World and More")
+    assert not is_title("We have waited for a new breakwater since the Storm")
