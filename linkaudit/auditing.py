@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import sha256
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import trio
 
@@ -23,6 +23,7 @@ from linkaudit.model import (
     Certainty,
     Check,
     Document,
+    Evidence,
     Found,
     Health,
     Link,
@@ -37,11 +38,14 @@ from linkaudit.model import (
     Unreadable,
     Verdict,
 )
-from linkaudit.settings import Settings
+from linkaudit.settings import Settings, seconds
 from linkaudit.snapshots import resolve
 from linkaudit.snapshots.archives import unreliable
 from linkaudit.snapshots.local import LocalIndex
 from linkaudit.web import Web, controls
+
+if TYPE_CHECKING:
+    from linkaudit.recall import Recall
 
 SEEKERS = 64  # sources whose copies are looked for at once; the archive's lanes set the pace
 
@@ -120,16 +124,20 @@ async def _web(settings: Settings) -> AsyncIterator[Web]:
 async def _examine(
     found: Found, inputs: tuple[str, ...], began: datetime, settings: Settings, web: Web, on_check: OnCheck | None, command: str
 ) -> Outcome:
-    """Check every source, look for saved copies, look into pages, weigh what came back."""
+    """Check every source, look for saved copies, look into pages, weigh what came back; what earlier runs saw comes along."""
     sources = tuple(_asked(source, settings) for source in citations.sources(found.citations))
     index = await _index(settings, sources)
-    with sandbox.Sandbox() as box, files.Spool() as spool:
+    with sandbox.Sandbox() as box, files.Spool() as spool, _past(settings, inputs, began) as past:
         looker = Looker(found, settings.published, box, spool) if settings.look else None
-        archives = resolve.Archives(settings, web.ask, on_open=looker.copy if looker else None, index=index)
-        under_way = _UnderWay(sources, dates_that_count(found, settings.published), settings, web, archives, looker, on_check)
-        with _signals_end(under_way) as scope, scope:
+        recall = past(looker)
+        archives = resolve.Archives(settings, web.ask, recall, on_open=looker.copy if looker else None, index=index)
+        under_way = _UnderWay(sources, dates_that_count(found, settings.published), settings, web, archives, looker, recall, on_check)
+        with _one_fault(), _signals_end(under_way) as scope, scope:
             scope.deadline = trio.current_time() + (settings.budget or math.inf)
             await under_way.go()
+        checks = under_way.all_checks(began)
+        if recall:
+            checks = tuple(recall.with_history(check) for check in checks)
     if scope.cancelled_caught and under_way.stopped is None:
         under_way.stopped = f"the time that the run was given ({settings.budget:g} s) was over"
     run = Run(
@@ -146,7 +154,7 @@ async def _examine(
         why_incomplete=under_way.stopped,
     )
     evidence = under_way.looker.rows() if under_way.looker else ()
-    checks = weigh.with_drift(under_way.all_checks(began), evidence)
+    checks = weigh.with_drift(checks, evidence)
     return Outcome(weigh.weigh(run, found, checks, under_way.snapshots, under_way.given, evidence, under_way.kept), under_way.signal)
 
 
@@ -228,8 +236,10 @@ class _UnderWay:
         web: Web,
         archives: resolve.Archives,
         looker: Looker | None,
+        recall: Recall | None,
         on_check: OnCheck | None,
     ) -> None:
+        self._recall = recall
         self._sources, self._dates = sources, dates
         self._settings, self._web, self._archives, self._on_check = settings, web, archives, on_check
         self.looker = looker
@@ -258,7 +268,7 @@ class _UnderWay:
                     for _ in range(SEEKERS):
                         seekers.start_soon(self._find_copies)
                 async with self._wanted:
-                    await crawler.crawl(self._sources, self._web.ask, self._settings, self._learnt, now=self._web.now, note=self._web.note)
+                    await self._crawl()
                     if await self._is_down():
                         readers.cancel_scope.cancel()
                     await self._ask_ahead()
@@ -269,14 +279,31 @@ class _UnderWay:
             if self.looker:
                 self.looker.close()
 
-    def _learnt(self, check: Check) -> None:
+    async def _crawl(self) -> None:
+        """Ask for every source whose last check is not good enough still."""
+        known = self._recall.known(self._sources, self._web.now()) if self._recall else {}
+        for check in known.values():
+            rows = self._recall.rows(check) if self._recall and self.looker and self.looker.wants(check.source.url) else None
+            self._learnt(check, rows)
+        light = {url: crawler.light(check) for url, check in known.items()}
+        await crawler.crawl(self._sources, self._web.ask, self._settings, self._made, now=self._web.now, note=self._web.note, known=light)
+
+    def _made(self, check: Check) -> None:
+        if self._recall:
+            self._recall.remember(check)
+        self._learnt(check)
+
+    def _learnt(self, check: Check, rows: tuple[Evidence, ...] | None = None) -> None:
+        """A check was made, or is still good; then `rows` may be what an earlier run saw in its page."""
         self.checks[check.source.url] = crawler.light(check)
         if self._settings.snapshots and check.verdict.health is Health.DEAD and check.source.url not in self._lost:
             self._lost[check.source.url] = check.source
             if not self._settings.availability:  # else they wait for all checks, to be asked about together
                 self._wanted.send_nowait(check.source)
-        if self.looker:
+        if self.looker and rows is None:
             self.looker.page(check)
+        elif self.looker and rows and self.looker.recall(rows):
+            self._not_shown(check.source)
         if self._on_check:
             self._on_check(check, len(self.checks), len(self._sources))
 
@@ -320,11 +347,42 @@ class _UnderWay:
         self.network, self.stopped = "down", "the network is down: no source and no control name answered"
         self.checks.clear()
         self.looker = None
+        if self._recall:
+            self._recall.forget()
         return True
 
     def all_checks(self, at: datetime) -> tuple[Check, ...]:
         """A check for every source; those whose turn did not come are skipped."""
         return tuple(self.checks.get(source.url) or _not_checked(source, at, self.stopped) for source in self._sources)
+
+
+@contextmanager
+def _past(settings: Settings, inputs: tuple[str, ...], now: datetime) -> Iterator[Callable[[Looker | None], Recall | None]]:
+    """The memory that the settings name, with a run begun in it, or an interrupted one gone on with."""
+    if settings.memory is None:
+        yield lambda _looker: None
+        return
+    from linkaudit import memory  # sqlite3 is not needed otherwise
+    from linkaudit.recall import Recall
+
+    with memory.opened(settings.memory) as past:
+        past.begin(inputs, now)
+        yield lambda looker: Recall(past, looker, seconds(settings.fresh))
+
+
+@contextmanager
+def _one_fault() -> Iterator[None]:
+    """A complaint raised in some task, out of the groups that the nurseries put around it."""
+    try:
+        yield
+    except BaseExceptionGroup as group:
+        complaints, rest = group.split(LinkauditError)
+        if rest is not None or complaints is None:
+            raise
+        fault: BaseException = complaints
+        while isinstance(fault, BaseExceptionGroup):
+            fault = fault.exceptions[0]
+        raise fault from None
 
 
 def _asked(source: Source, settings: Settings) -> Source:

@@ -76,6 +76,8 @@ OPTIONS: dict[str, tuple[Any, tuple[str, ...], str]] = {
     "unarchived": (bool, ("--unarchived/--no-unarchived",), "Ask archives about live sources too; name those that none holds."),
     "cdx": (str, (), "A sorted CDX or CDXJ file (may be .gz) that answers in place of the Wayback Machine's index."),
     "evidence": (str, (), "Keep every answer of this run in this WARC file (.warc.gz)."),
+    "memory": (str, (), "Keep what runs see in this file: what is new, what is confirmed; an interrupted run goes on where it was."),
+    "fresh": (str, (), "Use a check from the memory again when it is younger than this (90s, 30m, 12h, 7d; default 0: ask anew)."),
     "record": (str, (), "Write every conversation of this run into this cassette."),
     "replay": (str, (), "Ask nothing of the network: play this cassette."),
     # what to say
@@ -102,6 +104,8 @@ ASKING = (
     "unarchived",
     "cdx",
     "evidence",
+    "memory",
+    "fresh",
     "record",
     "replay",
 )
@@ -211,6 +215,7 @@ def audit(
         files.write_text(name, write(outcome.report))
     if not writers:
         put(WRITERS[".md"](outcome.report))
+    conclude(outcome, loaded.settings)
     if not quiet:
         tell_summary(outcome.report, output, color)
     raise typer.Exit(exit_code(outcome, loaded.settings))
@@ -236,7 +241,31 @@ def check(
     with telling(quiet, verbose, color) as on_check:
         outcome = trio.run(lambda: auditing.spot_check(given, loaded.settings, on_check=on_check, command=repeatable(sys.argv)))
     put(spot.as_json(outcome.report) if as_json else spot.as_text(outcome.report))
+    conclude(outcome, loaded.settings)
     raise typer.Exit(exit_code(outcome, loaded.settings))
+
+
+@app.command("history")
+def past(
+    url: Annotated[str | None, typer.Argument(metavar="[URL]", help="One source; all that were ever checked if none is named.")] = None,
+    memory: Annotated[str | None, typer.Option("--memory", metavar="FILE", help="The memory to look into (default: the setting).")] = None,
+    config: Annotated[str | None, typer.Option("--config", help="Settings file.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+) -> None:
+    """What earlier runs saw of a source: since when it is dead, when it was last alive, what each run found."""
+    from linkaudit.memory import hashed, opened, typed
+    from linkaudit.reports import past as reports
+    from linkaudit.urls import redact
+
+    name = memory or load_all({}, config).settings.memory
+    if name is None:
+        raise LinkauditError("history: name the memory with --memory FILE")
+    with opened(name, must_exist=True) as kept:
+        wanted = kept.sources() if url is None else ((hashed(typed(url)), redact(typed(url))[0]),)
+        rows = [(shown, kept.entries_of(source)) for source, shown in wanted]
+    if url is not None and not rows[0][1]:
+        raise LinkauditError(f"history: {url} is not in {name}")
+    put(reports.as_json(rows) if as_json else reports.as_text(rows, every_run=url is not None))
 
 
 @app.command()
@@ -354,6 +383,14 @@ def settings(loaded: Loaded) -> None:
 
 
 # ---------------------------------------------------------------- ending
+
+
+def conclude(outcome: Outcome, settings: Settings) -> None:
+    """The report is written: the run need not be gone on with."""
+    if settings.memory is not None and outcome.report.run.complete:
+        from linkaudit import memory
+
+        memory.conclude(settings.memory, outcome.report.run.ended)
 
 
 def exit_code(outcome: Outcome, settings: Settings) -> int:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from hashlib import sha256
 
 import trio
 
@@ -44,6 +45,22 @@ class Looker:
         self._put, self._waiting = trio.open_memory_channel[_Page](math.inf)
         self._left, self._idle = 0, trio.Event()
         self._rows: dict[tuple[str, str, str], Evidence] = {}
+        self.on_rows: Callable[[str, tuple[Evidence, ...], bool], None] | None = None  # source, what was seen, whether on a copy
+
+    def wants(self, source: str) -> bool:
+        """Whether the page of this source is looked into."""
+        return source in self._cited
+
+    def claims_of(self, source: str) -> str:
+        """A digest of the claims that are looked for in the page of a source."""
+        ties = sorted({tie.claim for citation in self._cited[source] for tie in citation.ties})
+        told = [f"{name}\n{self._claims[name].plain}\n{self._published[self._claims[name].document]}" for name in ties]
+        return sha256("\n\n".join(told).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+    def recall(self, rows: tuple[Evidence, ...]) -> bool:
+        """Take what an earlier run saw. True when a live page did not show a claim tied to it."""
+        self._take(rows)
+        return any(row.label not in (*evidence.FOUND, "not_checkable") for row in rows if row.seen_on == "live")
 
     def page(self, check: Check) -> None:
         """A source was decided: look into its page, or note why there is none to look into."""
@@ -53,7 +70,7 @@ class Looker:
         reply = evidence.page_reply(check)
         nothing = evidence.unreadable(check)
         if nothing or reply is None:
-            self._take(self._examine(source, nothing or NoText("unreachable", check.verdict.reason)))
+            self._saw(source, self._examine(source, nothing or NoText("unreachable", check.verdict.reason)), False)
         else:
             self._queue(check.source, source, reply, check.verdict.final_url or check.source.ask)
 
@@ -74,7 +91,7 @@ class Looker:
         """
         async for page in self._waiting.clone():
             rows = await self._read(page)
-            self._take(rows)
+            self._saw(page.source, rows, page.live is None)
             if page.live and any(row.label not in (*evidence.FOUND, "not_checkable") for row in rows):
                 on_absent(page.live)
             self._left -= 1
@@ -104,6 +121,11 @@ class Looker:
     def _examine(self, source: str, page: NoText, saved: bool = False) -> tuple[Evidence, ...]:
         pages, copies = ({}, {source: page}) if saved else ({source: page}, {})
         return evidence.examine(self._cited[source], self._claims.values(), pages, copies)
+
+    def _saw(self, source: str, rows: tuple[Evidence, ...], saved: bool) -> None:
+        self._take(rows)
+        if self.on_rows:
+            self.on_rows(source, rows, saved)
 
     def _take(self, rows: tuple[Evidence, ...]) -> None:
         """Keep one row for each claim, source and side: of two copies the one that shows the claim."""

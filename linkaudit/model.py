@@ -389,6 +389,22 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class History:
+    """What the runs so far come to, the present one included. `first_dead` begins the present unbroken spell of death, `dead_runs` counts
+    it; `confirmed` says that it has lasted; `sentence` says all of it, and is empty when there is nothing to say."""
+
+    runs: int
+    first_seen: datetime
+    last_alive: datetime | None = None
+    first_dead: datetime | None = None
+    dead_runs: int = 0
+    blocked_runs: int = 0  # in a row
+    confirmed: bool = False
+    flapping: bool = False
+    sentence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
     """One source, the whole conversation about it, and what it means."""
 
@@ -396,6 +412,7 @@ class Check:
     verdict: Verdict
     replies: tuple[Reply, ...]
     at: datetime
+    history: History | None = None  # what runs before saw, when a memory was kept
 
 
 # ---------------------------------------------------------------- snapshots

@@ -54,6 +54,8 @@ class Settings:
     unarchived: bool = False  # ask the archives about live sources too, and name those that none holds
     cdx: str | None = None  # a sorted CDX or CDXJ file that answers in place of the Wayback Machine's index
     evidence: str | None = None  # a WARC file that takes every answer of the run
+    memory: str | None = None  # an SQLite file that keeps what runs saw
+    fresh: str = "0"  # how old a check in the memory may be to be used again: seconds, or 90s, 30m, 12h, 7d
     record: str | None = None
     replay: str | None = None
 
@@ -163,6 +165,18 @@ def _text(value: Any) -> str:
     return value
 
 
+_UNITS = {"": 1, "s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
+
+
+def seconds(text: str) -> float:
+    """A span of time as people write it (`90`, `90s`, `30m`, `12h`, `7d`, `2w`), in seconds. Raises LinkauditError for anything else."""
+    number = text.strip().lower().rstrip("smhdw")
+    unit = text.strip().lower().removeprefix(number)
+    if unit not in _UNITS or not number.replace(".", "", 1).isdigit() or not number.isascii():
+        raise LinkauditError(f"{text!r} is not a span of time such as 90s, 30m, 12h or 7d")
+    return float(number) * _UNITS[unit]
+
+
 def _sane(settings: Settings) -> Settings:
     """The same settings, or a complaint about a value no run could use."""
     if settings.fail_on not in FAIL_ON:
@@ -182,4 +196,5 @@ def _sane(settings: Settings) -> Settings:
         raise LinkauditError("gap: must be a number of seconds from 0 to 3600")
     if settings.record and settings.replay:
         raise LinkauditError("record and replay exclude each other")
+    seconds(settings.fresh)
     return settings

@@ -8,7 +8,7 @@ HOUSE = Path(__file__).parents[1] / "linkaudit"
 # Left to right; names in one row may import each other. A folder stands for all its modules unless one of them is named.
 ROWS = [
     {"errors", "model"},
-    {"likeness", "settings", "urls"},
+    {"likeness", "plain", "settings", "urls"},
     {"documents", "claims"},
     {"citations"},
     {"checks", "evidence", "snapshots"},
@@ -17,6 +17,7 @@ ROWS = [
     {"files", "memory", "sandbox", "web"},
     {"checks.crawler", "checks.robots", "snapshots.lanes", "snapshots.resolve"},
     {"looking", "reading"},
+    {"recall"},
     {"auditing", "fix", "save", "warc"},
     {"cli", "telling"},
 ]

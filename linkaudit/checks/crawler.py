@@ -10,7 +10,7 @@ import heapq
 import itertools
 import math
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -40,15 +40,17 @@ async def crawl(
     *,
     now: Callable[[], datetime] = lambda: EPOCH,
     note: Callable[[Reply], None] | None = None,
+    known: Mapping[str, Check] | None = None,
 ) -> tuple[Check, ...]:
     """Check every source and return the Checks in the order of the sources.
 
     `on_check` is called the moment a source is decided, with the whole conversation; the Checks returned have no bodies in their replies
     (a thousand pages would be half a gigabyte): who needs a page takes what it needs there. `now` dates what was not asked,
-    `note` is told of replies that stand for requests which were not made (a closed lane), so that a recording holds them too.
+    `note` is told of replies that stand for requests which were not made (a closed lane), so that a recording holds them too. `known` are
+    checks, by `Source.url`, that are still good: they are returned as they are, and only looked at again if they lead into a sink.
     """
     sources = choose(sources, settings.max_per_host, settings.sample)
-    run = _Run(sources, ask, settings, on_check, now, note)
+    run = _Run(sources, ask, settings, on_check, now, note, known or {})
     if settings.replay:
         await run.in_order()
     else:
@@ -89,23 +91,24 @@ class _Run:
         on_check: OnCheck | None,
         now: Callable[[], datetime],
         note: Callable[[Reply], None] | None,
+        known: Mapping[str, Check],
     ) -> None:
         self.ask, self.settings, self.on_check, self.now, self.note = ask, settings, on_check, now, note
         self.sources = sources
         self.robots = Robots(ask) if settings.robots == "obey" else None
         self.around = Around(settings.timeout, "authority" if settings.hosts else "proven")
-        self.checks: list[Check | None] = [None] * len(sources)
+        self.checks: list[Check | None] = [known.get(source.url) if source.skip is None else None for source in sources]
         self.lanes: dict[str, Lane] = {}
         self.flights: defaultdict[str, set[trio.CancelScope]] = defaultdict(set)  # by lane, of what is being asked
         self.wakes: list[tuple[float, int, Lane]] = []
         self.order = itertools.count()
-        self.open = len(sources)
+        self.open = self.checks.count(None)
         self.unasked = 0  # sources never asked yet, those of hosts that limit the rate left out
         self.late: list[Talk] = []  # time-outs that wait for their second look until everybody else has had a first
         self.workers = 0
         self.nap = trio.CancelScope()
         self.probes: dict[tuple[str, tuple[tuple[str, str], ...]], Reply | list[Talk]] = {}
-        self.talks = [Talk(source, index) for index, source in enumerate(sources)]
+        self.talks = [Talk(source, index) for index, source in enumerate(sources) if self.checks[index] is None]
 
     # ------------------------------------------------ in replay: one after the other, nothing waits
 

@@ -1,0 +1,88 @@
+"""What earlier runs saw → a running audit: checks that need not be made again, what their pages showed, copies that need not be opened.
+
+A page is kept from the moment its source is checked until it has been read: a run that is killed in between reads it when it goes on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from linkaudit import evidence
+from linkaudit.checks import history
+from linkaudit.looking import Looker
+from linkaudit.memory import Memory
+from linkaudit.model import Check, Evidence, NoSnapshot, Response, Snapshot, Source
+
+
+class Recall:
+    """The memory as one run uses it. Stands in for it at the archives too (`snapshot`, `remember_snapshot`)."""
+
+    def __init__(self, past: Memory, looker: Looker | None, max_age: float) -> None:
+        self._past, self._looker, self._max_age = past, looker, max_age
+        if looker:
+            looker.on_rows = self._keep_rows
+
+    def known(self, sources: Sequence[Source], now: datetime) -> dict[str, Check]:
+        """The checks that are good enough, by `Source.url`. One whose page this run wants to look into comes with its page, unless what the
+        page shows is known; if neither was kept the source must be asked again."""
+        found: dict[str, Check] = {}
+        for source in sources:
+            check = self._past.fresh(source, now, self._max_age) if source.skip is None else None
+            if check is not None and (check := self._with_page(check)) is not None:
+                found[source.url] = check
+        return found
+
+    def rows(self, check: Check) -> tuple[Evidence, ...] | None:
+        """What the page of a known check shows of this run's claims; None when it has still to be read."""
+        assert self._looker
+        return self._past.rows(check.source.url, f"live {self._looker.claims_of(check.source.url)}")
+
+    def remember(self, check: Check) -> None:
+        """Keep a check that was just made, with its page if it will be looked into."""
+        wanted = self._looker is not None and self._looker.wants(check.source.url) and evidence.unreadable(check) is None
+        reply = evidence.page_reply(check) if wanted else None
+        self._past.remember_check(check, reply.body if reply else None)
+
+    def forget(self) -> None:
+        """The network was down: this run has seen nothing."""
+        self._past.forget_run()
+
+    def with_history(self, check: Check) -> Check:
+        """The check with what all runs so far come to."""
+        return replace(check, history=history.weigh(self._past.entries(check.source.url)))
+
+    def snapshot(self, url: str, when: date | None, archives: tuple[str, ...], now: datetime) -> Snapshot | NoSnapshot | None:
+        """The copy that is remembered; None also when this run wants to look into it and what it shows was not kept."""
+        found = self._past.snapshot(url, when, archives, now)
+        if isinstance(found, Snapshot) and self._looker and self._looker.wants(url):
+            rows = self._past.rows(url, f"copy {self._looker.claims_of(url)}")
+            if rows is None:
+                return None
+            self._looker.recall(rows)
+        return found
+
+    def remember_snapshot(
+        self, url: str, when: date | None, archives: tuple[str, ...], result: Snapshot | NoSnapshot, at: datetime
+    ) -> None:
+        """Keep what was found."""
+        self._past.remember_snapshot(url, when, archives, result, at)
+
+    def _keep_rows(self, source: str, rows: tuple[Evidence, ...], saved: bool) -> None:
+        assert self._looker
+        self._past.keep_rows(source, f"{'copy' if saved else 'live'} {self._looker.claims_of(source)}", rows)
+
+    def _with_page(self, check: Check) -> Check | None:
+        if not (self._looker and self._looker.wants(check.source.url)) or self.rows(check) is not None:
+            return check
+        body = self._past.page(check.source.url)
+        if body is None:
+            return None
+        replies = list(check.replies)
+        for index in range(len(replies) - 1, -1, -1):
+            reply = replies[index]
+            if isinstance(reply, Response) and reply.request.purpose == "page" and 200 <= reply.status < 300:
+                replies[index] = replace(reply, body=body, digest=None)
+                return replace(check, replies=tuple(replies))
+        return None

@@ -1,0 +1,222 @@
+"""The memory: what is kept, what is used again, what is refused, and that no secret gets in."""
+
+import sqlite3
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from linkaudit import memory
+from linkaudit.checks.verdict import judge
+from linkaudit.errors import Incomplete, LinkauditError
+from linkaudit.model import Cause, Check, Gap, Health, NoSnapshot, Response, Snapshot
+from tests.checks.script import Answer, Say, Web, converse, source, to
+
+NOW = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)
+PAGE = "http://a.test/p/1"
+TASK = ("story.md",)
+
+
+def check(answer: Answer | list[Answer], url: str = PAGE, at: datetime = NOW, fragments: tuple[str, ...] = ()) -> Check:
+    """A check as the crawler makes it."""
+    asked = source(url, *fragments)
+    replies = converse(Web({url: answer, "http://a.test/q/1": Say()}), asked)
+    return Check(asked, judge(asked, replies), replies, at)
+
+
+def test_a_check_comes_back_as_it_was(tmp_path: Path) -> None:
+    """A fresh check has the verdict, the requests and the digests of the one that was made, without a body."""
+    made = check([Say(503, headers=(("Server", "nginx"), ("Set-Cookie", "a=b"))), to("/q/1", 301)])
+    with memory.opened(str(tmp_path / "m.db")) as kept:
+        kept.begin(TASK, NOW)
+        kept.remember_check(made)
+        back = kept.fresh(made.source, NOW + timedelta(hours=1), 7200)
+    assert back is not None
+    assert (back.verdict, back.at, back.source) == (made.verdict, made.at, made.source)
+    assert [reply.request.url for reply in back.replies] == [reply.request.url for reply in made.replies]
+    assert isinstance(back.replies[0], Response)
+    assert (back.replies[0].header("server"), back.replies[0].header("set-cookie"), back.replies[0].body) == ("nginx", None, b"")
+    assert back.replies[-1].digest is not None  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("hours", "max_age", "used"),
+    [(1, 7200, True), (3, 7200, False), (0, 0, False), (0, 1, True), (-1, 7200, False)],
+)
+def test_fresh(tmp_path: Path, hours: int, max_age: float, used: bool) -> None:
+    """A check is used again while it is younger than asked; by default none is, and none from the future."""
+    made = check(Say())
+    with memory.opened(str(tmp_path / "m.db")) as kept:
+        kept.begin(TASK, NOW)
+        kept.remember_check(made)
+    memory.conclude(str(tmp_path / "m.db"), NOW)
+    with memory.opened(str(tmp_path / "m.db")) as kept:
+        kept.begin(TASK, NOW + timedelta(hours=hours))
+        assert (kept.fresh(made.source, NOW + timedelta(hours=hours), max_age) is not None) is used
+        assert kept.fresh(source("http://a.test/other"), NOW, 1e9) is None
+
+
+def test_a_new_fragment_asks_anew(tmp_path: Path) -> None:
+    """A check that did not look for an anchor cannot say whether it is there."""
+    with memory.opened(str(tmp_path / "m.db")) as kept:
+        kept.begin(TASK, NOW)
+        kept.remember_check(check(Say(), fragments=("a", "b")))
+        assert kept.fresh(source(PAGE, "a"), NOW, 60) is not None
+        assert kept.fresh(source(PAGE, "c"), NOW, 60) is None
+
+
+def test_a_broken_off_run_is_gone_on_with(tmp_path: Path) -> None:
+    """The same task goes on where it broke off, however young checks must be; another task, or one that ended, begins anew."""
+    name = str(tmp_path / "m.db")
+    made = check(Say())
+    with memory.opened(name) as kept:
+        assert not kept.begin(TASK, NOW)
+        kept.remember_check(made)
+    with memory.opened(name) as kept:
+        assert kept.begin(TASK, NOW + timedelta(hours=1))
+        assert kept.fresh(made.source, NOW + timedelta(hours=1)) is not None
+    memory.conclude(name, NOW)
+    with memory.opened(name) as kept:
+        assert not kept.begin(TASK, NOW + timedelta(hours=1))
+        assert kept.fresh(made.source, NOW + timedelta(hours=1)) is None
+    with memory.opened(name) as kept:
+        assert not kept.begin(("other.md",), NOW + timedelta(hours=1))
+        assert kept.fresh(made.source, NOW + timedelta(hours=1)) is None
+    with memory.opened(name) as kept:
+        assert not kept.begin(("other.md",), NOW + timedelta(days=3))
+
+
+def test_history_has_one_entry_a_run(tmp_path: Path) -> None:
+    """A source that was looked at twice in a run has one entry for it, the last; a run without network leaves none."""
+    name = str(tmp_path / "m.db")
+    for day in range(2):
+        with memory.opened(name) as kept:
+            kept.begin(TASK, NOW + timedelta(days=day))
+            kept.remember_check(check(Say(), at=NOW + timedelta(days=day)))
+            kept.remember_check(check(Say(410), at=NOW + timedelta(days=day, seconds=1)))
+        memory.conclude(name, NOW)
+    with memory.opened(name) as kept:
+        kept.begin(TASK, NOW + timedelta(days=2))
+        kept.remember_check(check(Cause.REFUSED, at=NOW + timedelta(days=2)))
+        kept.forget_run()
+        assert [entry.health for entry in kept.entries(PAGE)] == [Health.DEAD, Health.DEAD]
+        assert [shown for _, shown in kept.sources()] == [PAGE]
+
+
+def test_no_secret_gets_in(tmp_path: Path) -> None:
+    """Keys in URLs, in redirects, in reasons and cookies are not in the file; the source is found again all the same."""
+    url = "http://user:hunter2@a.test/p/1?token=s3cr3t-one"
+    made = check([to("http://a.test/q/1?access_token=s3cr3t-two", 301, cookie="sid=s3cr3t-three"), Say()], url)
+    with memory.opened(str(tmp_path / "m.db")) as kept:
+        kept.begin(TASK, NOW)
+        kept.remember_check(made)
+        kept.remember_snapshot(url, None, ("ia",), NoSnapshot(url, Gap.NONE, f"asked for {url}"), NOW)
+        assert kept.fresh(made.source, NOW, 60) is not None
+        assert kept.fresh(source(url.replace("one", "other")), NOW, 60) is None
+    written = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    assert b"hunter2" not in written and b"s3cr3t" not in written
+
+
+def test_copies(tmp_path: Path) -> None:
+    """A verified copy is known for ever, that there is none for seven days, that nobody could be asked never; the last is asked first."""
+    copy = Snapshot(
+        PAGE, "https://web.archive.org/web/20190102030405/http://a.test/p/1", NOW, "ia", True, "opened", "Rye", "ab", True, date(2019, 1, 2)
+    )
+    archives = ("ia",)
+    with memory.opened(str(tmp_path / "m.db")) as kept:
+        kept.begin(TASK, NOW)
+        kept.remember_snapshot("http://a.test/1", date(2019, 1, 1), archives, replace(copy, original="http://a.test/1"), NOW)
+        kept.remember_snapshot(
+            "http://a.test/2", None, archives, NoSnapshot("http://a.test/2", Gap.NONE, "none", 3, None, date(2020, 1, 1)), NOW
+        )
+        kept.remember_snapshot("http://a.test/3", None, archives, NoSnapshot("http://a.test/3", Gap.UNKNOWN, "429"), NOW)
+        later = NOW + timedelta(days=900)
+        assert kept.snapshot("http://a.test/1", date(2019, 1, 1), archives, later) == replace(copy, original="http://a.test/1")
+        assert kept.snapshot("http://a.test/1", date(2018, 1, 1), archives, later) is None
+        assert kept.snapshot("http://a.test/1", date(2019, 1, 1), ("ia", "arquivo"), later) is None
+        none = kept.snapshot("http://a.test/2", None, archives, NOW + timedelta(days=6))
+        assert isinstance(none, NoSnapshot) and (none.gap, none.captures, none.first_dead) == (Gap.NONE, 3, date(2020, 1, 1))
+        assert kept.snapshot("http://a.test/2", None, archives, NOW + timedelta(days=8)) is None
+        assert kept.snapshot("http://a.test/3", None, archives, NOW) is None
+        assert kept.unknown_snapshots() == {memory.hashed("http://a.test/3")}
+        kept.remember_save(PAGE, copy.url, NOW)
+        assert kept.saved(PAGE) == (copy.url, NOW)
+        kept.remember_check(check(Say()), b"<p>Rye</p>" * 9)
+        assert kept.page(PAGE) == b"<p>Rye</p>" * 9
+
+
+def test_one_run_at_a_time(tmp_path: Path) -> None:
+    """A memory that a run holds is refused to another, with a word that says why; it is free again when the first ends."""
+    name = str(tmp_path / "m.db")
+    with memory.opened(name), pytest.raises(LinkauditError, match="another run"), memory.opened(name):
+        pass
+    with memory.opened(name):
+        pass
+
+
+@pytest.mark.parametrize("content", [b"# Notes\n" * 100, b""])
+def test_other_files_are_left_alone(tmp_path: Path, content: bytes) -> None:
+    """A file that is no memory is not touched; an empty one becomes a memory."""
+    path = tmp_path / "notes.md"
+    path.write_bytes(content)
+    if content:
+        with pytest.raises(LinkauditError), memory.opened(str(path)):
+            pass
+        assert path.read_bytes() == content
+    else:
+        with memory.opened(str(path)):
+            pass
+
+
+def test_other_databases_are_left_alone(tmp_path: Path) -> None:
+    """Another program's SQLite file, a newer schema and a missing folder are refused in one line."""
+    other = sqlite3.connect(tmp_path / "other.db")
+    other.execute("CREATE TABLE birds (name)")
+    other.commit()
+    other.close()
+    with pytest.raises(LinkauditError, match="no memory"), memory.opened(str(tmp_path / "other.db")):
+        pass
+    with memory.opened(str(tmp_path / "m.db")):
+        pass
+    newer = sqlite3.connect(tmp_path / "m.db")
+    newer.execute("PRAGMA user_version = 99")
+    newer.close()
+    with pytest.raises(LinkauditError, match="newer"), memory.opened(str(tmp_path / "m.db")):
+        pass
+    with pytest.raises(LinkauditError), memory.opened(str(tmp_path / "nowhere" / "m.db")):
+        pass
+    with pytest.raises(LinkauditError), memory.opened(str(tmp_path / "absent.db"), must_exist=True):
+        pass
+
+
+def test_an_old_memory_is_brought_up_to_date(tmp_path: Path) -> None:
+    """A file of the first schema keeps its checks and gains what came later."""
+    name = str(tmp_path / "m.db")
+    steps = memory.STEPS
+    memory.STEPS = steps[:1]  # type: ignore[assignment]
+    try:
+        with memory.opened(name) as kept:
+            kept.begin(TASK, NOW)
+            kept.remember_check(check(Say(410)))
+    finally:
+        memory.STEPS = steps
+    with memory.opened(name) as kept:
+        assert [entry.health for entry in kept.entries(PAGE)] == [Health.DEAD]
+        kept.remember_save(PAGE, "https://web.archive.org/web/2019/x", NOW)
+        assert kept.saved(PAGE) is not None
+
+
+def test_a_full_disk_is_said_to_be_full(tmp_path: Path) -> None:
+    """When nothing more can be written the run ends with a clear word, and what was kept is still there."""
+    name = str(tmp_path / "m.db")
+    with memory.opened(name) as kept:
+        kept.begin(TASK, NOW)
+        kept.remember_check(check(Say()))
+        pages = kept._db.execute("PRAGMA page_count").fetchone()[0]
+        kept._db.execute(f"PRAGMA max_page_count = {pages}")
+        with pytest.raises(Incomplete, match="nothing more can be written"):
+            for number in range(500):
+                kept.remember_check(check(Say(), f"http://a.test/p/{number}"))
+    with memory.opened(name) as kept:
+        assert kept.entries(PAGE)
