@@ -13,8 +13,10 @@ from linkaudit.documents import srcset
 from linkaudit.documents.aim import aim
 from linkaudit.documents.dates import read_date
 from linkaudit.documents.decode import decode
+from linkaudit.documents.furniture import around
 from linkaudit.documents.linked_data import linked_data
 from linkaudit.documents.options import Options
+from linkaudit.documents.raised import labels
 from linkaudit.documents.tags import VOID, Attribute, Event, attribute_value, events, part
 from linkaudit.documents.weave import Lines, Weaver, spread
 from linkaudit.model import Callout, Document, Layout, Link, Passage, PassageKind, Unreadable
@@ -78,7 +80,7 @@ _FURNITURE_NAME = re.compile(
     r"site-header|site-footer|teasers?|outbrain|taboola|sponsored|byline-social|read-more|more-stories)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_NOTE_MARK = re.compile(r"\W{0,2}(?:\d{1,3}[a-z]?|[a-z]|[ivx]{1,5}|note \d{1,3}|[*†‡§¶]{1,3})\W{0,2}", re.IGNORECASE)
+NOTE_MARK = re.compile(r"\W{0,2}(?:\d{1,3}[a-z]?|[a-z]|[ivx]{1,5}|note \d{1,3}|[*†‡§¶]{1,3})\W{0,2}", re.IGNORECASE)
 _NOTE_CLASS = re.compile(
     r"footnote|noteref|endnote|cite-ref|cite_ref|reference|doc-noteref|fnref|sdfootnoteanc|easy-footnote", re.IGNORECASE
 )
@@ -96,6 +98,7 @@ _CHARSET = re.compile(
     rb"<meta[^>]{0,400}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.\-]{2,40})|<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_:.\-]{2,40})",
     re.I,
 )
+DEEPEST = 200  # levels of a page that is given to trafilatura; lxml stops at 256
 LONGEST_NOTE = 12  # passages; what has more is a chapter, not a note
 
 
@@ -107,12 +110,15 @@ def read(name: str, data: bytes, options: Options) -> Document | Unreadable:
     text = decoded.text
     lines = Lines(text)
     page = parse(text, lines, base=options.base)
+    outside = around(text, page.passages) if page.is_site else frozenset[int]()
+    passages = tuple(replace(passage, furniture=True) if index in outside else passage for index, passage in enumerate(page.passages))
+    links = tuple(replace(link, furniture=True) if link.passage in outside else link for link in page.links)
     return Document(
         name=name,
         format="html",
         text=text,
-        passages=page.passages,
-        links=page.links,
+        passages=passages,
+        links=links,
         sha256=hashlib.sha256(data).hexdigest(),
         callouts=page.callouts,
         title=page.title,
@@ -139,6 +145,7 @@ class Page:
     links: tuple[Link, ...]
     callouts: tuple[Callout, ...]
     anchors: tuple[str, ...] = ()
+    is_site: bool = False  # has parts that its markup calls navigation, header, footer or aside
     title: str | None = None
     published: date | None = None
     modified: date | None = None
@@ -211,6 +218,11 @@ class _Builder:
         self.data_dates: dict[str, str] = {}
         self.language: str | None = None
         self.script_type = ""
+        self.is_site = False
+        self.sup: tuple[Weaver, int, int] | None = None  # an open <sup> outside links: its weaver, where it began there and here
+        self.calls: list[Callout] = []
+        self.calls_here: list[Callout] = []  # in the text being woven
+        self.deepest = 0
         self.notes: dict[int, str] = {}  # passage → label
 
     # -------------------------------------------------- events
@@ -255,8 +267,10 @@ class _Builder:
         if name in VOID:
             return
         self.push(event)
-        if name == "sup" and self.anchor:
-            self.anchor.noted = True
+        if name == "sup":
+            self.sup = None if self.anchor else (self.weaver, self.weaver.next(), event.start)
+            if self.anchor:
+                self.anchor.noted = True
 
     def _end_implied(self, name: str, fences: tuple[str, ...]) -> None:
         place = self.top(name)
@@ -279,6 +293,7 @@ class _Builder:
             or (name == "header" and not article)
             or (name in BLOCKS and name not in ("body", "html", "article", "main") and _FURNITURE_NAME.search(names) is not None)
         )
+        self.is_site = self.is_site or furniture
         frame = _Frame(
             name=name,
             furniture=furniture,
@@ -298,6 +313,7 @@ class _Builder:
                 self.targets.setdefault(label, (event.start, len(self.passages), len(self.passages) + 1))
         self.places.setdefault(name, []).append(len(self.frames))
         self.frames.append(frame)
+        self.deepest = max(self.deepest, len(self.frames))
 
     def _holder(self, frame: _Frame) -> _Frame:
         """The block that an id names: its own element, or the one that an inline element stands in."""
@@ -306,7 +322,20 @@ class _Builder:
         place = max((self.top(name) for name in ("li", "p", "dd", "td", "tr", "div", "aside")), default=0)
         return self.frames[place] if place else frame
 
+    def raised(self, end: int) -> None:
+        """`<sup>12</sup>` without a link calls a note, too."""
+        if self.sup is None or self.sup[0] is not self.weaver:
+            return
+        _, begin, start = self.sup
+        size = self.weaver.length - begin
+        tail = self.weaver.tail(size + 6) if 0 < size <= 40 else ""
+        for label in labels(tail[-size:], tail[:-size]) if tail else ():
+            self.calls_here.append(Callout(label, "superscript", start, end, 0, (begin, self.weaver.length), self.lines.place(start)))
+
     def close(self, name: str, event: Event) -> None:
+        if name == "sup":
+            self.raised(event.end)
+            self.sup = None
         if name == "p" and not self.top("p"):
             self.flush()
         place = self.top(name)
@@ -378,6 +407,7 @@ class _Builder:
         draft.start = self.weaver.next()
         draft.end = event.end
         if event.name == "a":
+            self.sup = None
             if self.anchor:
                 self.end_anchor(event.start)
             self.anchor = draft
@@ -407,6 +437,7 @@ class _Builder:
         """What has been woven becomes a passage."""
         weaver, self.weaver = self.weaver, Weaver()
         here, self.here = self.here, []
+        calls, self.calls_here = self.calls_here, []
         if self.anchor and self.anchor.passage is None:
             if weaver.length > self.anchor.start:
                 self.anchor.span = (self.anchor.start, weaver.length)  # an anchor around blocks: the first one holds it
@@ -429,6 +460,7 @@ class _Builder:
             furniture=frame.furniture,
             cites=frame.cites,
         )
+        self.calls += [replace(call, passage=len(self.passages)) for call in calls]
         for draft in here:
             draft.passage = len(self.passages)
             if draft.span:
@@ -452,7 +484,8 @@ class _Builder:
         self.flush()
         base = urls.parse(self.base_tag, self.base) if self.base_tag else None
         base = base or self.base
-        callouts, calling = self._callouts()
+        called, calling = self._callouts()
+        callouts = tuple(sorted([*called, *self.calls], key=lambda callout: callout.start or 0))
         links = [self._link(draft, base) for draft in self.drafts if draft not in calling]
         self.passages = [self._settled(index, passage) for index, passage in enumerate(self.passages)]
         links += self._bare(links) + self.extra
@@ -463,6 +496,7 @@ class _Builder:
             links=tuple(links),
             callouts=callouts,
             anchors=tuple(self.targets),
+            is_site=self.is_site and self.deepest <= DEEPEST,
             title=self.metas.get("og:title") or self.titles.get("h1") or self.titles.get("title") or None,
             published=self._date(_PUBLISHED, "published"),
             modified=self._date(_MODIFIED, "modified"),
@@ -480,9 +514,13 @@ class _Builder:
             target = self.targets.get(label)
             passage = self.passages[draft.passage]
             mark = passage.text[slice(*draft.span)]
-            if target is None or not (_NOTE_MARK.fullmatch(mark) and (draft.noted or not mark.strip().isalnum())):
+            if target is None or not NOTE_MARK.fullmatch(mark):
                 continue
             offset, first, last = target
+            # A bare `2` may be an entry of a table of contents: it calls no heading.
+            plain = not draft.noted and mark.strip().isalnum()
+            if plain and not (mark.strip().isdigit() and first < len(self.passages) and self.passages[first].kind != "heading"):
+                continue
             # A note stands after its call; what leads back up is no call.
             if offset < draft.event.start or not first < last <= first + LONGEST_NOTE or first <= draft.passage < last:
                 continue

@@ -16,13 +16,16 @@ from functools import lru_cache
 from html import unescape
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from linkaudit import urls
 from linkaudit.documents import html, tags
-from linkaudit.documents.aim import aim
+from linkaudit.documents.aim import FRAGMENT, aim
 from linkaudit.documents.dates import read_date
 from linkaudit.documents.decode import decode
+from linkaudit.documents.headings import SOURCES
 from linkaudit.documents.options import Options
+from linkaudit.documents.raised import labels
 from linkaudit.documents.weave import Lines, Weaver
 from linkaudit.model import Callout, Document, Layout, Link, Passage, PassageKind, Unreadable
 
@@ -33,11 +36,6 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 Rule = Callable[["StateInline", bool], bool]
-_SOURCES = re.compile(
-    r"\W*(?:sources?|references?|notes?|links?|footnotes|endnotes|bibliography|works cited|further reading|citations?"
-    r"|quellen|nachweise|literatur|références|fuentes|referencias|источники|примечания|ссылки|литература|参考文献|脚注|出典|参考)\W*",
-    re.IGNORECASE,
-)
 _FRONT = re.compile(r"(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)(.*?)(?:^)(?:\1|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)", re.DOTALL | re.MULTILINE)
 _KEY = re.compile(r"^[\"']?([A-Za-z_][\w.-]*)[\"']?[ \t]*[:=][ \t]*(.*?)[ \t]*$", re.MULTILINE)
 _MODULE_LINE = re.compile(r"(?:import|export)\s")
@@ -273,6 +271,7 @@ class _Builder:
         self.note: str | None = None
         self.level = 0
         self.anchors: dict[str, None] = {}
+        self.targets: dict[str, int] = {}  # id → the passage that it names
         self.slugs: dict[str, int] = {}  # how often a heading's words have come before
 
     def line(self, number: int) -> str:
@@ -287,6 +286,33 @@ class _Builder:
             lines = ["" if _MODULE_LINE.match(line) else line for line in lines]
         for token in parser().parse("\n".join(lines), self.env):
             self.take(token)
+        self.call_targets()
+
+    def call_targets(self) -> None:
+        """Links such as `[2](#ref-2)` that lead to a passage further down call it as a note."""
+        kept = []
+        for link in self.links:
+            index = self.targets.get(unquote(link.target[1:])) if link.skip == FRAGMENT and link.span else None
+            if index is None or link.passage is None or link.passage >= index or not html.NOTE_MARK.fullmatch(link.anchor):
+                kept.append(link)
+                continue
+            note = self.passages[index]
+            if note.kind == "heading":
+                kept.append(link)
+                continue
+            assert link.span is not None and link.start is not None and link.end is not None
+            label = unquote(link.target[1:])
+            if note.label is None:
+                self.passages[index] = replace(note, kind="note", label=label)
+            self.callouts.append(
+                Callout(self.passages[index].label or label, "anchor", link.start, link.end, link.passage, link.span, link.at)
+            )
+        self.links = [
+            replace(link, layout="footnote", label=self.passages[link.passage].label)
+            if link.passage is not None and link.layout in ("inline", "bare", "autolink") and self.passages[link.passage].kind == "note"
+            else link
+            for link in kept
+        ]
 
     def take(self, token: Token) -> None:
         match token.type:
@@ -326,7 +352,7 @@ class _Builder:
         kind: PassageKind = "heading" if self.level else "note" if self.note else self.kinds[-1] if self.kinds else "paragraph"
         label = self.note
         if kind in ("list_item", "paragraph") and self.items and self.items[-1].ordered:
-            under_sources = bool(self.heading) and _SOURCES.fullmatch(self.heading[-1][1]) is not None
+            under_sources = bool(self.heading) and SOURCES.fullmatch(self.heading[-1][1]) is not None
             if weaving.links and (weaving.only_urls or under_sources):
                 kind, label = "reference", self.items[-1].number
         elif kind in ("list_item", "paragraph") and weaving.links and weaving.only_urls:
@@ -479,6 +505,7 @@ class _Weaving:
         self.open: list[tuple[Link, int]] = []
         self.at = 0  # in the content: where the next text begins
         self.only_urls = True  # nothing else has been seen yet
+        self.sup: tuple[int, int] | None = None  # an open <sup> outside links: where it began in the text and in the document
         self.notes: list[tuple[_Weaving, str]] = []  # inline footnotes and their labels
 
     def tokens(self, tokens: list[Token]) -> None:
@@ -629,9 +656,12 @@ class _Weaving:
                 self.weaver.space()
             if event.kind == "close" and event.name == "a":
                 self.link_close()
+            if event.name == "sup":
+                self.raised(event)
             for key, attribute in event.attributes.items():
                 if key == "id" or (key == "name" and event.name == "a"):
                     builder.anchors[attribute.value] = None
+                    builder.targets.setdefault(attribute.value, len(builder.passages))
                 layout = html.LINKING.get((event.name, key))
                 if layout:
                     link = self.link(attribute.value, (attribute.start, attribute.end), layout)
@@ -640,6 +670,20 @@ class _Weaving:
                         self.open.append((link, at))
                     else:
                         self.links.append(replace(link, span=(at, at), anchor=event.get("alt")))
+
+    def raised(self, event: tags.Event) -> None:
+        """`<sup>12</sup>` calls a note."""
+        if event.kind == "open":
+            self.sup = None if self.open else (self.weaver.next(), event.start)
+            return
+        if self.sup is None:
+            return
+        (begin, start), self.sup = self.sup, None
+        size = self.weaver.length - begin
+        tail = self.weaver.tail(size + 6) if 0 < size <= 40 else ""
+        for label in labels(tail[-size:], tail[:-size]) if tail else ():
+            place = self.builder.places.place(start)
+            self.callouts.append(Callout(label, "superscript", start, event.end, 0, (begin, self.weaver.length), place))
 
     def callout(self, token: Token, start: int, end: int) -> None:
         builder = self.builder

@@ -13,6 +13,7 @@ from linkaudit import urls
 from linkaudit.documents.aim import aim
 from linkaudit.documents.dates import read_date
 from linkaudit.documents.decode import decode
+from linkaudit.documents.headings import SOURCES
 from linkaudit.documents.options import Options
 from linkaudit.documents.rejoin import rejoin
 from linkaudit.documents.weave import Lines, Weaver, to_text
@@ -28,11 +29,6 @@ _REFERENCE = re.compile(
     r"\s*(?:\[\^?(?P<a>[A-Za-z0-9+-]{1,12})\]:?\s*|\(?(?P<b>\d{1,3})[.)]:?\s+|(?P<c>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})\s*|\^?(?P<d>\d{1,3}):?\s+(?=<?https?://))(?=\S)"
 )
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_SOURCES = re.compile(
-    r"\W*(?:sources?|references?|notes?|links?|footnotes|endnotes|bibliography|works cited|further reading|citations?"
-    r"|quellen|nachweise|literatur|références|fuentes|referencias|источники|примечания|ссылки|литература|参考文献|脚注|出典|参考)\W*",
-    re.IGNORECASE,
-)
 _CREDIT = re.compile(
     r"(?:source|photo|image|picture|credit|illustration|video|foto|bild|quelle|источник|фото)s?(?: credit| by)?\s*[:/|]", re.IGNORECASE
 )
@@ -114,7 +110,7 @@ def _passages(text: str, lines: list[Line], found: list[Found], places: Lines) -
         blocks = _blocks(group, holds, wrapped)
         if len(blocks) == 1 and len(group) == 1 and not blocks[0].urls and _is_heading(group[0].text):
             blocks[0].kind = "heading"
-        _settle(blocks, under_sources=bool(heading) and _SOURCES.fullmatch(heading[-1]) is not None)
+        _settle(blocks, under_sources=bool(heading) and SOURCES.fullmatch(heading[-1]) is not None)
         for block in blocks:
             passage = _passage(text, block, heading, places)
             passages.append(passage)
@@ -272,7 +268,7 @@ def _kind(block: Block, following: Block | None) -> PassageKind:
 
 def _is_heading(line: str) -> bool:
     line = line.strip()
-    if _SOURCES.fullmatch(line):
+    if SOURCES.fullmatch(line):
         return True
     return (
         len(line) <= 120 and len(line.split()) <= 16 and line[-1] not in TERMINAL and not _ITEM.match(line) and any(map(str.isalpha, line))

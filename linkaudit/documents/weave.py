@@ -84,7 +84,18 @@ class Weaver:
 
     @property
     def text(self) -> str:
+        """What has been woven. Joined anew each time: for the end, `tail` costs less."""
         return "".join(self.parts)
+
+    def tail(self, count: int) -> str:
+        """The last `count` characters of the text."""
+        parts: list[str] = []
+        for part in reversed(self.parts):
+            if count <= 0:
+                break
+            parts.append(part[-count:])
+            count -= len(part)
+        return "".join(reversed(parts))
 
 
 def to_document(runs: tuple[tuple[int, int, int], ...], offset: int, *, end: bool = False) -> int | None:

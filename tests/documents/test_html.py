@@ -91,3 +91,39 @@ def test_srcset_and_refresh() -> None:
         "",
         None,
     ]
+
+
+def test_raised_digits_call_notes() -> None:
+    """`<sup>1,2</sup>` without a link is a call-out for each number; exponents are not."""
+    document = read("a.html", "<p>It rained<sup>1,2</sup> on 5 m<sup>2</sup> of x<sup>3</sup> here. Dry.<sup>[4]</sup></p>")
+    found = [(callout.label, document.text[callout.start : callout.end]) for callout in document.callouts]
+    assert found == [("1", "<sup>1,2</sup>"), ("2", "<sup>1,2</sup>"), ("4", "<sup>[4]</sup>")]
+
+
+def test_plain_numbers_that_lead_to_notes() -> None:
+    """A link `2` to an entry further down calls it; one to a heading is a table of contents."""
+    page = '<p><a href="#s">1</a> As shown <a href="#ref-2">2</a>.</p><h2 id="s">One</h2><ul><li id="ref-2">Book, <a href="https://b.example">here</a></ul>'
+    document = read("a.html", page)
+    assert [callout.label for callout in document.callouts] == ["ref-2"]
+    assert [(link.layout, link.label, link.skip) for link in document.links] == [
+        ("inline", None, "fragment of this document"),
+        ("footnote", "ref-2", None),
+    ]
+
+
+def test_what_stands_around_the_article_is_furniture() -> None:
+    """Teasers before and after an article are told apart by its text even where their markup says nothing; its sources are its own."""
+    teaser = "".join(f'<div class="x{n}"><a href="https://t.example/{n}">Other story number {n} of the day</a></div>' for n in range(8))
+    story = "".join(
+        f"<p>In year {n} the county council paid {n} million euros for the bridge, <a href='https://s.example/{n}'>its report said</a>, "
+        f"and nobody in town could explain to whom the money of that year had gone in the end.</p>"
+        for n in range(6)
+    )
+    page = (
+        f"<html><body><header><a href='/'>Site</a></header><div class='g'>{teaser}</div><div class='story'>"
+        f"<h1>The bridge of the county</h1>{story}<h2>Sources</h2>"
+        f"<ul><li><a href='https://s.example/list'>List of payments</a></ul></div><div class='h'>{teaser}</div></body></html>"
+    )
+    document = read("a.html", page)
+    assert {link.target.split("/")[2] for link in document.links if not link.furniture} == {"s.example"}
+    assert len([link for link in document.links if not link.furniture]) == 7

@@ -106,3 +106,12 @@ def test_windows_line_ends() -> None:
     document = read("a.md", PAGE.replace("\n", "\r\n"))
     assert layouts(document) == layouts(read("a.md", PAGE))
     assert [link.at.line for link in document.links] == [link.at.line for link in read("a.md", PAGE).links]
+
+
+def test_marks_of_html_in_markdown() -> None:
+    """`<sup>1</sup>` and `[2](#ref-2)` are call-outs, too."""
+    document = read(
+        "a.md", "It rained.<sup>1</sup> And [2](#ref-2) too, see [1](#head).\n\n# Head\n\n<a id='ref-2'></a> Book, https://b.example/x\n"
+    )
+    assert [(callout.label, callout.kind) for callout in document.callouts] == [("1", "superscript"), ("ref-2", "anchor")]
+    assert [(link.layout, link.label) for link in document.links] == [("inline", None), ("footnote", "ref-2")]
