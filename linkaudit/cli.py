@@ -280,8 +280,8 @@ def links(
 ) -> None:
     """What would be checked: every citation with its place and the claim it holds up. Asks nothing of the network."""
     from linkaudit import reading
-    from linkaudit.reports.escape import terminal
     from linkaudit.reports.links import FORMATS
+    from linkaudit.reports.secrets import printable
 
     form = "json" if as_json else form
     if form not in FORMATS:
@@ -289,7 +289,7 @@ def links(
     named = all_inputs(inputs, files_from)
     found = reading.read_only(named, loaded.settings, stdin_suffix=as_)
     for unreadable in found.unreadable:
-        print(terminal(f"linkaudit: not read: {unreadable.name}: {unreadable.reason}"), file=sys.stderr)
+        print(printable(f"linkaudit: not read: {unreadable.name}: {unreadable.reason}"), file=sys.stderr)
     put(FORMATS[form](found))
     raise typer.Exit(0 if found.documents else 3)
 
@@ -429,7 +429,9 @@ def run() -> None:
     try:
         app()
     except LinkauditError as fault:
-        print(f"linkaudit: {fault}", file=sys.stderr)
+        from linkaudit.reports.secrets import printable
+
+        print(printable(f"linkaudit: {fault}"), file=sys.stderr)
         sys.exit(fault.exit_code)
     except KeyboardInterrupt:
         sys.exit(130)

@@ -47,8 +47,7 @@ def telling(quiet: bool, verbose: bool, color: bool | None) -> Iterator[Callable
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
     from rich.text import Text
 
-    from linkaudit import urls
-    from linkaudit.reports.escape import terminal
+    from linkaudit.reports.secrets import printable
 
     out = console(color)
     with Progress(TextColumn("checking"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=out, transient=True) as bar:
@@ -58,7 +57,7 @@ def telling(quiet: bool, verbose: bool, color: bool | None) -> Iterator[Callable
             bar.update(task, completed=done, total=of)
             if verbose:
                 word, style = WORDS[check.verdict.health]
-                line = terminal(f"{urls.redact(check.source.ask)[0]}  {check.verdict.reason}")
+                line = printable(f"{check.source.ask}  {check.verdict.reason}", check.source.ask)
                 out.print(Text.assemble((f"{word:8}", style), line))
 
         yield tell
@@ -68,25 +67,27 @@ def tell_summary(report: Report, written: Sequence[str], color: bool | None) -> 
     """The run in three lines: what was found, whether it can be trusted, where it was written."""
     from rich.text import Text
 
+    from linkaudit.reports.secrets import printable
+    from linkaudit.reports.words import count
+
     out = console(color)
     counts = dict.fromkeys(Health, 0)
     for source in report.sources:
         counts[source.check.verdict.health] += 1
-    line = Text(f"{len(report.documents)} documents, {len(report.citations)} citations, {len(report.sources)} sources: ")
+    found = count(len(report.documents), "document"), count(len(report.citations), "citation"), count(len(report.sources), "source")
+    line = Text(f"{', '.join(found)}: ")
     parts = [Text(f"{counts[health]} {word}", style) for health, (word, style) in WORDS.items() if counts[health]]
     out.print(line + (Text(", ").join(parts) if parts else Text("nothing to check")))
     claims = [weighed.health for weighed in report.claims]
     kinds = [(name, claims.count(name)) for name in ("live", "live_not_located", "archived_only", "unknown", "lost", "none")]
     words = {"none": "without a source", "lost": "lost their source", "archived_only": "only archived", "unknown": "unknown"}
     words |= {"live": "with a live source", "live_not_located": "whose live source does not show them"}
-    out.print(Text(f"{len(claims)} claims: " + ", ".join(f"{count} {words[name]}" for name, count in kinds if count)))
+    out.print(Text(f"{count(len(claims), 'claim')}: " + ", ".join(f"{number} {words[name]}" for name, number in kinds if number)))
     for unreadable in report.unreadable:
-        from linkaudit.reports.escape import terminal
-
-        out.print(Text(terminal(f"not read: {unreadable.name}: {unreadable.reason}"), "yellow"))
+        out.print(Text(printable(f"not read: {unreadable.name}: {unreadable.reason}"), "yellow"))
     if report.run.example:
-        out.print(Text(f"example data ({report.run.example}): it says nothing about these sites", "yellow"))
+        out.print(Text(f"example data ({printable(report.run.example)}): it says nothing about these sites", "yellow"))
     if not report.run.complete:
-        out.print(Text(f"incomplete: {report.run.why_incomplete}", "red"))
+        out.print(Text(printable(f"incomplete: {report.run.why_incomplete}"), "red"))
     if written:
-        out.print(Text("written: " + ", ".join(written)))
+        out.print(Text(printable("written: " + ", ".join(written))))

@@ -94,9 +94,9 @@ def code(text: str) -> str:
 
 
 def link(text: str, url: str) -> str:
-    """A Markdown link that shows the text; the text alone where the URL is not one to follow."""
+    """A Markdown link that shows the text; the text alone, to be copied, where the URL is not one to follow."""
     target = href(url)
-    return f"[{_shown(text)}]({target})" if target and text.strip() else markdown(text)
+    return f"[{_shown(text)}]({target})" if target and text.strip() else name(text)
 
 
 _HREF = re.compile('[\x00-\x20<>"\\\\`{}|^\x7f]')

@@ -49,7 +49,8 @@ def write(report: Report) -> str:
 def _title(book: Book) -> str:
     documents = book.report.documents
     if len(documents) == 1:
-        return f"# Citation health: “{markdown(book.rows.clean(documents[0].title or documents[0].name))}”"
+        title, path = documents[0].title, documents[0].name
+        return "# Citation health: " + (f"“{markdown(book.rows.clean(title))}”" if title else name(book.rows.clean(path)))
     return f"# Citation health of {count(len(documents), 'document')}"
 
 

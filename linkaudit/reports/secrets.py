@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from urllib.parse import unquote
 
 from linkaudit import urls
+from linkaudit.reports.escape import terminal
 
 # A URL inside other text, with all that may belong to it; the scheme is bounded so that the search stays linear.
 _URL = re.compile(r"\b[A-Za-z][A-Za-z0-9+.-]{0,20}:/[^\s<>\"]+")
@@ -35,6 +36,11 @@ def cleaner(known: Iterable[str]) -> Callable[[str], str]:
         return cleaned
 
     return clean
+
+
+def printable(text: str, *known: str) -> str:
+    """The text for one line of a terminal: without the secrets of the known URLs or of any in it, and nothing in it is obeyed."""
+    return terminal(cleaner(known)(text))
 
 
 def _secrets(url: str) -> set[str]:

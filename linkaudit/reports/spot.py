@@ -3,60 +3,51 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from typing import Any
 
-from linkaudit import urls
-from linkaudit.model import NoResponse, NoSnapshot, Reply, Report, Response, Snapshot, WeighedSource
-from linkaudit.reports.escape import terminal
+from linkaudit.model import Report
+from linkaudit.reports.escape import json_text, terminal
 from linkaudit.reports.json import as_dict
+from linkaudit.reports.shape import Rows
+from linkaudit.reports.words import GAP
+
+Row = dict[str, Any]
 
 
 def as_text(report: Report) -> str:
     """For a person at a terminal."""
-    return "\n".join(_source(source) for source in report.sources)
+    rows = Rows(report.documents, report.citations, report.sources)
+    return "\n".join("\n".join(map(terminal, _source(rows.source(source)))) + "\n" for source in report.sources)
 
 
 def as_json(report: Report) -> str:
     """`{schema, run, sources, findings}` in the report's shape."""
     whole = as_dict(report)
     kept = {"schema": "linkaudit/check/1", **{key: whole[key] for key in ("run", "sources", "findings")}}
-    return json.dumps(kept, ensure_ascii=False, indent=2) + "\n"
+    return json_text(json.dumps(kept, ensure_ascii=False, indent=2)) + "\n"
 
 
-def _source(source: WeighedSource) -> str:
-    verdict = source.check.verdict
-    lines = [
-        _clean(source.source.ask),
-        f"  {verdict.health} ({verdict.certainty}): {terminal(verdict.reason)}",
-        *(f"  {_reply(reply)}" for reply in source.check.replies),
-    ]
-    if verdict.final_url and verdict.final_url != source.source.ask:
-        lines.append(f"  ends at {_clean(verdict.final_url)}")
-    lines += [f"  {_copy(copy)}" for copy in (source.snapshot, *source.given) if copy]
-    if source.remedy:
-        lines.append(f"  to do: {terminal(source.remedy)}")
-    return "\n".join(lines) + "\n"
+def _source(row: Row) -> Iterator[str]:
+    yield row["url"]
+    yield f"  {row['health']} ({row['certainty']}): {row['reason']}"
+    yield from (f"  {_reply(reply)}" for reply in row["conversation"])
+    if row["final_url"] and row["final_url"] != row["url"]:
+        yield f"  ends at {row['final_url']}"
+    for copy in (row["snapshot"], *row["given"]):
+        if copy:
+            day = copy["taken_at"][:10] if copy["taken_at"] else "an unknown day"
+            opened = f"of {day}, opened" if copy["verified"] else f"({copy['reason']})"
+            yield f"  {'saved copy' if copy['verified'] else 'saved copy that did not open'}: {copy['url']} {opened}"
+    if row["gap"]:
+        yield f"  {GAP[row['gap']]} ({row['gap_reason']})"
+    if row["remedy"]:
+        yield f"  to do: {row['remedy']}"
 
 
-def _reply(reply: Reply) -> str:
-    asked = f"{reply.request.method} {_clean(reply.request.url)}"
-    match reply:
-        case Response(status=status, complete=complete, seconds=seconds):
-            cut = "" if complete else ", not read to its end"
-            moved = f" to {_clean(target)}" if (target := reply.header("location")) else ""
-            return f"{asked} → {status}{moved} ({seconds:.2f} s{cut})"
-        case NoResponse(cause=cause, detail=detail, seconds=seconds):
-            return f"{asked} → {cause}: {terminal(detail)} ({seconds:.2f} s)"
-
-
-def _copy(copy: Snapshot | NoSnapshot) -> str:
-    match copy:
-        case Snapshot(verified=True):
-            return f"saved copy: {_clean(copy.url)} of {copy.taken_at:%Y-%m-%d}, opened"
-        case Snapshot():
-            return f"saved copy that did not open: {_clean(copy.url)} ({terminal(copy.reason)})"
-        case NoSnapshot(gap=gap, reason=reason):
-            return f"no saved copy ({gap}): {terminal(reason)}"
-
-
-def _clean(url: str) -> str:
-    return terminal(urls.redact(url)[0])
+def _reply(reply: Row) -> str:
+    asked = f"{reply['method']} {reply['url']}" + (f" ({reply['purpose']})" if reply["purpose"] != "page" else "")
+    if reply["status"] is None:
+        return f"{asked} → {reply['cause']}: {reply['detail']}"
+    moved = "".join(f" to {value}" for name, value in reply["headers"] if name == "location")
+    return f"{asked} → {reply['status']}{moved}"

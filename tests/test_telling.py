@@ -1,0 +1,33 @@
+"""What a run says on stderr: in words, without secrets, and with nothing in it that a terminal obeys."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from linkaudit.model import Health, Unreadable
+from linkaudit.telling import tell_summary, telling
+from tests.reports.example import RUN, check, report
+
+SECRET = "https://me:my-secret-word@a.example/?token=another-secret"
+
+
+def test_a_verbose_line_holds_no_secret_and_no_control(capsys: pytest.CaptureFixture[str]) -> None:
+    """With -v each check is a line; its reason comes from a server and may hold anything, a token it was sent among it."""
+    with telling(quiet=False, verbose=True, color=False) as tell:
+        assert tell
+        tell(check(SECRET, Health.MOVED, reason=f"Moved to {SECRET} and another-secret\x1b[31m\n::error::x"), 1, 1)
+    said = capsys.readouterr().err
+    assert "secret" not in said and "\x1b" not in said
+    assert "moved" in said and not any(line.startswith("::") for line in said.splitlines())
+
+
+def test_the_summary_counts_in_words(capsys: pytest.CaptureFixture[str]) -> None:
+    """One is one document, not one documents; what could not be read is named, on one line each."""
+    whole = replace(report(), unreadable=(Unreadable("a\nb.md", "no\x1b such file"),), run=replace(RUN, example="by hand"))
+    tell_summary(whole, ("report.md",), color=False)
+    said = capsys.readouterr().err.splitlines()
+    assert said[0].startswith("1 document, 8 citations, 8 sources: ") and said[1].startswith("9 claims: ")
+    assert "not read: a\\nb.md: no\\x1b such file" in said and said[-1] == "written: report.md"
+    assert any("says nothing about these sites" in line for line in said)
