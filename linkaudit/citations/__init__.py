@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from linkaudit import urls
 from linkaudit.citations import blocks, inline, notes
 from linkaudit.citations.problems import findings
+from linkaudit.citations.targets import unwrapped
 from linkaudit.claims import claims as claims_of
 from linkaudit.claims.kinds import CLAIMING, kinds
-from linkaudit.model import Archived, Citation, Claim, Document, Link, PassageKind, Source, Tie
+from linkaudit.model import Citation, Claim, Document, Link, PassageKind, Source, Tie
 
 __all__ = ["cite", "findings", "sources"]
 
 
-def cite(document: Document, claims: tuple[Claim, ...] | None = None) -> tuple[Citation, ...]:
+def cite(document: Document, claims: tuple[Claim, ...] | None = None, pages: Mapping[str, str] | None = None) -> tuple[Citation, ...]:
     """Every use of every link of the document in reading order, tied to the claims it supports; a reference called twice is used twice.
 
     A tie's `method` is `passage` where only the passage is certain; its `confidence` is the probability that the source belongs to that
-    claim. Archive URLs and redirect wrappers are taken off: `source` is the identity of what they lead to.
+    claim. Archive URLs and redirect wrappers are taken off: `source` is the identity of what they lead to. `pages` gives, by
+    source, the title and text of pages that have been fetched: blocks are then tied by them, not by the words of their URLs.
     """
     if claims is None:
         claims = claims_of(document)
@@ -41,7 +43,7 @@ def cite(document: Document, claims: tuple[Claim, ...] | None = None) -> tuple[C
             uses.append((at, _citation(document, link, _standing(link, standing, places))))
             if _is_loose(link, standing):
                 loose.append(number)
-    tied = _loose_ties(document, found, claims, loose, bool(called))
+    tied = _loose_ties(document, found, claims, _listed(document, found, loose, bool(called)), pages or {})
     done = [
         replace(use, ties=tied[at[2]]) if at[2] in tied and use.callout is None else use for at, use in sorted(uses, key=lambda use: use[0])
     ]
@@ -61,7 +63,7 @@ def sources(citations: Iterable[Citation]) -> tuple[Source, ...]:
 
 def _source(url: str, group: list[Citation]) -> Source:
     """What the citations of one identity say about it."""
-    asks = [_ask(citation) for citation in group]
+    asks = [unwrapped(citation.link.target)[0] for citation in group]
     fragments = [ask.partition("#")[2] for ask in asks]
     archived = [citation.archived for citation in group if citation.archived]
     skips = [citation.link.skip for citation in group]
@@ -77,30 +79,11 @@ def _source(url: str, group: list[Citation]) -> Source:
     )
 
 
-def _ask(citation: Citation) -> str:
-    """What is asked for a citation: the original of a saved copy, the inside of a wrapper, else the target."""
-    if citation.archived and citation.archived.url == citation.link.target:
-        return citation.archived.original
-    if citation.wrapper:
-        inner = urls.unwrap_redirect(citation.link.target)
-        return inner[0] if inner else citation.link.target
-    return citation.link.target
-
-
 def _citation(document: Document, link: Link, ties: tuple[Tie, ...], callout: tuple[int, int] | None = None) -> Citation:
     """One use of a link, with archive and wrapper taken off."""
-    target = link.target
-    wrapper: str | None = None
-    archived: Archived | None = None
-    if urls.is_http(target):
-        inner = urls.unwrap_redirect(target)
-        if inner:
-            target, wrapper = inner
-        archived = urls.unwrap(target)
-        if archived:
-            target = archived.original
-        elif link.archive_url:
-            archived = urls.unwrap(link.archive_url)
+    target, archived, wrapper = unwrapped(link.target)
+    if archived is None and link.archive_url:
+        archived = urls.unwrap(link.archive_url)
     return Citation("", document.name, link, urls.identify(target), callout, archived, ties, wrapper)
 
 
@@ -150,15 +133,20 @@ def _is_loose(link: Link, kind: PassageKind) -> bool:
     return kind in ("link_block", "reference", "source_line")
 
 
+def _listed(document: Document, found: tuple[PassageKind, ...], loose: list[int], numbered: bool) -> list[int]:
+    """The links of blocks and lists. Where call-outs name the references, one that none names is an orphan and tied to nothing."""
+    if not numbered:
+        return loose
+    return [number for number in loose if document.links[number].label is None and _kind(document.links[number], found) != "reference"]
+
+
 def _loose_ties(
-    document: Document, found: tuple[PassageKind, ...], claims: tuple[Claim, ...], loose: list[int], numbered: bool
+    document: Document, found: tuple[PassageKind, ...], claims: tuple[Claim, ...], loose: list[int], pages: Mapping[str, str]
 ) -> dict[int, tuple[Tie, ...]]:
-    """By link, the ties of blocks and lists. Where call-outs name the references, one that none names is an orphan and tied to nothing."""
-    if numbered:
-        loose = [number for number in loose if document.links[number].label is None and _kind(document.links[number], found) != "reference"]
+    """By link, the ties of blocks and lists."""
     groups = blocks.blocks(document, found, loose)
     scopes = blocks.Scopes(document, found, claims, groups)
     tied: dict[int, tuple[Tie, ...]] = {}
     for number, group in enumerate(groups):
-        tied |= blocks.ties(document, group, *scopes.of(number))
+        tied |= blocks.ties(document, group, *scopes.of(number), pages)
     return tied

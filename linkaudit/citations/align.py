@@ -5,8 +5,8 @@ claims: each stands at one claim, the next at the same claim or a later one, har
 chain gives every cell its probability; a logistic step then makes it the share of cases that turn out right, and lets a source that is
 listed once belong to several claims.
 
-The weights were fitted on one half of a set of answers with numbered call-outs, the call-outs taken away and the URLs laid out as blocks
-and lists; evals/claims_ties.py prints what they reach on the other half. All are natural logarithms of odds.
+The weights were fitted on answers with numbered call-outs, the call-outs taken away and the URLs laid out as blocks and lists, and on one
+article; docs/claims.md has what weights fitted on one half reach on the other. All are natural logarithms of odds.
 """
 
 from __future__ import annotations
@@ -16,32 +16,37 @@ from itertools import accumulate
 from math import exp, log
 
 # ---------------------------------------------------------------- the walk
-CONTENT = 0.47  # for one unit of fit
+CONTENT = 0.34  # for one unit of fit
+STRONG = 7.0  # every unit above counts twice: three names of a slug in one sentence outweigh the order
 MOST_CONTENT = 8.3
-STAY, STAY_SAME = 2.5, 3.6  # the next source is at the same claim; the next one is the same source again, which cites another claim
+STAY, STAY_SAME = 2.1, 3.6  # the next source is at the same claim; the next one is the same source again, which cites another claim
 STAY_AROUND = -1.1  # A B A: twice in three, B shares a claim with one of the A around it
-STAY_LONGER, STAY_FIGURE = 0.55, 0.28  # cheaper by the logarithm of the claim's length against the others, and by each figure
+STAY_LONGER, STAY_FIGURE, STAY_COMMA = 0.3, 0.14, 0.13  # cheaper for longer claims, each figure, each comma
 BACK, BACK_STEP = 0.3, 6.0  # going back at all, and for each claim
 # Leaving a claim out between two sources: dear for a long claim with figures, free for a question, a lead-in with a colon, an opening.
-SKIP, SKIP_LONGER, SKIP_LONG, SKIP_FIGURE, SKIP_ASKS, SKIP_OPENS, SKIP_CLOSES = 4.0, 1.6, 3.0, 0.7, -4.4, -2.9, -1.0
-MOST_FIGURES = 3
-BEFORE_FIRST, AFTER_LAST = 0.33, 0.29  # what share of that it costs before the first and behind the last source
+SKIP, SKIP_LONGER, SKIP_LONG, SKIP_FIGURE, SKIP_ASKS, SKIP_OPENS, SKIP_CLOSES = 4.3, 0.15, 3.8, 0.55, -4.8, -1.9, -0.9
+MOST_FIGURES, MOST_COMMAS = 3, 4
+BEFORE_FIRST, AFTER_LAST = 0.38, 0.37  # what share of that it costs before the first and behind the last source
 # For each paragraph between the claim and the block. By design not fitted: the paragraph before the block is meant if it has as many
 # claims as the block has sources; the fewer it has, the farther back the block reaches.
 FAR, FAR_POWER = 4.5, 2.0
 USUAL_LENGTH = 18  # words
 
 # ---------------------------------------------------------------- the logistic step
-BASE, ODDS, CHANCE = -1.04, 0.60, 1.73
+BASE, ODDS, CHANCE = -1.40, 0.49, 2.73
+MORE_CLAIMS = -0.38  # times the logarithm of the number of claims over three
 # Terms with ONCE hold where no source is listed twice: then one listing may stand for several uses.
-CONTENT_ONCE = 0.13  # for one unit of content above the row's average
-UNCLAIMED, UNCLAIMED_ONCE = 0.84, 0.61  # the probability that no source stands at the claim
-CLAIMS_EACH_ONCE = 0.31  # times the logarithm of claims per source
-LONGER, ASKS = 0.16, -1.70
-BEHIND_ONCE = 0.34  # the probability that the source stands at an earlier claim
+CONTENT_ONCE = 0.21  # for one unit of content above the row's average
+UNCLAIMED, UNCLAIMED_ONCE = 0.98, 0.88  # the probability that no source stands at the claim
+CLAIMS_EACH_ONCE = 0.28  # times the logarithm of claims per source
+LONGER, ASKS = 0.26, -1.98
+BEHIND_ONCE = 0.37  # the probability that the source stands at an earlier claim
 
 # Without order (alphabetical lists) content alone decides, and may count for more.
 CONTENT_ALONE = 0.6
+# A list is not in the text's order when, among at least three sources whose words clearly meet one claim, a third of the pairs stand crosswise.
+CLEAR, CLEARLY_ABOVE, CLEAR_ROWS, CROSSED = 5.0, 4.0, 3, 1 / 3
+MOST_CLEAR = 60  # are enough to tell
 
 # More cells than this (a list of 200 sources over 1,000 claims) are not worth the walk: it takes a second.
 MOST_CELLS = 200_000
@@ -49,11 +54,12 @@ MOST_CELLS = 200_000
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What one claim looks like from outside: its length in words, its figures, whether it asks or leads in (`?`, `:`), opens or
+    """What one claim looks like from outside: its length in words, its figures and commas, whether it asks or leads in (`?`, `:`), opens or
     closes its paragraph, and how many paragraphs lie between it and the block."""
 
     words: int
     figures: int = 0
+    commas: int = 0
     asks: bool = False
     opens: bool = False
     closes: bool = False
@@ -67,7 +73,8 @@ def confidences(fit: list[list[float]], shapes: list[Shape], sources: list[str],
     """
     if not fit or not shapes:
         return [[] for _ in fit]
-    if not ordered:
+    fit = [[value + max(0.0, value - STRONG) for value in row] for row in fit]
+    if not ordered or is_crossed(fit):
         return [_normal([exp(min(CONTENT_ALONE * value, 50.0)) for value in row]) for row in fit]
     longer = _relative([log(max(1, shape.words)) for shape in shapes])
     chances = _walk(fit, shapes, longer, sources)
@@ -75,7 +82,9 @@ def confidences(fit: list[list[float]], shapes: list[Shape], sources: list[str],
     unclaimed = [1.0] * len(shapes)
     for row in chances:
         unclaimed = [free * (1 - chance) for free, chance in zip(unclaimed, row, strict=True)]
-    spread = CLAIMS_EACH_ONCE * log(len(shapes) / len(fit)) if once else 0.0
+    base = BASE + MORE_CLAIMS * log(len(shapes) / 3)
+    if once:
+        base += CLAIMS_EACH_ONCE * log(len(shapes) / len(fit))
     found = []
     for row, fits in zip(chances, fit, strict=True):
         content = [min(4.0, max(-4.0, CONTENT * value)) for value in _relative(fits)]
@@ -83,8 +92,7 @@ def confidences(fit: list[list[float]], shapes: list[Shape], sources: list[str],
         found.append(
             [
                 _share(
-                    BASE
-                    + spread
+                    base
                     + ODDS * _odds(chance)
                     + CHANCE * chance
                     + CONTENT_ONCE * once * content[column]
@@ -97,6 +105,17 @@ def confidences(fit: list[list[float]], shapes: list[Shape], sources: list[str],
             ]
         )
     return found
+
+
+def is_crossed(fit: list[list[float]]) -> bool:
+    """Whether the words of the sources say that the list does not keep the order of the claims."""
+    clear = []
+    for row in fit:
+        best, second = (sorted(row)[-1], sorted(row)[-2]) if len(row) > 1 else (0.0, 0.0)
+        if best >= CLEAR and best - second >= CLEARLY_ABOVE:
+            clear.append(row.index(best))
+    pairs = [one > other for number, one in enumerate(clear[:MOST_CLEAR]) for other in clear[number + 1 : MOST_CLEAR]]
+    return len(clear) >= CLEAR_ROWS and sum(pairs) >= CROSSED * len(pairs)
 
 
 def _walk(fit: list[list[float]], shapes: list[Shape], longer: list[float], sources: list[str]) -> list[list[float]]:
@@ -143,7 +162,7 @@ def _transition(sources: list[str], number: int) -> str:
 
 def _stay(shape: Shape, longer: float) -> float:
     """What it costs that two sources stand at one claim."""
-    return STAY - STAY_LONGER * longer - STAY_FIGURE * min(shape.figures, MOST_FIGURES)
+    return STAY - STAY_LONGER * longer - STAY_FIGURE * min(shape.figures, MOST_FIGURES) - STAY_COMMA * min(shape.commas, MOST_COMMAS)
 
 
 def _skip(shape: Shape, longer: float) -> float:

@@ -7,21 +7,25 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from linkaudit.citations import align, fit
+from linkaudit.citations.targets import unwrapped
 from linkaudit.claims.kinds import CLAIMING, count
 from linkaudit.claims.lists import is_source_heading
-from linkaudit.model import Claim, Document, PassageKind, Tie
+from linkaudit.model import Claim, Document, Link, PassageKind, Tie
 from linkaudit.urls import host, identify
 
 MOST_CLAIMS, MOST_PARAGRAPHS = 8, 4  # how far a block reaches back beyond the paragraph before it
 LONGEST_PARAGRAPH = 60  # claims
+_URL = re.compile(r"\S{0,20}://\S+|\bwww\.\S+")
+_COMMA = re.compile(r"[,，、،]")
 _FIGURE = re.compile(r"\d+")
 # From here on a tie names a sentence: the best one, and any other. Two sentences at .35 are better told as a passage.
 LIKELY, ALSO_LIKELY = 0.3, 0.4
 ONLY_CLAIM = 0.95  # a passage of one claim leaves no choice
-BLOCK, LIST, PASSAGE = "link_block", "end_list", "passage"
+BLOCK, LIST, PAGE, PASSAGE = "link_block", "end_list", "page_text", "passage"
 # A tie to a passage of several claims never looks like one to a sentence.
 MOST_FOR_A_PASSAGE = 0.29
 MOST_TIES = 60  # of one source; in a list for a long document the rest is next to impossible
@@ -125,7 +129,7 @@ def _touch(document: Document, one: int, other: int) -> bool:
     return document.exact and other == one + 1 and gap.count("\n") < 2 and not gap.strip("\r\n \t")
 
 
-def ties(document: Document, block: Block, claims: tuple[Claim, ...], whole: bool) -> dict[int, tuple[Tie, ...]]:
+def ties(document: Document, block: Block, claims: tuple[Claim, ...], whole: bool, pages: Mapping[str, str]) -> dict[int, tuple[Tie, ...]]:
     """By link, its ties to the claims of the scope: one for each claim, naming the sentence where it is likely, else `passage`.
 
     `whole`: the scope is the document, so that no paragraph is nearer than another. A list too long to be aligned is tied to nothing:
@@ -133,17 +137,33 @@ def ties(document: Document, block: Block, claims: tuple[Claim, ...], whole: boo
     """
     if not claims:
         return {}
-    method = LIST if whole else BLOCK
-    targets = [document.links[number].target for number in block.links]
+    links = [document.links[number] for number in block.links]
     if len(claims) == 1:
-        return {number: (Tie(claims[0].id, method, ONLY_CLAIM),) for number in block.links}
-    if len(targets) * len(claims) > align.MOST_CELLS:
+        return {number: (Tie(claims[0].id, LIST if whole else BLOCK, ONLY_CLAIM),) for number in block.links}
+    if len(links) * len(claims) > align.MOST_CELLS:
         return {}
+    targets = [unwrapped(link.target)[0] for link in links]
     keys = [identify(target) for target in targets]
-    found = align.confidences(
-        fit.matrix(targets, [claim.plain for claim in claims]), shapes(document, claims, whole), keys, not alphabetical(targets)
-    )
-    return {number: _named(claims, row, method) for number, row in zip(block.links, found, strict=True)}
+    told = [fit.Told(target, words(document, block, link), pages.get(key)) for link, target, key in zip(links, targets, keys, strict=True)]
+    table = fit.matrix(told, [claim.plain for claim in claims])
+    found = align.confidences(table, shapes(document, claims, whole), keys, not alphabetical(targets))
+    methods = [PAGE if one.page is not None else LIST if whole else BLOCK for one in told]
+    return {number: _named(claims, row, method) for number, row, method in zip(block.links, found, methods, strict=True)}
+
+
+def words(document: Document, block: Block, link: Link) -> str:
+    """What the document says beside a link of a list: the entry it stands in, if it stands there alone, else its own text. No URLs."""
+    if link.passage is None or link.span is None:
+        return ""
+    alone = sum(1 for number in block.links if document.links[number].passage == link.passage) == 1
+    text = document.passages[link.passage].text
+    said = text if alone else link.anchor if link.layout in ("inline", "list", "reference") else _before(text, link.span[0])
+    return _URL.sub(" ", said)
+
+
+def _before(text: str, at: int) -> str:
+    """The label that stands before a URL in a line of several: `Rain report: https://... Snow report: https://...`."""
+    return text[max(text.rfind("/", 0, at), text.rfind("  ", 0, at)) + 1 : at].partition(" ")[2] if at else ""
 
 
 def shapes(document: Document, claims: tuple[Claim, ...], whole: bool) -> list[align.Shape]:
@@ -156,8 +176,10 @@ def shapes(document: Document, claims: tuple[Claim, ...], whole: bool) -> list[a
         opens = before is None or _apart(document, before, claim)
         closes = not found or found[-1].opens
         ending = claim.plain.rstrip('*_ "”»)')[-1:]
-        figures = len(_FIGURE.findall(claim.plain))
-        found.append(align.Shape(count(claim.plain), figures, ending in (":", "?", "：", "？", "؟"), opens, closes, 0 if whole else far))
+        figures, commas = len(_FIGURE.findall(claim.plain)), len(_COMMA.findall(claim.plain))
+        found.append(
+            align.Shape(count(claim.plain), figures, commas, ending in (":", "?", "：", "？", "؟"), opens, closes, 0 if whole else far)
+        )
         far += opens
     return found[::-1]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from math import log
 from urllib.parse import unquote, urlsplit
 
@@ -15,6 +16,10 @@ WORD, NAME, STEM, COVERED, SPELLED, PLACE = 0.8, 1.6, 1.25, 1.7, 0.8, 0.8
 SITE, SITE_COVERED, SITE_INITIALS = 1.3, 1.7, 0.5
 YEAR, NUMBER = 0.8, 0.4
 
+ALONE, ALONE_FROM = 5.0, 3  # three words that one claim alone has, while no other claim has a word for itself
+PAGE = 8.0  # a page that has every word of a claim; by design, no fetched pages to fit it on
+
+LONGEST_TITLE, LONGEST_PAGE = 400, 200_000  # characters of a title and of a page that are read
 LONGEST_RUN = 40  # characters of a run of letters that are looked into
 _SPLIT = re.compile(r"[\W_]+")
 _CAMEL = re.compile(r"(?<=[a-zа-яё])(?=[A-ZА-ЯЁ])")
@@ -36,10 +41,23 @@ _COMMON = frozenset(_EMPTY.split())
 _SECOND_LEVEL = frozenset(("www", "co", "com", "org", "net", "gov", "edu", "ac"))
 
 
-def matrix(urls: list[str], texts: list[str]) -> list[list[float]]:
-    """One row for each URL, one column for each text: the sum of what agrees, words that few of the texts have counting more."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is known of a source: its URL, what the document says beside it (a title, an entry of a bibliography), and, once it has been
+    fetched, its page's title and text."""
+
+    url: str
+    words: str = ""
+    page: str | None = None
+
+
+def matrix(sources: list[Told], texts: list[str]) -> list[list[float]]:
+    """One row for each source, one column for each text: the sum of what agrees, words that few of the texts have counting more.
+
+    A page that was read stands in place of the words of its URL.
+    """
     index = _Index(texts)
-    return [index.row(url) for url in urls]
+    return [index.row(source) for source in sources]
 
 
 def url_words(url: str) -> tuple[list[str], list[str], frozenset[str]]:
@@ -62,6 +80,12 @@ def url_words(url: str) -> tuple[list[str], list[str], frozenset[str]]:
             if folded not in _COMMON and not _ID.fullmatch(folded):
                 words.append(folded)
     return site, list(dict.fromkeys(words)), frozenset(numbers)
+
+
+def _title_words(text: str) -> list[str]:
+    """The words of a title or an entry that say something."""
+    words = (plain(word) for word in _SPLIT.split(text[:LONGEST_TITLE]) if len(word) > 3 and not word.isdigit())
+    return [word for word in words if word not in _COMMON]
 
 
 def _readable(label: str) -> str:
@@ -116,10 +140,16 @@ class _Index:
         self._joined.append(plain("".join(pieces)))
         self._initials.append("".join(word[0] for word in pieces if word[:1].isupper()).casefold())
 
-    def row(self, url: str) -> list[float]:
-        """The fit of one URL with every text."""
-        site, words, numbers = url_words(url)
+    def row(self, source: Told) -> list[float]:
+        """The fit of one source with every text."""
+        site, words, numbers = url_words(source.url)
         row = [0.0] * self._count
+        if source.page is not None:
+            row, words, numbers = self._page(source.page), [], frozenset()
+        elif source.words:
+            words = list(dict.fromkeys([*words, *_title_words(source.words)]))
+            numbers |= frozenset(_NUMBER.findall(source.words))
+        alone: dict[int, int] = {}
         for word in words:
             hits = self._known.get(word)
             if hits is None:
@@ -127,6 +157,10 @@ class _Index:
             rare = log(1 + self._count / len(hits)) if hits else 0.0
             for number, value in hits.items():
                 row[number] += value * rare
+            if len(hits) == 1:
+                alone[number] = alone.get(number, 0) + 1
+        if len(alone) == 1 and max(alone.values()) >= ALONE_FROM:
+            row[next(iter(alone))] += ALONE
         for name in site:
             hits = self._sites.get(name)
             if hits is None:
@@ -137,6 +171,19 @@ class _Index:
             for number in self._numbers.get(figure, ()):
                 row[number] += YEAR if _YEAR.fullmatch(figure) else NUMBER
         return row
+
+    def _page(self, page: str) -> list[float]:
+        """What share of each text's words, rarer ones counting more, stand on a page."""
+        there = {plain(word) for word in _SPLIT.split(page[:LONGEST_PAGE])}
+        found, all_ = [0.0] * self._count, [0.0] * self._count
+        for word, texts in self._words.items():
+            if word in _COMMON:
+                continue
+            rare = log(1 + self._count / len(texts))
+            for number in texts:
+                all_[number] += rare
+                found[number] += rare * (word in there)
+        return [PAGE * part / whole if whole else 0.0 for part, whole in zip(found, all_, strict=True)]
 
     def _word(self, word: str) -> Hits:
         """What one word of a URL agrees with: the same word, the same stem, another spelling, the same country, words run together."""
