@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 import trio
@@ -49,35 +50,55 @@ class Lane:
         self.closed: Closed | None = None
         self._pace = pace
         self._starts: deque[float] = deque(maxlen=pace.count if pace else 1)
-        self._waiting: set[float] = set()  # when the requests that are still unanswered were sent
+        self._waiting: dict[object, float] = {}  # when the requests that are still unanswered were sent
         self._stopped_until = float("-inf")
         self._strikes = 0
         self._silent = 0
         self._turn = trio.Lock()
-        self._room = trio.Semaphore(pace.width if pace else 64)
+        self._hurried = 0  # requests that go first and wait for their turn
+        self._calm = trio.Event()
         self._answered = trio.Event()
 
-    async def ask(self, ask: Ask, request: Request) -> Reply | Closed:
-        """Send the request when its turn comes; never raises for trouble on the way."""
+    async def ask(self, ask: Ask, request: Request, first: bool = False) -> Reply | Closed:
+        """Send the request when its turn comes, those that go `first` before all others; never raises for trouble on the way."""
         if self._pace is None:
+            return await ask(request)
+        async with self._in_turn(first):
+            await self._until_free(self._pace)
+            if self.closed:
+                return self.closed
+            sent = object()
+            self._waiting[sent] = trio.current_time()
+            self._starts.append(trio.current_time())
+        try:
             reply = await ask(request)
-            return reply
-        async with self._room:
-            async with self._turn:  # first come, first served
-                await self._until_free(self._pace)
-                if self.closed:
-                    return self.closed
-                began = trio.current_time()
-                self._starts.append(began)
-                self._waiting.add(began)
-            try:
-                reply = await ask(request)
-            finally:
-                self._waiting.discard(began)
-                self._answered.set()
-                self._answered = trio.Event()
-            self._learn(reply)
-            return reply
+        finally:
+            del self._waiting[sent]
+            self._answered.set()
+            self._answered = trio.Event()
+        self._learn(reply)
+        return reply
+
+    @asynccontextmanager
+    async def _in_turn(self, first: bool) -> AsyncIterator[None]:
+        """One at a time, first come, first served, but those in a hurry before the others."""
+        self._hurried += first
+        try:
+            while True:
+                await self._turn.acquire()
+                if first or not self._hurried:
+                    break
+                self._turn.release()
+                await self._calm.wait()
+        finally:
+            self._hurried -= first
+            if not self._hurried:
+                self._calm.set()
+                self._calm = trio.Event()
+        try:
+            yield
+        finally:
+            self._turn.release()
 
     async def _until_free(self, pace: Pace) -> None:
         while not self.closed:
@@ -87,8 +108,11 @@ class Lane:
             if free > now:
                 await trio.sleep(free - now)
                 continue
+            if len(self._waiting) >= pace.width:
+                await self._answered.wait()
+                continue
             # An index that is about to say "slow down" says so at once: wait for the answer before the next question, but not for ever.
-            pending = max((sent + PATIENCE for sent in self._waiting), default=now) if pace.count / pace.per < 1 else now
+            pending = max((sent + PATIENCE for sent in self._waiting.values()), default=now) if pace.count / pace.per < 1 else now
             if pending <= now:
                 return
             with trio.move_on_after(pending - now):

@@ -69,7 +69,7 @@ async def open_capture(base: str, stamp: str, url: str, put: Put, mime: str = ""
             onward = _archive_speaks(at, reply)
             if isinstance(onward, Refusal | Unanswered):
                 return onward
-            if (step := replayed(base, onward)) is None:
+            if (step := _step(base, onward)) is None:
                 return Refusal("the archive sends us elsewhere")
             if not surt.alike(step[1], target):
                 return Refusal("the archive replays another page")
@@ -173,9 +173,18 @@ def _archive_speaks(at: str, reply: Reply | Closed) -> str | Refusal | Unanswere
     return Refusal(f"the archive does not replay it ({reply.status})", missing=reply.status == 404)
 
 
+def _step(base: str, address: str) -> tuple[str, str] | None:
+    """(timestamp, original) of a replay URL. A mirror may name itself by another host than the one it was asked at: what counts is the
+    capture, which is asked for at `base` whatever the host."""
+    if (step := replayed(base, address)) is not None:
+        return step
+    parts = anatomy(address)
+    return (parts[1], parts[2]) if parts and "://" in parts[2] else None
+
+
 def _led_to(base: str, at: str, target: str, location: str) -> str | None:
     """The page that an archived redirect leads to. The Wayback Machine rewrites Location into itself, pywb leaves it as it was."""
-    step = replayed(base, urljoin(at, location)) if location.startswith(("http://", "https://", "/", "//")) else None
+    step = _step(base, urljoin(at, location)) if location.startswith(("http://", "https://", "/")) else None
     onward = step[1] if step else urljoin(target, location)
     return onward if onward.startswith(("http://", "https://")) else None
 

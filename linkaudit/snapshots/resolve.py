@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Protocol
 from urllib.parse import urlsplit
 
@@ -42,6 +42,9 @@ class Memory(Protocol):
         self, url: str, when: date | None, archives: tuple[str, ...], result: Snapshot | NoSnapshot, at: datetime
     ) -> None:
         """Keep what was learnt."""
+
+    def owed(self, url: str) -> bool:
+        """Whether the last run could not ask about a source: it comes first now."""
 
 
 @dataclass(slots=True)
@@ -107,7 +110,7 @@ class Archives:
                 return given
         if known := self._known(source, when, now):
             return known
-        found = await self._search(source, when)
+        found = await self._search(source, when, now)
         if self._memory and now:
             self._memory.remember_snapshot(source.url, when, self.names, found, now)
         return found
@@ -174,7 +177,7 @@ class Archives:
         )
         return self._offered(given, opened)
 
-    async def _search(self, source: Source, when: date | None) -> Snapshot | NoSnapshot:
+    async def _search(self, source: Source, when: date | None, now: datetime | None) -> Snapshot | NoSnapshot:
         """Ask one archive after the other; the first copy that shows the page wins."""
         if (hint := self._hints.get(source.ask)) is not None:
             opened = await self._open(self.asked[0], source, hint)
@@ -182,14 +185,14 @@ class Archives:
                 return self._offered(_snapshot(self.asked[0], source, (hint, opened), when, _Tried(), Rows(())), opened)
         gaps: list[tuple[Archive, NoSnapshot]] = []
         for archive in self.asked:
-            found = await self._in_archive(archive, source, when)
+            found = await self._in_archive(archive, source, when, now)
             if isinstance(found, Snapshot):
                 return found
             gaps.append((archive, found))
         return _together(source, gaps)
 
-    async def _in_archive(self, archive: Archive, source: Source, when: date | None) -> Snapshot | NoSnapshot:
-        put = self.put(archive.index, "index")
+    async def _in_archive(self, archive: Archive, source: Source, when: date | None, now: datetime | None) -> Snapshot | NoSnapshot:
+        put = self.put(archive.index, "index", first=self._memory is not None and self._memory.owed(source.url))
         tried, answer = _Tried(), await self._indexes[archive.speaks](archive, source.ask, when, put)
         windows = [when, None] if archive.speaks == "wayback" and when else [when]
         for window in windows:
@@ -197,7 +200,7 @@ class Archives:
                 answer = await self._indexes[archive.speaks](archive, source.ask, None, put)
             if not isinstance(answer, Rows):
                 break
-            if (found := await self._open_best(archive, source, answer, when, tried)) is not None:
+            if (found := await self._open_best(archive, source, answer, when, now, tried)) is not None:
                 return self._offered(_snapshot(archive, source, found, when, tried, answer), found[1])
             if tried.unanswered:
                 break
@@ -208,13 +211,14 @@ class Archives:
         return await self._direct(archive, source, when, answer, tried)
 
     async def _open_best(
-        self, archive: Archive, source: Source, rows: Rows, when: date | None, tried: _Tried
+        self, archive: Archive, source: Source, rows: Rows, when: date | None, now: datetime | None, tried: _Tried
     ) -> tuple[Capture, Opened] | None:
         """Open captures, best first, until one shows the page; what was refused goes into `tried`."""
         ours = [capture for capture in rows.captures if surt.alike(capture.original, source.ask)]
         tried.strangers = max(tried.strangers, len(rows.captures) - len(ours))
-        tried.captures = choose.tidy((*tried.captures, *ours))
-        tried.impossible = max(tried.impossible, rows.impossible)
+        past = [capture for capture in ours if now is None or capture.taken_at <= now + timedelta(days=1)]
+        tried.captures = choose.tidy((*tried.captures, *past))
+        tried.impossible = max(tried.impossible, rows.impossible + len(ours) - len(past))  # nobody captures tomorrow's page
         ranked = choose.rank(tried.captures, when)
         while len(tried.refused) < OPENINGS:
             capture = choose.next_to_open(ranked, [c for c, _ in tried.refused])
@@ -259,10 +263,10 @@ class Archives:
             self._on_open(snapshot, opened.response)
         return snapshot
 
-    def put(self, address: str, endpoint: str) -> Put:
-        """The lane to an endpoint of the archive at an address, as a function that puts a request there."""
+    def put(self, address: str, endpoint: str, first: bool = False) -> Put:
+        """The lane to an endpoint of the archive at an address, as a function that puts a request there; `first` before all others."""
         lane = self._lanes.lane(urlsplit(address).netloc, endpoint)
-        return lambda request: lane.ask(self._ask, request)
+        return lambda request: lane.ask(self._ask, request, first)
 
 
 async def resolve(

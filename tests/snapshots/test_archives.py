@@ -175,6 +175,11 @@ class Remembered:
         assert at.year == 2026
         self.known[url] = result
 
+    def owed(self, url: str) -> bool:
+        """Whether the last run could not ask."""
+        known = self.known.get(url)
+        return isinstance(known, NoSnapshot) and known.gap is Gap.UNKNOWN
+
 
 async def test_nothing_is_asked_twice(archive: Facade, ask: Ask) -> None:
     """A second run asks nothing about what the first one found or found to be missing."""

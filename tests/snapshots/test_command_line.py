@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from tests.snapshots.cases import BEFORE
-from tests.snapshots.facade import Facade
+from tests.snapshots.facade import Facade, Fault
 from tests.test_end_to_end import linkaudit
 
 DOCUMENT = """# Harbours
@@ -87,3 +87,40 @@ def test_a_dry_run_of_saving(tmp_path: Path, archive: Facade) -> None:
     done = linkaudit("save", str(tmp_path / "doc.md"), "--dry-run", "--wayback", archive.base, "--hosts", str(tmp_path / "hosts"))
     assert (done.returncode, done.stdout.strip()) == (0, f"would save http://live.test:{port}/living  (no fresh capture)"), done.stderr
     assert [path for path, _, _ in archive.posted if path.startswith("/save")] == []
+
+
+def test_a_recorded_run_is_replayed_to_the_byte(tmp_path: Path, archive: Facade) -> None:
+    """The cassette of a whole run, failures included, gives the same report every time, and says what the run itself said."""
+    hosts = ("before-and-after", "soft-404-older-good", "only-404", "never", "index-fails", "index-breaks", "replay-503", "excluded-403")
+    (tmp_path / "doc.md").write_text(
+        "\n\n".join(f"Harbour {n} was rebuilt, says [its office](http://{host}.test/page)." for n, host in enumerate(hosts))
+    )
+    (tmp_path / "hosts").write_text("")
+    archive.faults["/cdx", "index-fails.test"] = [Fault(503, b"", manner="always")]
+    archive.faults["/cdx", "index-breaks.test"] = [Fault(body=b"test,index-breaks)/page 2019", manner="cut")] * 4
+    archive.faults["/web/", "replay-503.test"] = [Fault(503, b"", manner="always")]
+    archive.excluded["excluded-403.test"] = 403
+    common = (str(tmp_path / "doc.md"), "--published", "2019-06-01", "--wayback", archive.base, "--fail-on", "never")
+    common += ("--hosts", str(tmp_path / "hosts"))
+    cassette, report, markdown = str(tmp_path / "run.yaml"), tmp_path / "report.json", tmp_path / "report.md"
+    try:
+        live = linkaudit("audit", *common, "--record", cassette, "-o", str(report))
+    finally:
+        archive.faults.clear()
+        archive.excluded.clear()
+    assert live.returncode == 0, live.stderr
+    first, asked, replayed = json.loads(report.read_text()), len(archive.seen), []
+    for _ in range(2):
+        done = linkaudit("audit", *common, "--replay", cassette, "-o", str(report), "-o", str(markdown))
+        assert done.returncode == 0, done.stderr
+        replayed.append((report.read_bytes(), markdown.read_bytes()))
+    assert len(archive.seen) == asked
+    assert replayed[0] == replayed[1]
+    second = json.loads(replayed[0][0])
+    assert [source["gap"] for source in first["sources"]] == [None, None, "unusable", "none", "unknown", "unknown", "unknown", "excluded"]
+    for key in ("claims", "citations", "findings", "summary"):
+        assert second[key] == first[key], key
+    for then, now in zip(first["sources"], second["sources"], strict=True):
+        assert {name: now[name] for name in ("health", "evidence", "snapshot", "gap", "given", "remedy")} == {
+            name: then[name] for name in ("health", "evidence", "snapshot", "gap", "given", "remedy")
+        }
