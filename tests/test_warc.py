@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import http.client
 import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from warcio.archiveiterator import ArchiveIterator
@@ -15,7 +15,7 @@ from warcio.archiveiterator import ArchiveIterator
 from linkaudit import warc
 from linkaudit.errors import LinkauditError
 from linkaudit.model import Cause, NoResponse, Reply, Request, Response
-from tests.snapshots.conftest import start_pywb
+from tests.snapshots.conftest import manifest, replayed
 
 NOW = datetime(2026, 3, 1, 12, 0, 0, 250_000, tzinfo=UTC)
 
@@ -40,15 +40,12 @@ REPLIES: tuple[Reply, ...] = (
 )
 
 
-def written(path: Path) -> list[dict[str, object]]:
+def written(path: Path) -> list[dict[str, Any]]:
     """Write the replies; the rows of the manifest."""
     with warc.evidence(str(path)) as evidence:
         for each in REPLIES:
             evidence.keep(each)
-    with path.open("rb") as file:
-        *_, last = (json.loads(r.content_stream().read()) for r in ArchiveIterator(file) if r.rec_type == "metadata")
-    rows: list[dict[str, object]] = last["records"]
-    return rows
+    return manifest(path)
 
 
 def test_records(tmp_path: Path) -> None:
@@ -115,24 +112,7 @@ def test_a_run_that_fails_leaves_no_file(tmp_path: Path) -> None:
 def test_it_replays_in_a_real_archive(tmp_path: Path) -> None:
     """pywb loads the file, and every answer in it replays with the digest that the manifest notes."""
     rows = written(tmp_path / "run.warc.gz")
-    process, port = start_pywb(tmp_path, tmp_path / "run.warc.gz")
-    try:
-        replayed = 0
-        for row in rows:
-            if row["type"] == "response":
-                connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
-                stamp = str(row["at"]).translate(str.maketrans("", "", "-:TZ"))
-                connection.request("GET", f"/web/{stamp}id_/{row['url']}", headers={"Connection": "close"})
-                answer = connection.getresponse()
-                assert hashlib.sha256(answer.read()).hexdigest() == row["body"], row
-                assert answer.status == row["status"]
-                assert answer.headers["Memento-Datetime"]
-                connection.close()
-                replayed += 1
-        assert replayed == 8
-    finally:
-        process.terminate()
-        process.wait(10)
+    assert replayed(tmp_path, tmp_path / "run.warc.gz", rows) == 8
 
 
 def test_times_are_true(tmp_path: Path) -> None:

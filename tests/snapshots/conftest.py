@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import http.client
+import json
 import os
 import socket
 import subprocess
@@ -9,8 +12,10 @@ import time
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+from warcio.archiveiterator import ArchiveIterator
 
 from linkaudit.model import Reply, Request
 from linkaudit.settings import Settings
@@ -52,6 +57,33 @@ def start_pywb(folder: Path, warc: Path) -> tuple[subprocess.Popen[bytes], int]:
     process.kill()
     process.wait()
     raise RuntimeError("pywb did not start")
+
+
+def manifest(path: Path) -> list[dict[str, Any]]:
+    """The rows of the manifest of a file of evidence."""
+    with path.open("rb") as file:
+        *_, last = (record.content_stream().read() for record in ArchiveIterator(file))
+    rows: list[dict[str, Any]] = json.loads(last)["records"]
+    return rows
+
+
+def replayed(folder: Path, path: Path, rows: list[dict[str, Any]]) -> int:
+    """Load evidence into a pywb of its own and replay every answer in it, each with its noted status and digest; how many there were."""
+    process, port = start_pywb(folder, path)
+    answers = [row for row in rows if row["type"] == "response"]
+    try:
+        for row in answers:
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+            stamp = row["at"].translate(str.maketrans("", "", "-:TZ"))
+            connection.request("GET", f"/web/{stamp}id_/{row['url']}", headers={"Connection": "close"})
+            answer = connection.getresponse()
+            assert (hashlib.sha256(answer.read()).hexdigest(), answer.status) == (row["body"], row["status"]), row
+            assert answer.headers["Memento-Datetime"]
+            connection.close()
+    finally:
+        process.terminate()
+        process.wait(10)
+    return len(answers)
 
 
 @pytest.fixture(scope="session")

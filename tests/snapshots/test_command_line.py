@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from tests.snapshots.cases import BEFORE
+from tests.snapshots.conftest import manifest, replayed
 from tests.snapshots.facade import Facade, Fault
 from tests.test_end_to_end import linkaudit
 
@@ -36,6 +37,11 @@ def test_copies_are_offered_and_kept_as_evidence(tmp_path: Path, archive: Facade
     assert sources["http://never.test/page"]["gap"] == "none"
     assert [given["verified"] for given in sources["http://revisit.test/page"]["given"]] == [True]
     assert linkaudit("verify", str(evidence)).stdout.endswith("records)\n")
+    rows = manifest(evidence)
+    assert {copy["url"].replace("/http", "id_/http") for copy in (snapshot, *sources["http://revisit.test/page"]["given"])} & {
+        row["url"] for row in rows if row["type"] == "response"
+    }
+    assert replayed(tmp_path, evidence, rows) >= 6
     data = bytearray(evidence.read_bytes())
     data[len(data) // 3] ^= 1
     evidence.write_bytes(data)
@@ -100,8 +106,8 @@ def test_a_recorded_run_is_replayed_to_the_byte(tmp_path: Path, archive: Facade)
     archive.faults["/cdx", "index-breaks.test"] = [Fault(body=b"test,index-breaks)/page 2019", manner="cut")] * 4
     archive.faults["/web/", "replay-503.test"] = [Fault(503, b"", manner="always")]
     archive.excluded["excluded-403.test"] = 403
-    common = (str(tmp_path / "doc.md"), "--published", "2019-06-01", "--wayback", archive.base, "--fail-on", "never")
-    common += ("--hosts", str(tmp_path / "hosts"))
+    common = [str(tmp_path / "doc.md"), "--published", "2019-06-01", "--wayback", archive.base, "--fail-on", "never"]
+    common += ["--hosts", str(tmp_path / "hosts")]
     cassette, report, markdown = str(tmp_path / "run.yaml"), tmp_path / "report.json", tmp_path / "report.md"
     try:
         live = linkaudit("audit", *common, "--record", cassette, "-o", str(report))
