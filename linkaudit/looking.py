@@ -120,7 +120,8 @@ class Looker:
 
     def _examine(self, source: str, page: NoText, saved: bool = False) -> tuple[Evidence, ...]:
         pages, copies = ({}, {source: page}) if saved else ({source: page}, {})
-        return evidence.examine(self._cited[source], self._claims.values(), pages, copies)
+        ties = self._cited[source]
+        return evidence.examine(ties, [self._claims[tie.claim] for citation in ties for tie in citation.ties], pages, copies)
 
     def _saw(self, source: str, rows: tuple[Evidence, ...], saved: bool) -> None:
         self._take(rows)

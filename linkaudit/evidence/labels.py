@@ -13,7 +13,7 @@ from datetime import date
 
 from linkaudit.claims.compare import agree, borne_out, on_page, same_quantity, same_unit
 from linkaudit.claims.facts import facts, values
-from linkaudit.claims.vocabulary import ROUNDED
+from linkaudit.claims.vocabulary import MONTHS, ROUNDED
 from linkaudit.evidence import quoting
 from linkaudit.evidence.fragments import fragment_url
 from linkaudit.evidence.language import another
@@ -31,6 +31,7 @@ PARTLY = 0.40  # the same, from which a window is worth showing
 FEW = 3  # content words; a claim with fewer and without a fact cannot be looked for
 ROUGHLY = 0.05  # relative difference that "about" allows
 
+_AUTHOR_YEAR = re.compile(r"\((?:see |cf\. |e\.g\.,? )?([A-Z][^()\d]{0,80}?)[, ] ?(?:1[89]|20)\d\d[a-z]?(?:[;,:][^()]{0,200})?\)")
 # A time that hangs on another sentence of the claim's document: the page must put it the same way, or it was not found.
 _ANCHORED = re.compile(
     r"\b(?:same|following|next|previous|preceding|this|that) (?:year|month|week|day|season|decade)s?\b"
@@ -74,7 +75,8 @@ def look(
     if isinstance(page, NoText):
         return Evidence("", "", "live", "not_checkable", reason=page.reason, missing=(page.detail,) if page.detail else (), page_url=url)
     index = page if isinstance(page, Index) else Index(page)
-    evidence, passage = _look(claim, facts(claim, published), index)
+    asked = _asked(claim)
+    evidence, passage = _look(asked, facts(asked, published), index)
     worth = MEASURED.get(evidence.label)
     return replace(
         evidence,
@@ -84,6 +86,11 @@ def look(
         fragment_url=fragment_url(url, passage, index.page.body) if url and passage else None,
         judgements=(judge(claim, evidence.window),) if judge and evidence.window else (),
     )
+
+
+def _asked(claim: str) -> str:
+    """The claim without call-outs like "(Smith et al., 2019)": they name the source, which need not name itself. "(May 2019)" is a date."""
+    return _AUTHOR_YEAR.sub(lambda match: match.group() if fold(match[1]).strip(" .,") in MONTHS else "", claim)
 
 
 def _look(claim: str, wanted: Facts, index: Index) -> tuple[Evidence, str]:

@@ -105,6 +105,13 @@ def test_a_weekday_on_the_page_counts_from_its_date() -> None:
     )
 
 
+def test_the_year_of_a_call_out_is_not_looked_for() -> None:
+    """A call-out of author and year names the source, which need not name itself; a date in brackets is looked for."""
+    claim = "The port of Varna handled 412,000 containers in 2020 ({})."
+    assert seen(claim.format("Petrova et al., 1987")).label == "evidence_located"
+    assert "May 1987" in seen(claim.format("May 1987")).missing
+
+
 def test_no_text_is_not_checkable_with_its_reason() -> None:
     """A page that could not be read gives its reason and no window."""
     found = seen("The port handled 412,000 containers.", NoText("scanned", "a PDF of 3 pages that are pictures"))
