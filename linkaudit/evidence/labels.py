@@ -110,11 +110,11 @@ def _look(claim: str, wanted: Facts, index: Index) -> tuple[Evidence, str]:
         return _short_of(claim, wanted, index.best(claim), index, quoted)
     article = index.best(claim, main=True) if index.page.main else None
     if article and _is_located(claim, wanted, article, index):
-        return _evidence("evidence_located", index.text(article), overlap=article.overlap), index.sentences[article.best].text
+        return _evidence("evidence_located", index.quote(article), overlap=article.overlap), index.sentences[article.best].text
     # Nothing negative is said before the whole body was searched: extraction loses one number in fifty.
     nearest = index.best(claim)
     if nearest and _is_located(claim, wanted, nearest, index):
-        return _evidence("evidence_located", index.text(nearest), overlap=nearest.overlap), index.sentences[nearest.best].text
+        return _evidence("evidence_located", index.quote(nearest), overlap=nearest.overlap), index.sentences[nearest.best].text
     if article and nearest and article.overlap >= nearest.overlap:
         nearest = article
     return _short_of(claim, wanted, nearest, index, quoted)
@@ -124,7 +124,7 @@ def _short_of(claim: str, wanted: Facts, window: Window | None, index: Index, qu
     """The label of a window that does not have all of the claim."""
     if window is None:
         return _evidence("not_located", missing=_absent(claim, wanted, index.facts)), ""
-    text, passage = index.text(window), index.sentences[window.best].text
+    text, shown, passage = index.text(window), index.quote(window), index.sentences[window.best].text
     given = values(text, index.published)
     absent = _absent(claim, wanted, index.facts)
     if quoted:
@@ -132,12 +132,12 @@ def _short_of(claim: str, wanted: Facts, window: Window | None, index: Index, qu
         return _evidence("partly_located", near.text, missing=absent, diff=near.diff, overlap=window.overlap), near.text
     differs = _differing(claim, wanted, given, text) if window.overlap >= MATCHED else ()
     if differs:
-        return _evidence("value_differs", text, missing=absent, differs=differs, overlap=window.overlap), passage
+        return _evidence("value_differs", shown, missing=absent, differs=differs, overlap=window.overlap), passage
     if absent and window.overlap >= PASSAGE:
-        return _evidence("value_not_on_page", text, missing=absent, overlap=window.overlap), passage
+        return _evidence("value_not_on_page", shown, missing=absent, overlap=window.overlap), passage
     if window.overlap >= PARTLY:
-        return _evidence("partly_located", text, missing=_missing(claim, wanted, given, text), overlap=window.overlap), passage
-    return _evidence("not_located", text, missing=absent, overlap=window.overlap), passage
+        return _evidence("partly_located", shown, missing=_missing(claim, wanted, given, text), overlap=window.overlap), passage
+    return _evidence("not_located", shown, missing=absent, overlap=window.overlap), passage
 
 
 def _evidence(

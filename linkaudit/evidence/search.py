@@ -36,13 +36,13 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Neighbouring sentences of a page. `overlap` is the share of the claim's content words that they have; `words` are those they have."""
+    """Neighbouring sentences of a page. `overlap` is the share of the claim's content words that they have."""
 
     first: int
     last: int  # the sentence after the window
+    shown: tuple[int, int]  # the same without sentences at its ends that have no word of the claim (a menu beside the headline)
     score: float
     overlap: float
-    words: frozenset[str]
     best: int  # the one sentence of them that has most of the claim
 
 
@@ -97,6 +97,10 @@ class Index:
         """The sentences of a window as one text."""
         return " ".join(sentence.text for sentence in self.sentences[window.first : window.last])
 
+    def quote(self, window: Window) -> str:
+        """What of a window is shown to a reader."""
+        return " ".join(sentence.text for sentence in self.sentences[slice(*window.shown)])
+
     def best(self, claim: str, main: bool = False) -> Window | None:
         """The window that has most of a claim, in the article alone if `main`; None when there is no word of it there."""
         wanted = content(claim)
@@ -134,8 +138,9 @@ class Index:
         score, first = best
         last = min(first + WIDTH, len(self.sentences))
         found = frozenset().union(*(has.get(number, ()) for number in range(first, last)))
+        shown = [number for number in range(first, last) if has.get(number)]
         nearest = max(range(first, last), key=lambda number: (sum(weights[word] for word in has.get(number, ())), -number))
-        return Window(first, last, score / 2, len(found) / len(wanted), found, nearest)
+        return Window(first, last, (shown[0], shown[-1] + 1), score / 2, len(found) / len(wanted), nearest)
 
     def _weight(self, places: int) -> float:
         among = len(self.sentences)
@@ -153,7 +158,18 @@ def _pieces(sentence: str) -> list[str]:
     return [*pieces, sentence]
 
 
+# What a link is often written on: "(source)", "[here]". It is no part of what the claim says.
+_POINTERS = frozenset(
+    words(
+        """
+        source sources link links here via quelle quellen hier lien ici fuente fuentes aqui fonte fonti qui bron kilde her kalla har
+        lahde tassa zrodlo zrodla tutaj zdroj zde izvor sursa aici forras itt kaynak burada источник источники здесь джерело тут крыніца
+        """
+    )
+)
+
+
 def content(claim: str) -> tuple[str, ...]:
     """The words of a claim that carry content, each once, in order; all of them when it has no others."""
     every = tuple(dict.fromkeys(words(claim)))
-    return tuple(word for word in every if word not in FUNCTION_WORDS) or every
+    return tuple(word for word in every if word not in FUNCTION_WORDS and word not in _POINTERS) or every

@@ -62,6 +62,11 @@ def test_the_window_is_quoted_and_linked() -> None:
     assert unquote(start).startswith("The port handled")
 
 
+def test_the_window_leaves_the_menu_out() -> None:
+    """Sentences at the window's ends that have no word of the claim are not quoted."""
+    assert seen("Two cranes fell at the port of Varna on 3 March 2021 and killed a mechanic.").window == BODY[2].removesuffix(" He was 42.")
+
+
 def test_both_values_are_quoted_when_they_differ() -> None:
     """A value that differs stands beside the page's own."""
     assert seen("The port of Varna handled 518,000 containers in 2020.").differs == (("518,000", "412,000"),)
@@ -110,6 +115,12 @@ def test_the_year_of_a_call_out_is_not_looked_for() -> None:
     claim = "The port of Varna handled 412,000 containers in 2020 ({})."
     assert seen(claim.format("Petrova et al., 1987")).label == "evidence_located"
     assert "May 1987" in seen(claim.format("May 1987")).missing
+
+
+def test_the_word_that_a_link_is_written_on_is_no_content() -> None:
+    """The word source or here at the end of a claim changes nothing of what is found."""
+    claim = "Mayor Petrova has waited for a breakwater since 2014"
+    assert seen(claim + " (source).").overlap == seen(claim + " here.").overlap == seen(claim + ".").overlap
 
 
 def test_no_text_is_not_checkable_with_its_reason() -> None:
