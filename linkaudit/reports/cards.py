@@ -160,7 +160,8 @@ def _today(state: Row) -> str:
     parts = [f"{icon} **{word}**"]
     parts += [f"HTTP {state['http_status']}"] if state["http_status"] else []
     parts += [state["certainty"]] if state["certainty"] != "certain" else []
-    return " · ".join([*parts, prose(clip(state["reason"], 400), state)])
+    history = state["history"]["sentence"] if state["history"] else ""
+    return " · ".join([*parts, prose(clip(state["reason"], 400), state), *([markdown(history)] if history else [])])
 
 
 def _shown(seen: Evidence, book: Book, several: bool) -> str:

@@ -17,6 +17,7 @@ Row = dict[str, Any]
 DO_FIRST = 5  # steps that stand open; the others are folded
 LISTED = 200  # rows of a list before the rest is left to report.json
 EXAMPLES = 10  # links that are named for each reason not to ask
+OFFERED = 2  # sources of a twin that are named
 UNFOLDED = 20  # rows of a list that is not folded
 
 
@@ -171,10 +172,11 @@ def _uncited(book: Book) -> str:
     for weighed in claims[:LISTED]:
         row = book.rows.claim(weighed)
         lines.append(f"- {where(row)}: {quoted(row)}")
-        offered = sorted(book.suggestions.get(weighed.claim.id, []), key=lambda suggestion: -suggestion.confidence)[:3]
+        offered = sorted(book.suggestions.get(weighed.claim.id, []), key=lambda suggestion: -suggestion.confidence)
         if offered:
             twin = book.rows.claim(book.claims[offered[0].twin])
-            sources = ", ".join(linked(book.rows.suggestion(suggestion)["source"]) for suggestion in offered)
+            sources = ", ".join(linked(book.rows.suggestion(suggestion)["source"]) for suggestion in offered[:OFFERED])
+            sources += f" and {len(offered) - OFFERED} more" if len(offered) > OFFERED else ""
             lines.append(f"  - *suggestion*: the same claim at {where(twin)} has {sources}")
     body = "\n".join(lines) + _and_more(len(claims))
     listed = _fold(count(len(claims), "claim"), body) if len(claims) > UNFOLDED else body

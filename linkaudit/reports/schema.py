@@ -293,6 +293,22 @@ SOURCE = _row(
         "missing_fragments": _texts("anchors that citations name and the page does not have"),
         "notes": _texts("side facts"),
         "skip": _maybe(_text("why nobody asked")),
+        "history": _maybe(
+            _row(
+                "what earlier runs saw of it (`--memory`); null without a memory",
+                {
+                    "runs": _number("how many have checked it, this one included", 1),
+                    "first_seen": _time("when the first of them did"),
+                    "last_alive": _maybe(_time("when it opened last")),
+                    "first_dead": _maybe(_time("when the present run of failures began")),
+                    "dead_runs": _number("how many runs in a row have found it dead, this one included"),
+                    "blocked_runs": _number("how many runs in a row have been refused, this one included"),
+                    "confirmed": _yes("whether it was found dead often enough, over days enough"),
+                    "flapping": _yes("whether its host comes and goes"),
+                    "sentence": _text("the same for a person"),
+                },
+            )
+        ),
         "published": _maybe(_date("of the earliest document that cites it")),
         "snapshot": _maybe(_row("the saved copy nearest to publication", _COPY)),
         "gap": _maybe(

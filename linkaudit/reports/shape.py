@@ -19,6 +19,7 @@ from linkaudit.model import (
     Finding,
     Found,
     Health,
+    History,
     LoadBearing,
     NoResponse,
     NoSnapshot,
@@ -347,6 +348,7 @@ def _source(source: WeighedSource) -> Row:
         "missing_fragments": list(verdict.missing_fragments),
         "notes": list(verdict.notes),
         "skip": source.source.skip,
+        "history": _history(source.check.history) if source.check.history else None,
         "published": source.published.isoformat() if source.published else None,
         "snapshot": _snapshot(snapshot, source) if isinstance(snapshot, Snapshot) else None,
         "gap": snapshot.gap.value if isinstance(snapshot, NoSnapshot) else None,
@@ -357,6 +359,20 @@ def _source(source: WeighedSource) -> Row:
         "given": [_snapshot(copy, source) for copy in source.given],
         "remedy": source.remedy,
         "citations": list(source.citations),
+    }
+
+
+def _history(history: History) -> Row:
+    return {
+        "runs": history.runs,
+        "first_seen": _time(history.first_seen),
+        "last_alive": _time(history.last_alive) if history.last_alive else None,
+        "first_dead": _time(history.first_dead) if history.first_dead else None,
+        "dead_runs": history.dead_runs,
+        "blocked_runs": history.blocked_runs,
+        "confirmed": history.confirmed,
+        "flapping": history.flapping,
+        "sentence": history.sentence,
     }
 
 

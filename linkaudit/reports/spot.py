@@ -31,6 +31,8 @@ def as_json(report: Report) -> str:
 def _source(row: Row) -> Iterator[str]:
     yield row["url"]
     yield f"  {row['health']} ({row['certainty']}): {row['reason']}"
+    if row["history"] and row["history"]["sentence"]:
+        yield f"  {row['history']['sentence']}"
     yield from (f"  {_reply(reply)}" for reply in row["conversation"])
     if row["final_url"] and row["final_url"] != row["url"]:
         yield f"  ends at {row['final_url']}"

@@ -18,6 +18,7 @@ from linkaudit.model import (
     Found,
     Gap,
     Health,
+    History,
     Judgement,
     Link,
     NoResponse,
@@ -146,6 +147,10 @@ def everything() -> Report:
         one.findings,
     )
     base = report()
+    past = History(
+        3, NOW.replace(day=1), NOW.replace(day=2), NOW.replace(day=8), 3, 0, True, False, "Dead since 8 November 2026, confirmed by 3 runs."
+    )
+    checks = [replace(row.check, history=past) if row.check.verdict.http_status == 404 else row.check for row in base.sources]
     claim = {c.plain: c.id for c in one.claims}
     costs = "https://ministry.example/flood/costs"
     evidence = (
@@ -184,7 +189,7 @@ def everything() -> Report:
     return weigh(
         RUN,
         merged,
-        tuple(row.check for row in base.sources),
+        checks,
         {row.source.url: row.snapshot for row in base.sources if row.snapshot},
         {row.source.url: row.given for row in base.sources},
         evidence,

@@ -110,6 +110,7 @@ def test_what_pages_and_twins_show_is_told() -> None:
         "a-model says entailed",
         "suggestion: the same claim at articles/river-towns.md line 1 has https://council.example/minutes/2015-05-14.pdf",
         "the dates differ",
+        "Dead since 8 November 2026, confirmed by 3 runs.",
     ):
         assert words in text, words
 
