@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 import trio
 
 from linkaudit.checks.choice import choose
-from linkaudit.checks.lanes import LATE, SILENCE, Lane, Talk
+from linkaudit.checks.lanes import SILENCE, Lag, Lane, Talk
 from linkaudit.checks.plan import next_probe, next_request
 from linkaudit.checks.robots import Robots
 from linkaudit.checks.talk import Around, neighbour_of
@@ -29,6 +29,7 @@ from linkaudit.settings import Settings
 Ask = Callable[[Request], Awaitable[Reply]]
 OnCheck = Callable[[Check], None]
 SINKS_AT_ONCE = 20  # hosts whose sinks are looked at beside each other
+PULSE = 0.1  # seconds
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -102,6 +103,7 @@ class _Run:
         self.flights: defaultdict[str, set[trio.CancelScope]] = defaultdict(set)  # by lane, of what is being asked
         self.wakes: list[tuple[float, int, Lane]] = []
         self.order = itertools.count()
+        self.lag = Lag()
         self.open = self.checks.count(None)
         self.unasked = 0  # sources never asked yet, those of hosts that limit the rate left out
         self.late: list[Talk] = []  # time-outs that wait for their second look until everybody else has had a first
@@ -133,6 +135,7 @@ class _Run:
             self.count(lane)
             self.schedule(lane, begin)
         async with trio.open_nursery() as nursery:
+            nursery.start_soon(self.feel_the_pulse)
             while self.open:
                 while self.workers < self.settings.at_once and (found := self.pick()):
                     self.workers += 1
@@ -140,6 +143,14 @@ class _Run:
                 self.nap = trio.CancelScope(deadline=self.wakes[0][0] if self.wakes and self.workers < self.settings.at_once else math.inf)
                 with self.nap:
                     await trio.sleep_forever()
+            nursery.cancel_scope.cancel()
+
+    async def feel_the_pulse(self) -> None:
+        """Notice when this process is too busy to look after its connections."""
+        while True:
+            due = trio.current_time() + PULSE
+            await trio.sleep_until(due)
+            self.lag.seconds += max(0.0, trio.current_time() - due - PULSE / 10)
 
     async def work(self, lane: Lane, talk: Talk) -> None:
         """Ask one thing after another until no lane lets anything start."""
@@ -326,7 +337,7 @@ class _Run:
         host = lane_name(url)
         lane = self.lanes.get(host)
         if lane is None:
-            lane = self.lanes[host] = Lane(host, float(self.settings.per_host), self.settings.gap)
+            lane = self.lanes[host] = Lane(host, float(self.settings.per_host), self.settings.gap, self.lag)
         return lane
 
     def schedule(self, lane: Lane, now: float) -> None:
@@ -345,8 +356,6 @@ class _Run:
             when, _, lane = heapq.heappop(self.wakes)
             if when == lane.scheduled:
                 lane.scheduled = math.inf
-            if now - when > LATE:
-                lane.excuse(now - when)
             ready = lane.wake(now)
             if ready is not None and ready <= now:
                 talk = lane.take(now)

@@ -19,13 +19,19 @@ from linkaudit.model import Cause, NoResponse, Reply, Request, Source
 FIRST_WIDTH = 4.0  # requests at once to a host nobody knows; hosts that limit connections mostly allow four
 SILENCE = 1.5  # seconds without an answer after which a host's queue is let go, so that its time-outs overlap; and, when the host has
 # never answered, after which its first URL is asked a second time on a new connection, as a reader reloads, while the first still waits
-LATE = 0.2  # seconds by which we may be late ourselves before that is held against nobody
 GIVE_UP = 3  # time-outs of a host that never answered anything, its second look among them, after which the rest is not waited for
 LONGEST_PAUSE = 10.0  # seconds a lane waits for one Retry-After; then it goes on, narrow
 SLOW = 1.0  # seconds below which no answer is slow
 REFUSALS = 3  # connections in a row that nobody took before the rest of a host's queue is not asked
 UNREACHED = frozenset({Cause.CONNECT_TIMEOUT, Cause.REFUSED, Cause.UNREACHABLE})
 TIME_OUTS = frozenset({Cause.CONNECT_TIMEOUT, Cause.READ_TIMEOUT})
+
+
+@dataclass(slots=True, eq=False)
+class Lag:
+    """How many seconds we ourselves have been late in this run, all in all: what waited for us is no host's silence."""
+
+    seconds: float = 0.0
 
 
 @dataclass(slots=True, eq=False)
@@ -46,6 +52,7 @@ class Lane:
     host: str
     widest: float
     least_gap: float
+    lag: Lag = field(default_factory=Lag)
     fresh: deque[Talk] = field(default_factory=deque)
     delayed: list[tuple[float, int, Talk]] = field(default_factory=list)  # a heap: redirect targets, second looks, Retry-After
     width: float = FIRST_WIDTH
@@ -54,7 +61,7 @@ class Lane:
     next_start: float = 0.0
     paused_until: float = 0.0
     scheduled: float = math.inf  # when the crawler will look at this lane again
-    heard_at: float = 0.0  # the last answer, or when the lane began to wait for one
+    heard_at: float = 0.0  # the last answer, or when the lane began to wait for one; our lag until then is taken off
     answered: int = 0
     typical: float = 0.0  # seconds of a usual answer
     first: Talk | None = None  # the first that was asked, and when
@@ -89,25 +96,20 @@ class Lane:
             return second
         ready = now if self.fresh else self.delayed[0][0]
         if self.flying >= int(self.width):
-            ready = max(ready, self.heard_at + max(SILENCE, 3 * self.typical))
+            ready = max(ready, self.heard_at + self.lag.seconds + max(SILENCE, 3 * self.typical))
         ready = max(ready, self.next_start, self.paused_until)
         return ready if second is None else min(ready, second)
-
-    def excuse(self, seconds: float) -> None:
-        """We looked so much too late at this lane: an answer may have been waiting for us, so its silence is shorter by that."""
-        self.heard_at += seconds
-        self.first_at += seconds
 
     def _second_due(self) -> float | None:
         if self.second != "not yet" or self.answered or self.first is None or self.first.replies:
             return None
-        return max(self.first_at + SILENCE, self.next_start)
+        return max(self.first_at + self.lag.seconds + SILENCE, self.next_start)
 
     def take(self, now: float) -> Talk:
         """The next conversation: the second look when it is due, then one that is under way, then a new one."""
         due = self._second_due()
         if not self.flying:
-            self.heard_at = now
+            self.heard_at = now - self.lag.seconds
             if not self.answered:
                 self.clean_since = self.clean_since or now
         self.flying += 1
@@ -120,7 +122,7 @@ class Lane:
             return heapq.heappop(self.delayed)[2]
         talk = self.fresh.popleft()
         if self.first is None:
-            self.first, self.first_at = talk, now
+            self.first, self.first_at = talk, now - self.lag.seconds
         return talk
 
     def heard(self, reply: Reply, started: float, now: float, company: int = 1) -> None:
@@ -133,7 +135,7 @@ class Lane:
             if reply.cause in TIME_OUTS and self.answered:
                 self._step_back(started, now)
             return
-        self.heard_at = now
+        self.heard_at = now - self.lag.seconds
         self.answered += 1
         self.unreached = 0
         if reply.status in (429, 503):
