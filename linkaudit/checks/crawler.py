@@ -189,19 +189,20 @@ class _Run:
         if lane.closed or lane.given_up:
             lane.flying -= 1
             return self.noted(lane.silence(request, self.now()))
+        reply = await (self.permitted(lane, request) if lane.answered else self.unless_given_up(lane, request, started))
+        lane.heard(reply, started, trio.current_time(), company)
+        return reply
+
+    async def unless_given_up(self, lane: Lane, request: Request, started: float) -> Reply:
+        """Ask a host that has not answered yet, and stop waiting when its lane is given up."""
         at = self.now()
-        reply: Reply | None = None
         with trio.CancelScope() as flight:
             self.flights[lane.host].add(flight)
             try:
-                reply = await self.permitted(lane, request)
+                return await self.permitted(lane, request)
             finally:
                 self.flights[lane.host].discard(flight)
-        seconds = trio.current_time() - started
-        if reply is None:
-            reply = self.noted(lane.silence(request, at, seconds))
-        lane.heard(reply, started, started + seconds, company)
-        return reply
+        return self.noted(lane.silence(request, at, trio.current_time() - started))
 
     async def permitted(self, lane: Lane, request: Request) -> Reply:
         """Ask, if robots.txt is not asked for or lets us; what it says about pace is what the lane keeps to."""

@@ -19,6 +19,7 @@ from linkaudit.model import Cause, NoResponse, Reply, Request, Source
 FIRST_WIDTH = 4.0  # requests at once to a host nobody knows; hosts that limit connections mostly allow four
 SILENCE = 1.5  # seconds without an answer after which a host's queue is let go, so that its time-outs overlap; and, when the host has
 # never answered, after which its first URL is asked a second time on a new connection, as a reader reloads, while the first still waits
+ENOUGH_LAG = 0.05  # seconds of our own lag that keep a lane from widening
 GIVE_UP = 3  # time-outs of a host that never answered anything, its second look among them, after which the rest is not waited for
 LONGEST_PAUSE = 10.0  # seconds a lane waits for one Retry-After; then it goes on, narrow
 SLOW = 1.0  # seconds below which no answer is slow
@@ -53,6 +54,7 @@ class Lane:
     widest: float
     least_gap: float
     lag: Lag = field(default_factory=Lag)
+    lag_seen: float = 0.0
     fresh: deque[Talk] = field(default_factory=deque)
     delayed: list[tuple[float, int, Talk]] = field(default_factory=list)  # a heap: redirect targets, second looks, Retry-After
     width: float = FIRST_WIDTH
@@ -152,7 +154,10 @@ class Lane:
         if reply.seconds > max(SLOW, 3 * self.typical) and self.answered > 1:
             self._step_back(started, now)
         else:
-            self.width = min(self.widest, self.width + 1 / self.width)
+            if self.lag.seconds < self.lag_seen + ENOUGH_LAG:  # more at once would not make us faster
+                self.width = min(self.widest, self.width + 1 / self.width)
+            else:
+                self.lag_seen = self.lag.seconds
             self.gap = max(self.least_gap, self.gap * FASTER)
         self.typical = reply.seconds if self.answered == 1 else 0.8 * self.typical + 0.2 * reply.seconds
 

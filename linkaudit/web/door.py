@@ -10,6 +10,7 @@ from contextlib import aclosing
 from datetime import UTC, datetime
 from typing import Literal
 
+import httpcore
 import httpx
 import trio
 
@@ -21,18 +22,18 @@ from linkaudit.web import cassette
 from linkaudit.web.body import decode
 from linkaudit.web.cassette import Cassette, Player, Recorded
 from linkaudit.web.faults import Fault, explain
-from linkaudit.web.lines import ATTEMPT, Attempt
+from linkaudit.web.lines import ATTEMPT, Attempt, Body
 from linkaudit.web.resolver import Resolver, read_hosts, read_networks
-from linkaudit.web.transport import IDLE, Origin, Proxy, Transports
+from linkaudit.web.transport import Origin, Proxy, Transports
 
 BODY_CAP = 512 * 1024  # bytes of a page, as sent and again as decoded: enough for its words; 200 of them at once fit in memory
 ASIDE_CAP = 64 * 1024  # of a picture, film, sound or archive, whose bytes decide nothing: read only to keep the connection
 CONNECT_SECONDS = 5.0  # at most, and half of the time-out
 BODY_SECONDS = 2.0  # then a body has to come at DRIP bytes a second or is left
 DRIP = 16 * 1024
-NEW_PER_SECOND = 500.0  # connections, to all hosts together: routers at home forget what comes faster
+NEW_PER_SECOND = 1000.0  # connections, to all hosts together: routers at home forget what comes faster
 DESCRIPTORS = 4096  # wanted
-RESERVED = 2 * IDLE + 64  # of them for idle connections and for everything that is not a connection
+_NOTHING = httpx.ByteStream(b"")
 _ASIDE = ("image/", "video/", "audio/", "font/", "application/zip", "application/octet-stream", "application/x-", "application/gzip")
 _TEXT = ("application/x-javascript", "application/x-tex", "application/x-pdf", "application/xhtml")
 
@@ -56,22 +57,23 @@ class Web:
         hosts = read_hosts(files.read_text(settings.hosts), settings.hosts) if settings.hosts else None
         resolver = Resolver(hosts, read_networks(settings.allow_private))
         self._connect = min(CONNECT_SECONDS, settings.timeout / 2)
+        held = descriptors() - 64  # half for requests in flight, half for idle connections
         trusting = Resolver(hosts, read_networks(("0.0.0.0/0", "::/0")))
         proxy = Proxy(settings.proxy, trusting) if settings.proxy else None
-        self._transports = Transports(resolver, settings.ca_file, self._connect, NEW_PER_SECOND, proxy)
+        self._transports = Transports(resolver, settings.ca_file, self._connect, NEW_PER_SECOND, held // 2, proxy)
         # The user's own archives may stand on private addresses. They have connections of their own, so that a link in a document that
         # names the same address cannot ride on one of them.
         self._archives = {_origin(httpx.URL(address)) for address in _archives(settings)}
-        self._archive_transports = Transports(trusting, settings.ca_file, self._connect, NEW_PER_SECOND)
-        self._in_flight = trio.Semaphore(max(8, min(settings.at_once, descriptors() - RESERVED)))
+        self._archive_transports = Transports(trusting, settings.ca_file, self._connect, NEW_PER_SECOND, 16)
+        self._in_flight = trio.Semaphore(max(8, min(settings.at_once, held // 2)))
         agent = settings.user_agent or f"Mozilla/5.0 (compatible; linkaudit/{__version__}; +{settings.contact})"
         if not agent.isascii() or not agent.isprintable():
             raise LinkauditError("user-agent, contact: must be printable ASCII")
-        self._headers = {
-            "User-Agent": agent,
-            "Accept": "text/html,application/xhtml+xml,*/*;q=0.8",
-            "Accept-Encoding": "gzip, deflate",
-        }
+        self._headers = (
+            (b"User-Agent", agent.encode("ascii")),
+            (b"Accept", b"text/html,application/xhtml+xml,*/*;q=0.8"),
+            (b"Accept-Encoding", b"gzip, deflate"),
+        )
 
     async def __aenter__(self) -> Web:
         return self
@@ -98,7 +100,11 @@ class Web:
         if self._player is not None:
             await trio.lowlevel.checkpoint()
             return self._played(self._player, request)
-        async with self._in_flight:
+        try:
+            self._in_flight.acquire_nowait()
+        except trio.WouldBlock:
+            await self._in_flight.acquire()
+        try:
             at, began = datetime.now(UTC), trio.current_time()
             timeout = request.timeout or self._settings.timeout
             attempt = Attempt(trio.CancelScope(deadline=began + timeout))
@@ -115,6 +121,8 @@ class Web:
             if reply is None:
                 cause = Cause.READ_TIMEOUT if attempt.connected else Cause.CONNECT_TIMEOUT
                 reply = NoResponse(request, cause, f"no answer within {timeout:g} s", at, trio.current_time() - began)
+        finally:
+            self._in_flight.release()
         if self._recorded is not None:
             self._recorded.append(_record(reply, wire))
         return reply
@@ -134,16 +142,20 @@ class Web:
         origin = _origin(url)
         trusted = origin in self._archives and request.purpose in ("index", "replay", "save")
         transports = self._archive_transports if trusted else self._transports
-        headers = self._headers | dict(request.headers) if request.headers else self._headers
-        message = httpx.Request(request.method, url, headers=headers, content=request.body)
+        headers = [(b"Host", url.netloc), *self._headers, *((name.encode("ascii"), value.encode("utf-8")) for name, value in request.headers)]
+        if request.body is None:  # a stream that is given spares httpx the look at what could be sent
+            message = httpx.Request(request.method, url, headers=headers, stream=_NOTHING)
+        else:
+            message = httpx.Request(request.method, url, headers=headers, content=request.body)
         answer = await transports.of(origin).handle_async_request(message)
         attempt.connected = True
         pairs = tuple((name.decode("latin-1"), value.decode("utf-8", "replace")) for name, value in answer.headers.raw)
-        cap = request.cap or (ASIDE_CAP if _is_aside(answer.headers.get("content-type", "")) else BODY_CAP)
+        named = {name.lower(): value for name, value in pairs}
+        cap = request.cap or (ASIDE_CAP if _is_aside(named.get("content-type", "")) else BODY_CAP)
         wire, complete = await _read(answer, cap, attempt, patient=request.purpose in ("index", "replay"))
-        body, whole = decode(wire, answer.headers.get("content-encoding", ""), cap)
+        body, whole = decode(wire, _encodings(pairs), cap)
         seconds = trio.current_time() - began
-        retry_after = seconds_to_wait(pairs, at)
+        retry_after = seconds_to_wait(pairs, at) if "retry-after" in named else None
         return Response(request, answer.status_code, pairs, body, at, seconds, complete and whole, retry_after), wire
 
     def _played(self, player: Player, request: Request) -> Reply:
@@ -153,9 +165,7 @@ class Web:
         self._latest = max(self.now(), found.at)
         if found.error is not None:
             return NoResponse(request, found.error, found.message, found.at, found.seconds)
-        encoding = next((value for name, value in found.headers if name.lower() == "content-encoding"), "")
-        cap = request.cap or BODY_CAP
-        body, whole = decode(found.wire, encoding, cap)
+        body, whole = decode(found.wire, _encodings(found.headers), request.cap or BODY_CAP)
         wait = seconds_to_wait(found.headers, found.at)
         return Response(request, found.status, found.headers, body, found.at, found.seconds, found.complete and whole, wait)
 
@@ -225,28 +235,39 @@ async def _read(answer: httpx.Response, cap: int, attempt: Attempt, patient: boo
     """The body as it came, up to `cap` bytes, and whether that is all. What drips, breaks off or does not end is cut, not an error.
 
     With `patient` it may drip until the time-out: archives search while they answer."""
-    wire = bytearray()
-    whole = False
-    began = trio.current_time()
     stream = answer.stream
     assert isinstance(stream, httpx.AsyncByteStream)
+    body = answer.extensions.get("body")
+    wire, whole = bytearray(), False
     try:
-        end = attempt.scope.deadline - 0.05
-        with trio.CancelScope(deadline=end if patient else min(end, began + BODY_SECONDS)) as scope:
-            async with aclosing(stream.__aiter__()) as pieces:  # type: ignore[type-var]
-                async for piece in pieces:
-                    wire += piece
-                    if len(wire) > cap:
-                        break
-                    if not patient:
-                        scope.deadline = min(end, began + BODY_SECONDS + len(wire) / DRIP)
-                else:
-                    whole = True
-    except (httpx.HTTPError, OSError):
+        if isinstance(body, Body):  # mostly all of a small page has come with its head: no clock and no task switch for that
+            whole = body.take_what_came(wire, cap)
+        if not whole and len(wire) <= cap:
+            whole = await _read_on(stream, wire, cap, attempt, patient)
+    except (httpx.HTTPError, httpcore.NetworkError, httpcore.ProtocolError, OSError):
         pass
-    with trio.CancelScope(shield=True, deadline=trio.current_time() + 0.2):
-        await stream.aclose()
+    finally:
+        await stream.aclose()  # never waits, so it also works in a scope that is cancelled
     return bytes(wire[:cap]), whole
+
+
+async def _read_on(stream: httpx.AsyncByteStream, wire: bytearray, cap: int, attempt: Attempt, patient: bool) -> bool:
+    """Read what is still to come; True at the end of the body."""
+    began, end = trio.current_time(), attempt.scope.deadline - 0.05
+    with trio.CancelScope(deadline=end if patient else min(end, began + BODY_SECONDS)) as scope:
+        async with aclosing(stream.__aiter__()) as pieces:  # type: ignore[type-var]
+            async for piece in pieces:
+                wire += piece
+                if len(wire) > cap:
+                    return False
+                if not patient:
+                    scope.deadline = min(end, began + BODY_SECONDS + len(wire) / DRIP)
+        return True
+    return False
+
+
+def _encodings(headers: Iterable[tuple[str, str]]) -> str:
+    return ", ".join(value for name, value in headers if name.lower() == "content-encoding")
 
 
 def _record(reply: Reply, wire: bytes) -> Recorded:

@@ -24,6 +24,7 @@ MOST_INTERIM = 20  # 1xx answers before the real one
 READ_BYTES = 64 * 1024
 MOST_PIECES = 2000  # of one body; a server that sends each byte as a chunk of its own would keep us parsing for seconds
 KEEP_IDLE = 10  # connections of one origin
+TLS_WEIGHT = 4  # what an idle TLS connection costs (45 kB) beside a plain one
 KEEP_SECONDS = 15.0  # an idle connection older than this is not trusted
 
 Dial = Callable[[str, int], Awaitable[trio.SocketStream]]
@@ -46,23 +47,26 @@ ATTEMPT: ContextVar[Attempt] = ContextVar("attempt")
 
 
 class Idle:
-    """The idle connections of all origins, oldest first, and how many there may be."""
+    """The idle connections of all origins, oldest first, and how many there may be (one with TLS counts for TLS_WEIGHT)."""
 
     def __init__(self, most: int) -> None:
-        self._most = most
+        self._most, self._weight = most, 0
         self._lines: OrderedDict[_Line, Lines] = OrderedDict()
 
     def add(self, line: _Line, owner: Lines) -> None:
         """Keep one more; beyond the limit the one that has been idle longest is closed."""
         self._lines[line] = owner
-        if len(self._lines) > self._most:
+        self._weight += line.weight
+        while self._weight > self._most:
             oldest, its = self._lines.popitem(last=False)
+            self._weight -= oldest.weight
             its.idle.remove(oldest)
             oldest.drop()
 
     def remove(self, line: _Line) -> None:
         """It is in use again, or closed."""
-        self._lines.pop(line, None)
+        if self._lines.pop(line, None) is not None:
+            self._weight -= line.weight
 
 
 class Lines:
@@ -109,12 +113,9 @@ class Lines:
         except BaseException:
             line.drop()
             raise
-        return httpcore.Response(
-            head.status_code,
-            headers=head.headers.raw_items(),
-            content=_Body(self, line),
-            extensions={"http_version": b"HTTP/" + head.http_version, "reason_phrase": bytes(head.reason)},
-        )
+        body = Body(self, line)
+        extensions = {"http_version": b"HTTP/" + head.http_version, "reason_phrase": bytes(head.reason), "body": body}
+        return httpcore.Response(head.status_code, headers=head.headers.raw_items(), content=body, extensions=extensions)
 
     async def _open(self) -> _Line:
         attempt = ATTEMPT.get()
@@ -161,9 +162,10 @@ class _Gone(Exception):
 class _Line:
     """One connection and where its HTTP conversation stands."""
 
-    __slots__ = ("_stream", "_talk", "_used", "idle_since")
+    __slots__ = ("_stream", "_talk", "_used", "idle_since", "weight")
 
     def __init__(self, stream: trio.abc.Stream) -> None:
+        self.weight = TLS_WEIGHT if isinstance(stream, trio.SSLStream) else 1
         self._stream, self._used, self.idle_since = stream, False, 0.0
         self._talk = h11.Connection(h11.CLIENT, max_incomplete_event_size=HEAD_BYTES)
 
@@ -210,19 +212,21 @@ class _Line:
             else:
                 raise httpcore.RemoteProtocolError("no HTTP answer")
 
+    def come(self) -> bytes | None:
+        """The next piece of the body that has come; nothing (b"") when none has, None at the end of the body."""
+        event = self._next()
+        if event is h11.NEED_DATA:
+            return b""
+        return bytes(event.data) if isinstance(event, h11.Data) else None
+
     async def more(self) -> bytes | None:
         """The next piece of the body; None at its end."""
-        while True:
-            event = self._next()
-            if event is h11.NEED_DATA:
-                try:
-                    self._feed(bytes(await self._stream.receive_some(READ_BYTES)))
-                except trio.BrokenResourceError as broken:
-                    raise httpcore.ReadError(str(broken)) from broken
-            elif isinstance(event, h11.Data):
-                return bytes(event.data)
-            else:
-                return None
+        while (piece := self.come()) == b"":
+            try:
+                self._feed(bytes(await self._stream.receive_some(READ_BYTES)))
+            except trio.BrokenResourceError as broken:
+                raise httpcore.ReadError(str(broken)) from broken
+        return piece
 
     def _next(self) -> h11.Event | type[h11.NEED_DATA] | type[h11.PAUSED]:
         try:
@@ -256,25 +260,38 @@ class _Line:
         stream.socket.close()
 
 
-class _Body:
+class Body:
     """The body of an answer, piece by piece. Closed after its end, it gives its connection back; before, it closes it."""
 
-    __slots__ = ("_left", "_line", "_lines")
+    __slots__ = ("_ended", "_left", "_line", "_lines")
 
     def __init__(self, lines: Lines, line: _Line) -> None:
-        self._lines, self._line, self._left = lines, line, MOST_PIECES
+        self._lines, self._line, self._left, self._ended = lines, line, MOST_PIECES, False
 
     def __aiter__(self) -> AsyncIterator[bytes]:
         return self
 
     async def __anext__(self) -> bytes:
-        piece = await self._line.more()
+        piece = None if self._ended else await self._line.more()
         if piece is None:
             raise StopAsyncIteration
+        self._count()
+        return piece
+
+    def take_what_came(self, into: bytearray, most: int) -> bool:
+        """Add what has already come, until it is more than `most` bytes; True when that was the end of the body."""
+        while len(into) <= most and (piece := self._line.come()) != b"":
+            if piece is None:
+                self._ended = True
+                return True
+            into += piece
+            self._count()
+        return False
+
+    def _count(self) -> None:
         self._left -= 1
         if not self._left:
             raise httpcore.RemoteProtocolError(f"a body of more than {MOST_PIECES} pieces")
-        return piece
 
     async def aclose(self) -> None:
         if not (self._line.renew() and self._lines.keep(self._line)):

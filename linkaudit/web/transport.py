@@ -17,7 +17,6 @@ from linkaudit.web.lines import ATTEMPT, HEAD_BYTES, Idle, Lines
 from linkaudit.web.resolver import Resolver
 
 ORIGINS = 4096  # that are remembered; what costs are their idle connections (a file descriptor, with TLS 45 kB)
-IDLE = 256  # connections kept in all
 STAGGER = 0.25  # seconds before the next address of a name is tried beside the last (RFC 8305)
 
 Origin = tuple[str, str, int]
@@ -26,9 +25,11 @@ Origin = tuple[str, str, int]
 class Transports:
     """A transport for each origin, sharing one SSLContext (35 ms to build, so built when the first https URL comes)."""
 
-    def __init__(self, resolver: Resolver, ca_file: str | None, connect: float, per_second: float, proxy: Proxy | None = None) -> None:
+    def __init__(
+        self, resolver: Resolver, ca_file: str | None, connect: float, per_second: float, idle: int, proxy: Proxy | None = None
+    ) -> None:
         self._resolver, self._ca_file, self._connect, self._proxy = resolver, ca_file, connect, proxy
-        self._idle = Idle(IDLE)
+        self._idle = Idle(idle)
         self._kept: OrderedDict[Origin, Transport] = OrderedDict()
         self._context: ssl.SSLContext | None = None
         self._space = 1 / per_second
