@@ -1,0 +1,204 @@
+"""The real command line, killed and stopped at random times: nothing finished is lost or asked twice, and what is written is whole."""
+
+import json
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+PAGES = 40
+
+
+class _Handler(BaseHTTPRequestHandler):
+    """Pages that take their time; every tenth is gone."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        self.server.asked[self.headers["Host"].partition(":")[0] + self.path] += 1  # type: ignore[attr-defined]
+        number = int("0" + "".join(filter(str.isdigit, self.path))[:3])
+        time.sleep(0.02 + number % 7 * 0.02)
+        gone = number % 10 == 3 or not self.path.startswith("/page-")
+        words = (
+            f"<title>Page {number}</title><h1>Page {number}</h1><p>The valley had {number} ferries in 1987, says the harbour office.</p>"
+        )
+        body = (b"<title>Not Found</title>" if gone else words.encode()) + b" " * 500
+        self.send_response(404 if gone else 200)
+        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
+        """Quiet."""
+
+
+class _Server(ThreadingHTTPServer):
+    asked: Counter[str]
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Killed clients break their connections; that is the point."""
+
+
+@pytest.fixture
+def web() -> Iterator[_Server]:
+    """A loopback web that counts what it is asked for."""
+    server = _Server(("127.0.0.1", 0), _Handler)
+    server.asked = Counter()
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield server
+    server.shutdown()
+    server.server_close()
+
+
+class _Case:
+    """A document with links to eight hosts, and the command that audits it."""
+
+    def __init__(self, folder: Path, web: _Server) -> None:
+        self.folder, self.web = folder, web
+        hosts = [f"h{n}.test" for n in range(8)]
+        (folder / "hosts").write_text("".join(f"127.0.0.1 {host}\n" for host in hosts))
+        links = [f"http://{hosts[n % 8]}:{web.server_address[1]}/page-{n}" for n in range(PAGES)]
+        (folder / "story.md").write_text(
+            "".join(f"The valley had {n} ferries in 1987 ([source]({link})).\n\n" for n, link in enumerate(links))
+        )
+
+    def start(self, memory: str) -> "subprocess.Popen[bytes]":
+        """The real command, in the background."""
+        command = [
+            sys.executable,
+            "-m",
+            "linkaudit",
+            "audit",
+            "story.md",
+            "--hosts",
+            "hosts",
+            "--allow-private",
+            "127.0.0.0/8",
+            "--no-archive",
+        ]
+        command += ["--memory", memory, "-o", "report.json", "-q", "--fail-on", "never"]
+        environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+        return subprocess.Popen(command, cwd=self.folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+
+    def finish(self, memory: str) -> dict[str, Any]:
+        """The report of a run that is left alone."""
+        process = self.start(memory)
+        _, said = process.communicate(timeout=120)
+        assert process.returncode == 0, said.decode()
+        return self.report()
+
+    def report(self) -> dict[str, Any]:
+        """What was written, with everything taken out that a clock put in."""
+        data: dict[str, Any] = json.loads((self.folder / "report.json").read_text())
+        data["run"] = {key: value for key, value in data["run"].items() if key not in ("began", "ended", "command")}
+        for source in data["sources"]:
+            source.pop("checked_at", None)
+            source.pop("history", None)
+            for row in source.get("conversation", ()):
+                row.pop("at", None)
+        return data
+
+    def done(self, memory: str) -> set[str]:
+        """The URLs that the memory holds a check of, as an outsider reads it after a crash."""
+        if not (self.folder / memory).exists():
+            return set()
+        with sqlite3.connect(self.folder / memory) as db:
+            try:
+                rows = db.execute('SELECT url FROM "check"').fetchall()
+            except sqlite3.OperationalError:
+                rows = []  # killed before the first table was made
+        db.close()
+        return {url.partition("://")[2].replace(f":{self.web.server_address[1]}", "") for (url,) in rows}
+
+
+def _killed(case: _Case, kills: int, rng: random.Random) -> None:
+    whole = case.finish("whole.db")
+    began = time.monotonic()
+    case.finish("again.db")
+    lasts = time.monotonic() - began
+    killed = 0
+    round_ = 0
+    while killed < kills:
+        memory, round_ = f"m{round_}.db", round_ + 1
+        case.web.asked.clear()
+        ended = False
+        finished: set[str] = set()
+        while not ended and killed < kills:
+            before = Counter(case.web.asked)
+            process = case.start(memory)
+            try:
+                _, said = process.communicate(timeout=rng.uniform(0.05, lasts))
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.communicate()
+                killed += 1
+            else:
+                assert process.returncode == 0, said.decode()
+                ended = True
+            time.sleep(0.2)  # what was in flight arrives at the server
+            assert not {url for url in finished if case.web.asked[url] != before[url]}, "a finished check was asked again"
+            now = case.done(memory)
+            assert finished <= now, "a finished check was lost"
+            finished = now
+        assert case.finish(memory) == whole if not ended else case.report() == whole
+
+
+def test_killed_at_random(tmp_path: Path, web: _Server) -> None:
+    """kill -9 at random times: no finished check is lost or asked again, and the report is that of an uninterrupted run."""
+    _killed(_Case(tmp_path, web), 4, random.Random(1))
+
+
+@pytest.mark.soak
+def test_killed_two_hundred_times(tmp_path: Path, web: _Server) -> None:
+    """The same, two hundred times."""
+    _killed(_Case(tmp_path, web), 200, random.Random(2))
+
+
+def _stopped(case: _Case, times: int, rng: random.Random) -> None:
+    for number in range(times):
+        asked, code = rng.choice(((signal.SIGINT, 130), (signal.SIGTERM, 3)))
+        process = case.start(f"s{number}.db")
+        (case.folder / "report.json").unlink(missing_ok=True)
+        time.sleep(rng.uniform(0.05, 2.0))
+        already = process.poll()
+        process.send_signal(asked)
+        try:
+            _, said = process.communicate(timeout=10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            raise
+        if already is not None:
+            continue
+        if process.returncode == -asked:
+            assert not (case.folder / "report.json").exists()  # before Python could listen
+        elif (case.folder / "report.json").exists() and process.returncode != 0:
+            report = json.loads((case.folder / "report.json").read_text())
+            assert (process.returncode, report["run"]["complete"]) == (code, False), said.decode()
+        else:
+            assert process.returncode in (0, code), said.decode()
+        assert case.finish(f"s{number}.db")["run"]["complete"]
+
+
+def test_stopped_at_random(tmp_path: Path, web: _Server) -> None:
+    """SIGINT and SIGTERM at random times: the exit code says so, a report is whole and marked incomplete, the next run ends."""
+    _stopped(_Case(tmp_path, web), 3, random.Random(3))
+
+
+@pytest.mark.soak
+def test_stopped_fifty_times(tmp_path: Path, web: _Server) -> None:
+    """The same, fifty times."""
+    _stopped(_Case(tmp_path, web), 50, random.Random(4))
