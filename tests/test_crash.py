@@ -112,6 +112,18 @@ class _Case:
                 row.pop("at", None)
         return data
 
+    def ended(self, memory: str) -> bool:
+        """Whether the last run in the memory has come to its end."""
+        if not (self.folder / memory).exists():
+            return False
+        db = sqlite3.connect(self.folder / memory)
+        try:
+            row = db.execute("SELECT ended FROM run ORDER BY id DESC LIMIT 1").fetchone()
+        except sqlite3.OperationalError:
+            row = None
+        db.close()
+        return row is not None and row[0] is not None
+
     def done(self, memory: str) -> set[str]:
         """The URLs that the memory holds a check of, as an outsider reads it after a crash."""
         if not (self.folder / memory).exists():
@@ -146,6 +158,7 @@ def _killed(case: _Case, kills: int, rng: random.Random) -> None:
                 process.kill()
                 process.communicate()
                 killed += 1
+                ended = case.ended(memory)  # killed on its way out, with its report written: the next run is another
             else:
                 assert process.returncode == 0, said.decode()
                 ended = True

@@ -11,7 +11,8 @@ from linkaudit.checks.phrases import count, squeeze
 from linkaudit.model import Response
 
 LOOK = 96 * 1024  # bytes of a body that are looked at: what a page says about itself stands at its beginning
-LONG = 40 * 1024  # bytes: in a page beyond it only title, headings and markup are read; error and challenge pages are smaller
+BLOCK = 400  # bytes of each script that are kept: a wall says its name at once
+LONG = 40 * 1024  # characters: in a page beyond it only title, headings and markup are read; error and challenge pages are smaller
 MOST_TEXT = 24_000  # characters of visible text that are kept
 
 _TITLE = re.compile(r"<title\b[^>]{0,300}>([^<]{0,600})", re.IGNORECASE)
@@ -29,6 +30,7 @@ _CODEC = re.compile(
 _UNSEEN = ("script", "style", "noscript", "template", "svg", "title", "textarea", "select", "iframe")
 _UNSEEN_OPEN = re.compile(rf"<(?:!--|({'|'.join(_UNSEEN)})\b)", re.IGNORECASE)
 _CLOSERS = {name: re.compile(rf"</{name}\b", re.IGNORECASE) for name in _UNSEEN}
+_BLOCK = re.compile(rb"<(script|style|SCRIPT|STYLE)\b[^>]{0,600}>")
 _LINK_OPEN, _LINK_CLOSE = re.compile(r"<a\b", re.IGNORECASE), re.compile(r"</a\b", re.IGNORECASE)
 _SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
 _ROOT = re.compile(
@@ -69,10 +71,10 @@ def view(response: Response, deep: bool = False) -> View:
     raw = decode(response)
     if kind == "text":
         text = squeeze(raw[:MOST_TEXT])
-        return View(kind, raw, text=text, own=text, words=count(text), long=not deep and len(response.body) > LONG)
+        return View(kind, raw, text=text, own=text, words=count(text), long=not deep and len(raw) > LONG)
     title = _TITLE.search(raw)
     metas = tuple(_metas(raw))
-    long = len(response.body) > LONG
+    long = len(raw) > LONG
     text, own = ("", "") if long and not deep else visible(raw)
     return View(
         kind,
@@ -103,10 +105,25 @@ def kind_of(response: Response) -> str:
 
 def decode(response: Response, whole: bool = False) -> str:
     """The beginning of the body (or all of it) as text: by the header's charset, the page's own, or UTF-8; wrong bytes become U+FFFD."""
-    body = response.body if whole else response.body[:LOOK]
+    body = response.body if whole else _lean(response.body)
     declared = _CHARSET.search((response.header("content-type") or "").encode("latin-1", "replace")) or _CHARSET.search(body[:2048])
     name = declared[1].decode("ascii") if declared else "utf-8"
     return body.decode(name if _CODEC.fullmatch(name) else "utf-8", "replace")
+
+
+def _lean(body: bytes) -> bytes:
+    """The first 96 kB of a body, long scripts and styles cut down to their beginnings: some pages carry them before their first word."""
+    if len(body) <= LOOK:
+        return body
+    parts: list[bytes] = []
+    at = size = 0
+    while size < LOOK and (block := _BLOCK.search(body, at)):
+        end = body.find(b"</" + block[1], block.end())
+        stop = min(block.end() + BLOCK, end if end >= 0 else len(body))
+        parts.append(body[at:stop])
+        size += stop - at
+        at = end if end >= 0 else len(body)
+    return b"".join((*parts, body[at : at + LOOK]))[:LOOK]
 
 
 def visible(raw: str) -> tuple[str, str]:

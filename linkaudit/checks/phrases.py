@@ -10,7 +10,9 @@ _WORD = re.compile(r"\w+")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 # combining accents of Latin, Greek and Cyrillic, Hebrew points, Arabic vowels; invisible directions and joiners
 _COMBINING = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0670\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0640]")
-_ALIKE = str.maketrans("\u2019\u2018`\u00b4\u0649\u06cc\u06a9\u0629", "\u0027" * 4 + "\u064a\u064a\u0643\u0647")
+_ALIKE = str.maketrans(
+    "\u2019\u2018`\u00b4\u0649\u06cc\u06a9\u0629\u0131\u0142\u00f8\u0111", "\u0027" * 4 + "\u064a\u064a\u0643\u0647" + "ilod"
+)
 
 
 def phrases(rows: str) -> tuple[str, ...]:
@@ -52,7 +54,8 @@ def _pattern(node: dict[str, dict]) -> str:  # type: ignore[type-arg]
 
 
 def fold(text: str) -> str:
-    """Text for comparing words: case folded, compatibility forms and diacritics dropped, apostrophes and Arabic letters made one kind.
+    """Text for comparing words: case folded, compatibility forms and diacritics dropped, apostrophes and Arabic letters made one kind,
+    letters with a stroke or without a dot as they are typed without.
 
     Headings in capitals lose their accents in Greek, and many pages are typed without them: `ΔΕΝ ΒΡΕΘΗΚΕ` and `Δεν βρέθηκε` are one.
     """

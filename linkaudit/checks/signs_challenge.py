@@ -146,6 +146,7 @@ PHRASES = phrases("""
     """)
 _EDGES = " \t.…!?:。！？"
 _PARTS = re.compile(r"\s+[|\-–—·•]+\s+|\s*\|\s*")
+_FORM = re.compile(r"<(?:form|iframe)\b", re.IGNORECASE)
 _MACHINE = re.compile(r"<(?:script|form|iframe|noscript)\b", re.IGNORECASE)
 
 
@@ -199,6 +200,8 @@ def says(page: View) -> int:
         return 0
     parts = [part.strip(_EDGES) for line in lines for part in (line, *_PARTS.split(line)[:3])]
     loud = any(part.startswith(phrase) and len(part) <= len(phrase) + 14 for part in parts for phrase in PHRASES)
+    if not loud and page.words <= 60 and _FORM.search(page.raw):  # a line that only contains it, above something to fill in
+        loud = any(len(line) <= 60 and contains(line, PHRASES) for line in lines[:3])
     return 2 * loud + told
 
 

@@ -33,10 +33,14 @@ LATIN = (
     _row(
         "en",
         """
+        story|stories|results for|selection|what you|
         page|document|article|file|content|resource|url|address|story|post|item|product|entry|record|listing|site|link|
         looking for|requested
         """,
         """
+        wandered off|looked everywhere|nothing lives|nothing at this|misplaced|vanished|disappeared|wrong turn|0 results|
+        no matches|nothing matched|no matching|were found matching|no products found|no articles found|no posts found|
+        no items found|no records found|no entries found|could not be located|no such|does not live here|
         not found|not be found|not find|not seem to find|not exist|no longer exist|no longer here|no longer available|
         not available|unavailable|been removed|been deleted|was deleted|was removed|is missing|went missing|missing page|
         not here|gone|lost|no such|broken|expired|nothing here|not locate|not be located|unable to find|unable to locate|
@@ -49,7 +53,10 @@ LATIN = (
     ),
     _row(
         "de",
-        "seite|dokument|artikel|datei|inhalt|adresse|beitrag|ressource|url|gesuchte|produkt|eintrag",
+        """
+        anzeige|angebot|was sie suchen|eintrag|link|seite|dokument|artikel|datei|inhalt|adresse|beitrag|ressource|url|gesuchte|
+        produkt|eintrag
+        """,
         """
         nicht gefunden|nicht finden|existiert nicht|gibt es nicht|nicht vorhanden|nicht mehr verfügbar|nicht verfügbar|
         wurde gelöscht|wurde entfernt|existiert leider nicht|nicht mehr vorhanden|nicht mehr existiert|nicht existiert|
@@ -59,7 +66,7 @@ LATIN = (
     ),
     _row(
         "fr",
-        "page|document|article|fichier|contenu|adresse|ressource|url|lien|produit",
+        "annonce|ce que vous|information|texte|page|document|article|fichier|contenu|adresse|ressource|url|lien|produit",
         """
         introuvable|n'existe pas|n'existe plus|n'a pas été trouvé|n'a pas pu être trouvé|pas trouvé|non trouvé|
         n'a pu être trouvé|n'est plus disponible|n'est pas disponible|a été supprimé|a été retiré|inexistant|inaccessible
@@ -68,7 +75,10 @@ LATIN = (
     ),
     _row(
         "es",
-        "página|pagina|documento|artículo|articulo|archivo|contenido|dirección|recurso|url|producto",
+        """
+        lo que busca|enlace|anuncio|información|noticia|entrada|página|pagina|documento|artículo|articulo|archivo|contenido|
+        dirección|recurso|url|producto
+        """,
         """
         no encontrad|no se encontró|no se encuentra|no se ha encontrado|no existe|no se ha podido encontrar|
         no se pudo encontrar|no pudo ser encontrad|no pudimos encontrar|no hemos podido encontrar|ya no está disponible|
@@ -78,7 +88,7 @@ LATIN = (
     ),
     _row(
         "pt",
-        "página|documento|artigo|arquivo|ficheiro|conteúdo|endereço|recurso|url|produto",
+        "o que procura|anúncio|notícia|informação|página|documento|artigo|arquivo|ficheiro|conteúdo|endereço|recurso|url|produto",
         """
         não encontrad|não foi encontrad|não existe|não pôde ser encontrad|não foi possível encontrar|não está disponível|
         já não está|não está mais|indisponível|foi removid|foi eliminad|foi excluíd|inexistente|não conseguimos encontrar|
@@ -88,7 +98,7 @@ LATIN = (
     ),
     _row(
         "it",
-        "pagina|documento|articolo|file|contenuto|indirizzo|risorsa|url|prodotto",
+        "quello che cerchi|annuncio|notizia|informazion|pagina|documento|articolo|file|contenuto|indirizzo|risorsa|url|prodotto",
         """
         non trovat|non è stat|non esiste|non è disponibile|non più disponibile|non disponibile|impossibile trovare|inesistente|
         stata rimossa|stato rimosso|stata eliminata|stato eliminato|non riusciamo a trovare|non è presente
@@ -97,7 +107,7 @@ LATIN = (
     ),
     _row(
         "nl",
-        "pagina|document|artikel|bestand|inhoud|adres|url|product",
+        "advertentie|u zoekt|je zoekt|bericht|pagina|document|artikel|bestand|inhoud|adres|url|product",
         """
         niet gevonden|niet vinden|bestaat niet|niet beschikbaar|niet meer beschikbaar|is verwijderd|onvindbaar|
         bestaat niet meer|niet worden gevonden|niet (meer)
@@ -145,7 +155,7 @@ LATIN = (
     ),
     _row(
         "pl",
-        "stron|dokument|artykuł|plik|treść|treści|adres|zasób|url|produkt",
+        "ogłoszen|szukasz|oferta|wpis|materiał|stron|dokument|artykuł|plik|treść|treści|adres|zasób|url|produkt",
         """
         nie znaleziono|nie została znaleziona|nie został znaleziony|nie istnieje|nie można znaleźć|nie mogliśmy znaleźć|
         została usunięta|został usunięty|niedostępn|nie odnaleziono|nie ma takiej|nie możemy znaleźć|nie została odnaleziona
@@ -214,7 +224,7 @@ LATIN = (
     ),
     _row(
         "tr",
-        "sayfa|belge|makale|dosya|içerik|adres|haber|ürün",
+        "aradığınız|ilan|bağlantı|yazı|sayfa|belge|makale|dosya|içerik|adres|haber|ürün",
         """
         bulunamadı|bulunamıyor|mevcut değil|bulunmamaktadır|yok|kaldırılmış|kaldırıldı|silinmiş|yayından kaldırıl|bulunmuyor
         """,
@@ -223,7 +233,7 @@ LATIN = (
     _row("az", "səhifə|sənəd|məqalə", "tapılmadı|mövcud deyil|silinib", "tapılmadı|xəta 404"),
     _row(
         "vi",
-        "trang|tài liệu|bài viết|tệp|nội dung|địa chỉ|đường dẫn",
+        "thông tin|liên kết|bạn tìm|trang|tài liệu|bài viết|tệp|nội dung|địa chỉ|đường dẫn",
         """
         không tìm thấy|không tồn tại|không thể tìm thấy|đã bị xóa|đã bị xoá|không còn|không có sẵn|không được tìm thấy
         """,
@@ -231,7 +241,7 @@ LATIN = (
     ),
     _row(
         "id",
-        "halaman|dokumen|artikel|berkas|konten|alamat|laman",
+        "informasi|tautan|yang anda cari|berita|halaman|dokumen|artikel|berkas|konten|alamat|laman",
         """
         tidak ditemukan|tidak ada|tidak tersedia|telah dihapus|tidak dapat ditemukan|tidak dijumpai|tidak wujud|sudah dihapus|
         tidak bisa ditemukan
@@ -275,6 +285,7 @@ OTHERS: tuple[tuple[re.Pattern[str], tuple[Row, ...]], ...] = (
             _row(
                 "ru",
                 """
+        информац|объявлен|запрашиваем|ссылк|пост |
         страниц|документ|стать|файл|материал|адрес|запись|публикаци|ресурс|товар|новост|раздел|контент
         """,
                 """
@@ -285,7 +296,7 @@ OTHERS: tuple[tuple[re.Pattern[str], tuple[Row, ...]], ...] = (
             ),
             _row(
                 "uk",
-                "сторінк|документ|стат|файл|матеріал|адрес|публікаці|новин",
+                "інформац|оголошен|посилан|матеріал|сторінк|документ|стат|файл|матеріал|адрес|публікаці|новин",
                 "не знайден|не існує|не вдалося знайти|видален|недоступн|немає|не знайшли|відсутн",
                 "не знайдено|помилка 404|помилка",
             ),
@@ -311,7 +322,7 @@ OTHERS: tuple[tuple[re.Pattern[str], tuple[Row, ...]], ...] = (
         (
             _row(
                 "el",
-                "σελίδα|σελίδας|έγγραφο|άρθρο|αρχείο|περιεχόμενο|διεύθυνση",
+                "πληροφορίες|κείμενο|σύνδεσμος|αναζητάτε|σελίδα|σελίδας|έγγραφο|άρθρο|αρχείο|περιεχόμενο|διεύθυνση",
                 """
         δεν βρέθηκε|δε βρέθηκε|δεν υπάρχει|δεν είναι διαθέσιμ|έχει διαγραφεί|έχει αφαιρεθεί|δεν μπορεί να βρεθεί|
         δεν εντοπίστηκε|δεν βρίσκεται
@@ -325,7 +336,7 @@ OTHERS: tuple[tuple[re.Pattern[str], tuple[Row, ...]], ...] = (
         (
             _row(
                 "he",
-                "דף|עמוד|הדף|העמוד|מסמך|מאמר|כתבה|קובץ|תוכן|כתובת",
+                "המידע|הפוסט|הקישור|הכתבה|הידיעה|דף|עמוד|הדף|העמוד|מסמך|מאמר|כתבה|קובץ|תוכן|כתובת",
                 """
         לא נמצא|לא קיים|לא קיימת|אינו קיים|לא נמצאה|הוסר|נמחק|אינו זמין|לא ניתן למצוא|לא הצלחנו למצוא|אינה קיימת
         """,
@@ -338,7 +349,7 @@ OTHERS: tuple[tuple[re.Pattern[str], tuple[Row, ...]], ...] = (
         (
             _row(
                 "ar",
-                "صفحة|الصفحة|المستند|الوثيقة|المقال|الملف|المحتوى|العنوان|الرابط|الخبر",
+                "المعلومات|طلبت|المطلوب|المنشور|صفحة|الصفحة|المستند|الوثيقة|المقال|الملف|المحتوى|العنوان|الرابط|الخبر",
                 """
         غير موجود|لم يتم العثور|لم نتمكن من العثور|لا يوجد|لا توجد|غير متاح|غير متوفر|تم حذف|تمت إزالة|لم يعد|تعذر العثور|
         لم نعثر|مفقود|حُذف|حذفت
@@ -347,7 +358,7 @@ OTHERS: tuple[tuple[re.Pattern[str], tuple[Row, ...]], ...] = (
             ),
             _row(
                 "fa",
-                "صفحه|سند|مقاله|فایل|محتوا|نشانی|مطلب",
+                "اطلاعات|مورد نظر|خبر|صفحه|سند|مقاله|فایل|محتوا|نشانی|مطلب",
                 "یافت نشد|پیدا نشد|وجود ندارد|حذف شده|در دسترس نیست|موجود نیست|یافت نگردید",
                 "یافت نشد|خطای 404|خطای ۴۰۴",
             ),
@@ -365,7 +376,7 @@ OTHERS: tuple[tuple[re.Pattern[str], tuple[Row, ...]], ...] = (
         (
             _row(
                 "hi",
-                "पृष्ठ|पेज|दस्तावेज़|दस्तावेज|लेख|फ़ाइल|सामग्री|पन्ना|ख़बर|खबर",
+                "जानकारी|आप जो|पृष्ठ|पेज|दस्तावेज़|दस्तावेज|लेख|फ़ाइल|सामग्री|पन्ना|ख़बर|खबर",
                 """
         नहीं मिला|नहीं मिली|नहीं मिल|मौजूद नहीं|उपलब्ध नहीं|हटा दिया|हटा दी|अस्तित्व में नहीं|नहीं है
         """,
@@ -391,7 +402,14 @@ OTHERS: tuple[tuple[re.Pattern[str], tuple[Row, ...]], ...] = (
     (re.compile("[\u0d80-\u0dff]"), (_row("si", "පිටුව|ලිපිය", "හමු නොවීය|සොයාගත නොහැක|නොමැත|හමුවුණේ නැත", ""),)),
     (
         re.compile("[\u0e00-\u0e7f]"),
-        (_row("th", "หน้า|เอกสาร|บทความ|ไฟล์|เนื้อหา|ที่อยู่|เพจ", "ไม่พบ|ไม่มี|หาไม่เจอ|ไม่สามารถค้นหา|ถูกลบ|ไม่มีอยู่", "ไม่พบหน้า|ไม่พบ|ข้อผิดพลาด 404"),),
+        (
+            _row(
+                "th",
+                "ข้อมูล|สิ่งที่คุณ|ลิงก์|ข่าว|หน้า|เอกสาร|บทความ|ไฟล์|เนื้อหา|ที่อยู่|เพจ",
+                "ไม่พบ|ไม่มี|หาไม่เจอ|ไม่สามารถค้นหา|ถูกลบ|ไม่มีอยู่",
+                "ไม่พบหน้า|ไม่พบ|ข้อผิดพลาด 404",
+            ),
+        ),
     ),
     (re.compile("[\u0e80-\u0eff]"), (_row("lo", "ໜ້າ|ເອກະສານ|ບົດຄວາມ", "ບໍ່ພົບ|ບໍ່ມີ", ""),)),
     (re.compile("[\u1780-\u17ff]"), (_row("km", "ទំព័រ|ឯកសារ|អត្ថបទ", "រកមិនឃើញ|មិនមាន|មិនអាចរកឃើញ", ""),)),
@@ -402,7 +420,7 @@ OTHERS: tuple[tuple[re.Pattern[str], tuple[Row, ...]], ...] = (
         (
             _row(
                 "ko",
-                "페이지|문서|기사|파일|게시물|게시글|콘텐츠|주소|상품|글을|글이",
+                "요청하신|정보|링크|영상|찾으시는|페이지|문서|기사|파일|게시물|게시글|콘텐츠|주소|상품|글을|글이",
                 "찾을 수 없|존재하지 않|없는|삭제되|삭제된|없습니다|찾지 못|찾을수 없|이용할 수 없",
                 "찾을 수 없음|404 오류|오류 404|찾을 수 없습니다",
             ),
@@ -413,19 +431,19 @@ OTHERS: tuple[tuple[re.Pattern[str], tuple[Row, ...]], ...] = (
         (
             _row(
                 "ja",
-                "ページ|文書|記事|ファイル|コンテンツ|アドレス|url|商品|お探し|サイト",
+                "情報|ご指定|指定された|動画|ページ|文書|記事|ファイル|コンテンツ|アドレス|url|商品|お探し|サイト",
                 "見つかりません|存在しません|みつかりません|見つからない|削除され|ございません|ありません|見当たりません|見つかりませんでした|終了しました|存在しない",
                 "見つかりません|404エラー|エラー404",
             ),
             _row(
                 "zh-hans",
-                "页面|网页|文章|文件|内容|地址|链接|网址|页|资源|商品|文档",
+                "信息|您要找的|您访问的|您查找的|帖子|数据|视频|店铺|图片|页面|网页|文章|文件|内容|地址|链接|网址|页|资源|商品|文档",
                 "不存在|找不到|未找到|没有找到|无法找到|已删除|已被删除|已下线|不可用|丢失|已失效|走丢|无法访问|未能找到|被移除",
                 "未找到|404错误|错误404|找不到|出错了",
             ),
             _row(
                 "zh-hant",
-                "頁面|網頁|文章|檔案|內容|網址|連結|頁|文件",
+                "資訊|您要找的|您訪問的|您查找的|商品|影片|頁面|網頁|文章|檔案|內容|網址|連結|頁|文件",
                 "不存在|找不到|未找到|沒有找到|無法找到|已刪除|已被刪除|已移除|已下架|無法顯示|查無|已失效",
                 "找不到|404錯誤|錯誤404|查無資料",
             ),
@@ -438,6 +456,8 @@ LANGUAGES = tuple(row.language for rows in (LATIN, *(rows for _, rows in OTHERS)
 _PARTS = re.compile(r"\s+[|\-–—·•»«/:]+\s+|\s*[|»«]\s*|\s*:\s+|[.!?…。！？،]+(?:\s+|$)")
 _EDGES = " \t.,:;!?…'\"()[]{}|–—-·*#。！？：、،"
 _CODE = re.compile(r"(?:^|[^\w.,-])(?:404|４０４|۴۰۴|٤٠٤)(?:$|[^\w,-])")
+FEW = 300  # words of its own: an error page with the small print of its footer
+EARLY = 50  # words into the text, by which an error page has said it
 _SHORT = 12  # words: a line that says it and little else; longer ones are sentences that may be about something else
 _SENTENCE = re.compile(r"(?<=[.!?…。！？।])\s+|\n")
 QUIET, NUMBER, SAID, LOUD = 0, 1, 2, 3
@@ -463,13 +483,24 @@ class Missing:
 
 def look(page: View) -> Missing:
     """How loudly a page says that something is missing. The text is read only where a reader would not have to search for it."""
-    readable = page.own[:4000] if page.words <= 220 else ""
+    readable = page.own[:4000] if page.words <= FEW else ""
     if not _anything(" \n ".join((page.title, *page.headings, readable))):
         return Missing()
     title = max((line(part) for part in (page.title, *parts(page.title)) if part), default=QUIET)
     headings = [line(part) for part in page.headings]
-    text = max((line(sentence) for sentence in _SENTENCE.split(readable)[:40]), default=QUIET) if readable else QUIET
+    text = _told(readable) if readable else QUIET
     return Missing(title, max(headings, default=QUIET), headings[0] if headings else QUIET, text)
+
+
+def _told(text: str) -> int:
+    """How loudly a text says it in its first words; what is said further down is said about something else."""
+    loudest, gone_by = QUIET, 0
+    for sentence in _SENTENCE.split(text)[:40]:
+        loudest = max(loudest, line(sentence))
+        gone_by += count(sentence)
+        if gone_by > EARLY:
+            break
+    return loudest
 
 
 def parts(title: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from linkaudit.checks.page import View
 from linkaudit.checks.phrases import contains, fold, names, phrases
-from linkaudit.checks.urls import host_of, site_of
+from linkaudit.checks.urls import host_of, site_of, steps
 
 PARKED, FOR_SALE, SPAM, MAINTENANCE, PLACEHOLDER = "parked-domain", "for-sale", "spam-words", "maintenance", "placeholder-page"
 FEW = 260  # words: parking pages list related searches
@@ -59,6 +59,9 @@ SERVICES = tuple(
     )
 )
 # Where the owners of a lapsed name send its visitors (registrable domains; their own pages are cited too, so only after a redirect).
+_MAINTAINED = re.compile(
+    r"^(?:maintenance|under-?maintenance|maintenance-?mode|wartung|mantenimiento|manutencao|manutenzione|onderhoud)(?:\.\w+)?$", re.I
+)
 _LISTING = re.compile(r"\.[a-z]+/[a-z]")  # the path of an offer at a marketplace
 MARKETS = names("""
     hugedomains.com afternic.com dan.com sedo.com undeveloped.com domainmarket.com buydomains.com brandbucket.com squadhelp.com
@@ -78,6 +81,13 @@ _SALE = phrases("""
     هذا النطاق معروض للبيع|این دامنه به فروش|域名出售|此域名可转让|该域名正在出售|本域名出售|域名可出售|您正在访问的域名可以转让|
     網域出售|此網域出售|ドメインは販売中|ドメインを販売|ドメイン売ります|
     このドメインは売り出し中|도메인 판매|도메인을 판매|도메인은 판매 중
+    """)
+# Beside the domain's own name, in one line
+_OFFERED = phrases("""
+    is for sale|may be for sale|for sale|is available for purchase|buy it now|zu verkaufen|zum verkauf|à vendre|en venta|à venda|
+    in vendita|
+    te koop|na sprzedaż|na prodej|eladó|till salu|til salg|til salgs|satılık|продается|продаётся|на продажу|продається|πωλείται|למכירה|
+    للبيع|出售|转让|出讓|販売|売ります|판매
     """)
 _PARKED = phrases("""
     domain is parked|domain name is parked|parked free|parked domain|domain has been parked|parked page|this domain has expired|
@@ -99,7 +109,8 @@ _PLACEHOLDER = phrases("""
     сайт находится в разработке|建设中|準備中|工事中|공사중
     """)
 _MAINTENANCE = phrases("""
-    undergoing maintenance|
+    undergoing maintenance|down for maintenance|under maintenance|performing maintenance|scheduled maintenance|site maintenance|
+    maintenance mode|routine maintenance|
     maintenance|be back soon|we'll be back|be right back|temporarily unavailable|temporarily offline|temporarily down|
     scheduled downtime|technical difficulties|service unavailable|wartungsarbeiten|wartung|vorübergehend nicht|
     vorübergehend nicht erreichbar|en maintenance|temporairement indisponible|en mantenimiento|mantenimiento|
@@ -140,14 +151,21 @@ def stand_in(asked: str, shown: str, page: View) -> str | None:
     if marks and (sale or parked or (page.words <= 60 and any(not _LISTING.search(mark) for mark in marks))):
         return FOR_SALE if sale else PARKED
     head = " ".join(lines[:2])
+    if page.words <= 90 and steps(shown) != steps(asked) and _MAINTAINED.search((steps(shown) or ("",))[-1]):
+        return MAINTENANCE
     if page.words <= 90 and contains(head, _MAINTENANCE) and any(_whole(line, _MAINTENANCE, 14) for line in lines[:2]):
         return MAINTENANCE
     if page.words <= 140 and contains(head, _PLACEHOLDER) and any(_whole(line, _PLACEHOLDER, 14) for line in lines[:2]):
         return PLACEHOLDER
+    sentences = [fold(sentence) for sentence in page.own.split(". ")[:6]]
+    if page.words <= 120 and any(
+        name in line and contains(line, _OFFERED) and len(line) <= len(name) + 60 for line in (*lines, *sentences)
+    ):
+        return FOR_SALE
     if not (sale or parked):
         return None
     # Words alone must be all that a line says, or stand below the mere name; on a page that names itself, or that says nothing else
-    tight = any(_whole(line, (*_SALE, *_PARKED[:-1]), 12 + len(name)) for line in (*lines, *map(fold, page.own.split(". ")[:3])))
+    tight = any(_whole(line, (*_SALE, *_PARKED[:-1]), 12 + len(name)) for line in (*lines, *sentences[:3]))
     named = any(line in (name, f"www.{name}") for line in lines)
     if (tight or named) and (page.words <= 30 or (name in few and page.words <= 120)):
         return FOR_SALE if sale else PARKED

@@ -13,6 +13,7 @@ from linkaudit.checks.probe import ANSWERS_404, DIFFERS, FAILED, SAME_PAGE, SAME
 from linkaudit.checks.signs import CANONICAL, CHANGED, MARKUP, TEXT, Seen, gone, seen
 from linkaudit.checks.signs_challenge import wall
 from linkaudit.checks.signs_doors import CONSENT, LOGIN, PAY
+from linkaudit.checks.signs_missing import FEW
 from linkaudit.checks.signs_parked import FOR_SALE, MAINTENANCE, PARKED, PLACEHOLDER, SPAM
 from linkaudit.checks.talk import ALONE, CUT_OFF, PERMANENT, TEMPORARY, TIME_OUTS, Around, Talk, follow, neighbour, neighbour_of, walk
 from linkaudit.checks.urls import fragmentless, host_of
@@ -248,7 +249,7 @@ def _confirmed(looked: Seen) -> bool:
     words, may be the one page that a site shows at every address."""
     if looked.suspicions == (CANONICAL,):
         return looked.page.words >= 25 and not looked.page.shell
-    return looked.suspicions != (TEXT,) or looked.plain_spoken or looked.missing.title > 0 or 0 < looked.page.words <= 220
+    return looked.suspicions != (TEXT,) or looked.plain_spoken or looked.missing.title > 0 or 0 < looked.page.words <= FEW
 
 
 def _silence(talk: Talk, silence: NoResponse, around: Around) -> _Finding:
