@@ -128,7 +128,7 @@ async def _examine(
     sources = tuple(_asked(source, settings) for source in citations.sources(found.citations))
     index = await _index(settings, sources)
     with sandbox.Sandbox() as box, files.Spool() as spool, _past(settings, inputs, began) as past:
-        looker = Looker(found, settings.published, box, spool) if settings.look else None
+        looker = Looker(found, settings.published, box, spool, settings.look_most) if settings.look else None
         recall = past(looker)
         archives = resolve.Archives(settings, web.ask, recall, on_open=looker.copy if looker else None, index=index)
         under_way = _UnderWay(sources, dates_that_count(found, settings.published), settings, web, archives, looker, recall, on_check)
@@ -152,6 +152,7 @@ async def _examine(
         published=settings.published,
         archives=archives.names if settings.snapshots else (),
         why_incomplete=under_way.stopped,
+        pages_not_read=looker.left_out if looker else 0,
     )
     evidence = under_way.looker.rows() if under_way.looker else ()
     checks = weigh.with_drift(checks, evidence)

@@ -54,6 +54,7 @@ OPTIONS: dict[str, tuple[Any, tuple[str, ...], str]] = {
     # what to ask, and how
     "snapshots": (bool, ("--snapshots/--no-archive",), "Look for a saved copy of what is dead."),
     "look": (bool, ("--look/--no-look",), "Look into pages and copies for what the claims say."),
+    "look_most": (int, (), "Pages that are looked into, at most."),
     "compare": (int, (), "Live pages that do not show their claim and are compared with a saved copy, at most."),
     "at_once": (int, (), "Requests in flight at once, all hosts together."),
     "per_host": (int, (), "Requests in flight at once to one host, at most: a host is asked fewer until it has shown that it can."),
@@ -87,6 +88,7 @@ READING = ("include", "exclude", "include_url", "exclude_url", "include_code", "
 ASKING = (
     "snapshots",
     "look",
+    "look_most",
     "compare",
     "at_once",
     "per_host",

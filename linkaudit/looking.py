@@ -32,16 +32,21 @@ class _Page:
 
 
 class Looker:
-    """Looks into pages for one audit. Hand it pages (`page`) and copies (`copy`) as they come and run `work` meanwhile."""
+    """Looks into pages for one audit. Hand it pages (`page`) and copies (`copy`) as they come and run `work` meanwhile.
 
-    def __init__(self, found: Found, published: date | None, box: sandbox.Sandbox, spool: files.Spool) -> None:
+    It looks into the first `most` pages (a page costs some milliseconds of computing, a list of 10,000 links would take a minute);
+    `left_out` counts the others.
+    """
+
+    def __init__(self, found: Found, published: date | None, box: sandbox.Sandbox, spool: files.Spool, most: int) -> None:
         cited: dict[str, list[Citation]] = defaultdict(list)
         for citation in found.citations:
             cited[citation.source].append(citation)
         self._cited = {source: tuple(rows) for source, rows in cited.items() if evidence.worth_looking(rows)}
         self._claims: Mapping[str, Claim] = {claim.id: claim for claim in found.claims} if self._cited else {}
         self._published = {document.name: published or document.published for document in found.documents}
-        self._box, self._spool = box, spool
+        self._box, self._spool, self._most = box, spool, most
+        self._looked = self.left_out = 0  # live pages
         self._put, self._waiting = trio.open_memory_channel[_Page](math.inf)
         self._left, self._idle = 0, trio.Event()
         self._rows: dict[tuple[str, str, str], Evidence] = {}
@@ -67,6 +72,10 @@ class Looker:
         source = check.source.url
         if source not in self._cited or check.verdict.health is Health.SKIPPED:
             return
+        if self._looked >= self._most:
+            self.left_out += 1
+            return
+        self._looked += 1
         reply = evidence.page_reply(check)
         nothing = evidence.unreadable(check)
         if nothing or reply is None:

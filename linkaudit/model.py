@@ -653,6 +653,7 @@ class Run:
     command: str = ""  # how to repeat it
     archives: tuple[str, ...] = ()  # that were asked
     why_incomplete: str | None = None
+    pages_not_read: int = 0  # that opened but were not looked into for what the claims say, because there were too many
     published: date | None = None  # of the documents, as the user stated it; None: each document's own
 
 

@@ -49,6 +49,7 @@ class Settings:
     archives: tuple[str, ...] = ()  # further archives to ask: a known name, or NAME=TIMEGATE
     memgator: str | None = None  # address of a MemGator, which asks many archives at once
     look: bool = True  # look into pages and copies for what the claims say
+    look_most: int = 1000  # pages of a run that are looked into
     compare: int = 100  # live pages of a run that do not show their claim and are compared with a copy
     availability: bool = False  # ask the Wayback Machine's availability service first, 50 URLs at once; only its yes is believed
     unarchived: bool = False  # ask the archives about live sources too, and name those that none holds

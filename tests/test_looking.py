@@ -48,12 +48,14 @@ def archive(body: str) -> Handler:
     return handler
 
 
-async def audited(folder: Path, live: str, saved: str, text: str = CLAIM + ", [the office]({}) said.\n", compare: int = 100) -> Report:
+async def audited(
+    folder: Path, live: str, saved: str, text: str = CLAIM + ", [the office]({}) said.\n", compare: int = 100, look_most: int = 9
+) -> Report:
     """The report on one document that cites one page of which the archive has one copy."""
     async with web_of({"town.test": serve(live), "archive.test": archive(saved)}) as net:
         document = folder / "article.md"
         document.write_text(text.format(net.url("town.test", "/wall")), encoding="utf-8")
-        settings = Settings(hosts=net.hosts_file(folder), wayback=net.url("archive.test").rstrip("/"), compare=compare)
+        settings = Settings(hosts=net.hosts_file(folder), wayback=net.url("archive.test").rstrip("/"), compare=compare, look_most=look_most)
         outcome = await auditing.audit([str(document)], settings)
     return outcome.report
 
@@ -92,6 +94,12 @@ async def test_comparing_has_a_limit(tmp_path: Path) -> None:
     """With `compare` at its limit no archive is asked about a live page."""
     report = await audited(tmp_path, REWRITTEN, SHOWN, compare=0)
     assert (report.sources[0].check.verdict.health, report.sources[0].snapshot) == (Health.LIVE, None)
+
+
+async def test_looking_has_a_limit(tmp_path: Path) -> None:
+    """Beyond `look_most` pages are counted, not read, and the report says how many."""
+    report = await audited(tmp_path, SHOWN, SHOWN, look_most=0)
+    assert (report.evidence, report.run.pages_not_read) == ((), 1)
 
 
 async def test_links_without_claims_are_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

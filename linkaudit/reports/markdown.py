@@ -249,6 +249,8 @@ def _not_checked(book: Book) -> str:
         shown = ", ".join(linked(book.rows.names[source.source.url]) for source in sources[:EXAMPLES])
         more = f" and {len(sources) - EXAMPLES:,} more" if len(sources) > EXAMPLES else ""
         lines.append(f"- {count(len(sources), 'link')} not asked ({markdown(clip(clean(reason), 300))}): {shown}{more}")
+    if left_out := report.run.pages_not_read:
+        lines.append(f"- {count(left_out, 'page')} not looked into for what the claims say (more than `--look-most`)")
     if not lines:
         return "## What was not checked\n\nEvery link that was found was asked for."
     return "## What was not checked, and why\n\n" + "\n".join(lines[:LISTED]) + _and_more(len(lines))

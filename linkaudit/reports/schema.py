@@ -99,6 +99,7 @@ RUN = _row(
         "version": _text("of linkaudit"),
         "complete": _yes("false when something was left out: stopped, out of budget, network down"),
         "why_incomplete": _maybe(_text("what was in the way, for a person")),
+        "pages_not_read": _number("pages that opened but were not looked into for what the claims say: more than --look-most"),
         "network": _one_of(
             ["up", "down", "replay"], "down: no verdicts were given; replay: answers came from a recording, the times in the report too"
         ),

@@ -212,6 +212,7 @@ def _run(run: Run) -> Row:
         "version": run.version,
         "complete": run.complete,
         "why_incomplete": run.why_incomplete,
+        "pages_not_read": run.pages_not_read,
         "network": run.network,
         "inputs": list(run.inputs),
         "published": run.published.isoformat() if run.published else None,
