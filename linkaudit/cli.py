@@ -407,10 +407,18 @@ def exit_code(outcome: Outcome, settings: Settings) -> int:
 
 
 def repeatable(argv: list[str]) -> str:
-    """The command as it was given, quoted for a shell."""
+    """The command as it was given, quoted for a shell, without where the reports go: a report is the same in whatever file it lies."""
     import shlex
 
-    return shlex.join(["linkaudit", *argv[1:]])
+    kept, left_out = [], False
+    for word in argv[1:]:
+        if left_out or word.startswith(("--output=", "-o")):
+            left_out = word == "-o"
+        elif word == "--output":
+            left_out = True
+        else:
+            kept.append(word)
+    return shlex.join(["linkaudit", *kept])
 
 
 def put(text: str) -> None:

@@ -68,7 +68,7 @@ def tell_summary(report: Report, written: Sequence[str], color: bool | None) -> 
     from rich.text import Text
 
     from linkaudit.reports.secrets import printable
-    from linkaudit.reports.words import count
+    from linkaudit.reports.words import CLAIMS, count
 
     out = console(color)
     counts = dict.fromkeys(Health, 0)
@@ -79,10 +79,8 @@ def tell_summary(report: Report, written: Sequence[str], color: bool | None) -> 
     parts = [Text(f"{counts[health]} {word}", style) for health, (word, style) in WORDS.items() if counts[health]]
     out.print(line + (Text(", ").join(parts) if parts else Text("nothing to check")))
     claims = [weighed.health for weighed in report.claims]
-    kinds = [(name, claims.count(name)) for name in ("live", "live_not_located", "archived_only", "unknown", "lost", "none")]
-    words = {"none": "without a source", "lost": "lost their source", "archived_only": "only archived", "unknown": "unknown"}
-    words |= {"live": "with a live source", "live_not_located": "whose live source does not show them"}
-    out.print(Text(f"{count(len(claims), 'claim')}: " + ", ".join(f"{number} {words[name]}" for name, number in kinds if number)))
+    kinds = [(words, claims.count(state)) for state, words in CLAIMS.items()]
+    out.print(Text(f"{count(len(claims), 'claim')}: " + ", ".join(f"{number} {words}" for words, number in kinds if number)))
     for unreadable in report.unreadable:
         out.print(Text(printable(f"not read: {unreadable.name}: {unreadable.reason}"), "yellow"))
     if report.run.example:

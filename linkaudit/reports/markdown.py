@@ -10,7 +10,7 @@ from linkaudit.reports.book import Book, clip, linked, prose, where
 from linkaudit.reports.cards import cards, quoted, table
 from linkaudit.reports.escape import code, markdown, name
 from linkaudit.reports.shape import SCHEMA, summary
-from linkaudit.reports.words import CERTAINTY, CLAIM, DISAGREEMENT, HEALTH, SCOPE, STATUS, count
+from linkaudit.reports.words import CERTAINTY, CLAIM, CLAIMS, DISAGREEMENT, HEALTH, SCOPE, STATUS, count
 from linkaudit.weigh import saved_copy
 
 Row = dict[str, Any]
@@ -80,7 +80,7 @@ def _sentence(report: Report) -> str:
         (counts["skipped"], "was not asked", "were not asked"),
     ):
         parts += [f"{number:,} {one if number == 1 else many}."] if number else []
-    about = [f"{claims[state]:,} {word}" for state, (_, word, _) in CLAIM.items() if claims[state]]
+    about = [f"{claims[state]:,} {words}" for state, words in CLAIMS.items() if claims[state]]
     return f"> **{' '.join(parts)}**\n> {count(len(report.claims), 'claim')}: {', '.join(about) or 'none'}."
 
 
@@ -127,11 +127,14 @@ _URGENCY = tuple(Health(name) for name in ("drifted", "dead", "live", "moved", "
 
 def _do_next(book: Book) -> str:
     todo = [row for row in book.report.sources if row.remedy]
+    again = "" if book.report.run.complete else "**Run the audit again**: this one did not reach everything.\n\n"
+    if not todo and again:
+        return "## Do next\n\n" + again.rstrip()
     if not todo:
         return "## Do next\n\nNothing: no source asks for a step." if book.report.sources else ""
     todo.sort(key=lambda row: (_urgency(row), -len(book.claims_of(row)), book.number[row.source.url]))
     steps = [f"{n}. {_step(row, book)}" for n, row in enumerate(todo[: DO_FIRST + LISTED], start=1)]
-    first = "## Do next\n\n" + "\n".join(steps[:DO_FIRST])
+    first = f"## Do next\n\n{again}" + "\n".join(steps[:DO_FIRST])
     if len(todo) <= DO_FIRST:
         return first
     return first + "\n\n" + _fold(f"{len(todo) - DO_FIRST:,} more", "\n".join(steps[DO_FIRST:]) + _and_more(len(todo) - DO_FIRST))

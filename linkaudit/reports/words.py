@@ -14,11 +14,20 @@ HEALTH = {
 }
 CLAIM = {
     "live": ("✅", "live source", "at least one of its sources opens"),
-    "live_not_located": ("⚠️", "source changed", "a source opens, but what the claim says was not found on it"),
+    "live_not_located": ("⚠️", "not located on its source", "a source opens, but what the claim says was not found on it"),
     "archived_only": ("🟧", "archived copy only", "none of its sources opens, but a saved copy of one was opened"),
     "unknown": ("❔", "undecided", "none of its sources is known to open, and not all are known to be dead"),
     "lost": ("🟥", "lost", "all its sources are dead and no saved copy was opened"),
     "none": ("⬜", "no source", "no link is tied to it"),
+}
+# A number of claims in each state, after the number.
+CLAIMS = {
+    "live": "with a live source",
+    "live_not_located": "not located on their live source",
+    "archived_only": "only in a saved copy",
+    "unknown": "undecided",
+    "lost": "lost",
+    "none": "without a source",
 }
 STATUS = {
     "cited": "a link is tied to this very claim",

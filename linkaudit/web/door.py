@@ -142,7 +142,11 @@ class Web:
         origin = _origin(url)
         trusted = origin in self._archives and request.purpose in ("index", "replay", "save")
         transports = self._archive_transports if trusted else self._transports
-        headers = [(b"Host", url.netloc), *self._headers, *((name.encode("ascii"), value.encode("utf-8")) for name, value in request.headers)]
+        headers = [
+            (b"Host", url.netloc),
+            *self._headers,
+            *((name.encode("ascii"), value.encode("utf-8")) for name, value in request.headers),
+        ]
         if request.body is None:  # a stream that is given spares httpx the look at what could be sent
             message = httpx.Request(request.method, url, headers=headers, stream=_NOTHING)
         else:

@@ -173,7 +173,9 @@ def test_a_hand_written_recording_is_called_example_data() -> None:
 )
 def test_a_broken_run_says_so(run: dict[str, object], words: str) -> None:
     """A run without network, or one that was cut short, carries a banner."""
-    assert words in write(report(run=replace(RUN, **run))) and words not in write(report())  # type: ignore[arg-type]
+    broken = write(report(run=replace(RUN, **run)))  # type: ignore[arg-type]
+    assert words in broken and words not in write(report())
+    assert "Run the audit again" in broken and "Run the audit again" not in write(report())
 
 
 def test_hostile_strings_stay_text() -> None:
