@@ -44,7 +44,8 @@ BEHIND_ONCE = 0.37  # the probability that the source stands at an earlier claim
 
 # Without order (alphabetical lists) content alone decides, and may count for more.
 CONTENT_ALONE = 0.6
-# A list is not in the text's order when, among at least three sources whose words clearly meet one claim, a third of the pairs stand crosswise.
+# A list is not in the text's order when, among at least three sources whose words clearly meet one claim, a third of the pairs stand
+# crosswise.
 CLEAR, CLEARLY_ABOVE, CLEAR_ROWS, CROSSED = 5.0, 4.0, 3, 1 / 3
 MOST_CLEAR = 60  # are enough to tell
 
