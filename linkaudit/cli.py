@@ -338,7 +338,13 @@ def save(
         )
 
     async def keep(report: Report, web: Web) -> None:
-        await saving.keep(report, web, settings, keys, at_most=at_most, on_saved=tell)
+        if settings.memory is None:
+            await saving.keep(report, web, settings, keys, at_most=at_most, on_saved=tell)
+            return
+        from linkaudit import memory
+
+        with memory.opened(settings.memory) as past:
+            await saving.keep(report, web, settings, keys, at_most=at_most, memory=past, on_saved=tell)
 
     with telling(quiet, verbose, color) as on_check:
         outcome = trio.run(lambda: auditing.audit(named, settings, stdin_suffix=as_, on_check=on_check, after=keep))

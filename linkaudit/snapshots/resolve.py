@@ -82,6 +82,7 @@ class Archives:
         self._given: dict[str, Snapshot] = {}
         self._opening: dict[str, trio.Lock] = {}
         self._hints: dict[str, Capture] = {}
+        self._recalled: dict[str, Snapshot | NoSnapshot | None] = {}
         self._wants_hints = settings.availability and index is None
         self._indexes = INDEXES | ({"wayback": index.captures} if index else {})
 
@@ -116,7 +117,9 @@ class Archives:
         return found
 
     def _known(self, source: Source, when: date | None, now: datetime | None) -> Snapshot | NoSnapshot | None:
-        return self._memory.snapshot(source.url, when, self.names, now) if self._memory and now else None
+        if source.url not in self._recalled and self._memory and now:
+            self._recalled[source.url] = self._memory.snapshot(source.url, when, self.names, now)
+        return self._recalled.get(source.url)
 
     async def holds(self, source: Source) -> bool | None:
         """Whether any archive that is asked lists a good capture of a source; None when one that lists none could not tell."""
