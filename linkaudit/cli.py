@@ -255,7 +255,7 @@ def past(
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
 ) -> None:
     """What earlier runs saw of a source: since when it is dead, when it was last alive, what each run found."""
-    from linkaudit.memory import hashed, opened, typed
+    from linkaudit.memory import key, opened, typed
     from linkaudit.reports import past as reports
     from linkaudit.urls import redact
 
@@ -263,7 +263,7 @@ def past(
     if name is None:
         raise LinkauditError("history: name the memory with --memory FILE")
     with opened(name, must_exist=True) as kept:
-        wanted = kept.sources() if url is None else ((hashed(typed(url)), redact(typed(url))[0]),)
+        wanted = kept.sources() if url is None else ((key(typed(url)), redact(typed(url))[0]),)
         rows = [(shown, kept.entries_of(source)) for source, shown in wanted]
     if url is not None and not rows[0][1]:
         raise LinkauditError(f"history: {url} is not in {name}")

@@ -194,7 +194,7 @@ class Memory:
         return tuple(Entry(_time(at), Health(health), tuple(evidence.split())) for at, health, evidence in rows)
 
     def sources(self) -> tuple[tuple[str, str], ...]:
-        """Every source that was ever checked: its hash (for `entries_of`) and its URL as it may be printed, by URL."""
+        """Every source that was ever checked: its key (for `entries_of`) and its URL as it may be printed, by URL."""
         with self._careful():
             return tuple(self._db.execute('SELECT source, max(url) FROM "check" GROUP BY source ORDER BY max(url)').fetchall())
 
@@ -232,11 +232,11 @@ class Memory:
             )
             self._db.commit()
 
-    def unknown_snapshots(self) -> frozenset[str]:
-        """Hashes (see `hashed`) of sources whose archives could not be asked last time: the next run takes them up first."""
+    def owed(self, url: str) -> bool:
+        """Whether the archives could not be asked about a source last time: the next run takes it up first."""
         with self._careful():
-            rows = self._db.execute("SELECT source, result FROM snapshot WHERE kind = 'NoSnapshot'").fetchall()
-        return frozenset(source for source, result in rows if json.loads(result)["gap"] == Gap.UNKNOWN.value)
+            rows = self._db.execute("SELECT result FROM snapshot WHERE source = ? AND kind = 'NoSnapshot'", (_hash(url),)).fetchall()
+        return any(json.loads(result)["gap"] == Gap.UNKNOWN.value for (result,) in rows)
 
     def remember_save(self, url: str, snapshot_url: str, at: datetime) -> None:
         """Keep that an archive was asked to keep a source, and where its copy is."""
@@ -286,8 +286,8 @@ def conclude(name: str, now: datetime) -> None:
         memory._db.commit()
 
 
-def hashed(url: str) -> str:
-    """How a source's URL is known inside (`unknown_snapshots`)."""
+def key(url: str) -> str:
+    """The key of a source (for `entries_of`), by its `Source.url`."""
     return _hash(url)
 
 

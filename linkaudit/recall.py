@@ -12,7 +12,7 @@ from datetime import date, datetime
 from linkaudit import evidence
 from linkaudit.checks import history
 from linkaudit.looking import Looker
-from linkaudit.memory import Memory, hashed
+from linkaudit.memory import Memory
 from linkaudit.model import Check, Evidence, NoSnapshot, Response, Snapshot, Source
 
 
@@ -21,7 +21,6 @@ class Recall:
 
     def __init__(self, past: Memory, looker: Looker | None, max_age: float) -> None:
         self._past, self._looker, self._max_age = past, looker, max_age
-        self._owed: frozenset[str] | None = None
         if looker:
             looker.on_rows = self._keep_rows
 
@@ -71,10 +70,8 @@ class Recall:
         self._past.remember_snapshot(url, when, archives, result, at)
 
     def owed(self, url: str) -> bool:
-        """Whether the last run could not ask the archives about a source: it comes first now."""
-        if self._owed is None:
-            self._owed = self._past.unknown_snapshots()
-        return hashed(url) in self._owed
+        """Whether the archives could not be asked about a source last time."""
+        return self._past.owed(url)
 
     def _keep_rows(self, source: str, rows: tuple[Evidence, ...], saved: bool) -> None:
         assert self._looker

@@ -139,7 +139,7 @@ def test_copies(tmp_path: Path) -> None:
         assert isinstance(none, NoSnapshot) and (none.gap, none.captures, none.first_dead) == (Gap.NONE, 3, date(2020, 1, 1))
         assert kept.snapshot("http://a.test/2", None, archives, NOW + timedelta(days=8)) is None
         assert kept.snapshot("http://a.test/3", None, archives, NOW) is None
-        assert kept.unknown_snapshots() == {memory.hashed("http://a.test/3")}
+        assert [kept.owed(f"http://a.test/{n}") for n in (1, 2, 3, 4)] == [False, False, True, False]
         kept.remember_save(PAGE, copy.url, NOW)
         assert kept.saved(PAGE) == (copy.url, NOW)
         kept.remember_check(check(Say()), b"<p>Rye</p>" * 9)
