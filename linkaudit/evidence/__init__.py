@@ -13,7 +13,7 @@ from datetime import date
 from linkaudit.evidence.labels import Judge, look
 from linkaudit.evidence.search import Index
 from linkaudit.evidence.text import page_text
-from linkaudit.model import Check, Citation, Claim, Evidence, Health, NoText, PageText, Response
+from linkaudit.model import Check, Citation, Claim, Evidence, Health, NoText, PageText, Report, Response
 
 __all__ = [
     "FOUND",
@@ -23,6 +23,7 @@ __all__ = [
     "drifted",
     "drifts",
     "examine",
+    "judged",
     "look",
     "page_reply",
     "page_text",
@@ -100,6 +101,18 @@ def read_and_examine(
     if saved:
         return examine(citations, claims, {}, {source: page}, published=published, saved_at={source: at})
     return examine(citations, claims, {source: page}, published=published, addresses={source: at})
+
+
+def judged(report: Report, judge: Judge) -> Report:
+    """The report with a judge's word beside every label that quotes a window; the labels stay. What the judge raises comes through."""
+    plain = {weighed.claim.id: weighed.claim.plain for weighed in report.claims}
+    return replace(
+        report,
+        evidence=tuple(
+            replace(row, judgements=(*row.judgements, judge(plain[row.claim], row.window))) if row.window else row
+            for row in report.evidence
+        ),
+    )
 
 
 def _shows(last: Evidence, claim: str, source: str) -> bool:

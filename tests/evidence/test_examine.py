@@ -5,8 +5,24 @@ from datetime import UTC, datetime
 
 import pytest
 
-from linkaudit.evidence import drifted, drifts, examine, look, unreadable, worth_looking
-from linkaudit.model import Certainty, Check, Evidence, Health, NoText, PageText, Request, Response, Source, Tie, Verdict
+from linkaudit.evidence import drifted, drifts, examine, judged, look, unreadable, worth_looking
+from linkaudit.model import (
+    Certainty,
+    Check,
+    Evidence,
+    Health,
+    Judgement,
+    NoText,
+    PageText,
+    Report,
+    Request,
+    Response,
+    Run,
+    Source,
+    Tie,
+    Verdict,
+    WeighedClaim,
+)
 from tests.citations.test_twins import citation, claims_of
 
 FACTS = [
@@ -133,3 +149,15 @@ def test_a_page_that_cannot_be_read_has_not_drifted() -> None:
     """Without words on the live page nothing is said about drift."""
     saved = Evidence("c", "s", "snapshot", "evidence_located")
     assert not drifted(Evidence("c", "s", "live", "not_checkable", reason="unreachable"), saved)
+
+
+def test_a_judge_speaks_on_a_whole_report() -> None:
+    """A judge's word is added wherever a window was quoted, to no other row, and no label changes."""
+    at = datetime(2026, 1, 2, tzinfo=UTC)
+    rows = (Evidence("n#c1", "s", "live", "partly_located", window="Some words."), Evidence("n#c1", "t", "live", "not_checkable"))
+    claim = claims_of("n", ["A claim."])[0]
+    run = Run(at, at, "1", True, "up", ())
+    report = Report(run, (), (), (WeighedClaim(claim, "cited", "live"),), (), (), (), rows)
+    found = judged(report, lambda claim, window: Judgement("nli-x", f"{claim}|{window}"))
+    assert [row.label for row in found.evidence] == ["partly_located", "not_checkable"]
+    assert [row.judgements for row in found.evidence] == [(Judgement("nli-x", "A claim.|Some words."),), ()]
