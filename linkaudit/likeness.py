@@ -7,6 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
+_LETTERS = re.compile(r"[^\W\d_]+(?:-feira)?")
 # Scripts written without spaces: each pair of characters stands for a word.
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0e7f\u1780-\u17ff\u1000-\u109f]")
 _MARKS = {ord(c): "'" for c in "‘’‚‛′ʼ"} | {ord(c): '"' for c in "“”„‟″«»「」『』"} | {ord(c): "-" for c in "‐‑‒–—―−"}
@@ -26,6 +27,13 @@ def fold(text: str) -> str:
     kept = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     # й and ё are letters of their own in Cyrillic, but pages drop their marks: folded on both sides alike.
     return kept
+
+
+def tokens(text: str) -> list[tuple[int, int, str]]:
+    """The words of letters alone, each with its place and folded; "segunda-feira" is one."""
+    if text.isascii():  # folded at one go: most pages are, and a call for each word is what reading them costs
+        return [(match.start(), match.end(), match.group()) for match in _LETTERS.finditer(text.lower())]
+    return [(match.start(), match.end(), fold(match.group())) for match in _LETTERS.finditer(text)]
 
 
 @lru_cache(maxsize=65536)

@@ -11,13 +11,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from linkaudit.claims.vocabulary import MONTHS, RELATIVE_DAYS, SHY_MONTHS, SHY_WEEKDAYS, WEEKDAYS
-from linkaudit.likeness import fold
+from linkaudit.likeness import tokens
 from linkaudit.model import DateFact
 
 _ISO = re.compile(r"(?<![\w-])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d-])")
 _NUMERIC = re.compile(r"(?<![\w.,/-])(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?![\w/-])(?!\.\d)")
 _HAN = re.compile(r"(?<!\d)(\d{4})\s?[年년](?:\s?(\d{1,2})\s?[月월](?:\s?(\d{1,2})\s?[日일])?)?")
-_WORD = re.compile(r"[^\W\d_]+(?:-feira)?")
 _DAY_BEFORE = re.compile(
     r"(?<![\d.,:])(?:(\d{1,2})(?:st|nd|rd|th)?\s?(?:[-–—/]|and|to|und|et|y|e|и)\s?)?"
     r"(\d{1,2})(?:st|nd|rd|th|er|\.|º|°|ª)?(?:\s+(?:day\s+)?(?:of|de|del|di|d[’']))?\s*-?$"
@@ -45,6 +44,8 @@ _OLD_YEAR_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _RELATIVE_SPAN = re.compile(r"\b(last|this|next)\s+(year|month)\b", re.IGNORECASE)
+_Token = tuple[int, int, str]  # start, end, folded word
+_CALENDAR = MONTHS.keys() | WEEKDAYS.keys() | RELATIVE_DAYS.keys()
 _BESIDE = re.compile(r"[.,]?\s*(?:(?:the|den|le|el)\s)?")
 
 
@@ -61,12 +62,13 @@ def dates(text: str, published: date | None = None) -> tuple[DateFact, ...]:
                 found.append(fact)
                 taken[fact.start : fact.end] = b"\x01" * (fact.end - fact.start)
 
+    named = [token for token in tokens(text) if token[2] in _CALENDAR]
     keep(_numeric(text))
-    keep(_worded(text))
+    keep(_worded(text, named))
     keep(_years(text))
-    keep(_relative(text, published))
+    keep(_relative(text, named, published))
     found.sort(key=lambda fact: (fact.start, fact.end))
-    return tuple(sorted(_with_weekdays(text, found, taken, published), key=lambda fact: (fact.start, fact.end)))
+    return tuple(sorted(_with_weekdays(text, named, found, taken, published), key=lambda fact: (fact.start, fact.end)))
 
 
 def _fact(text: str, span: tuple[int, int], year: int | None, month: int | None, day: int | None) -> Iterator[DateFact]:
@@ -93,13 +95,11 @@ def _numeric(text: str) -> Iterator[DateFact]:
             yield from _fact(text, match.span(), year, None, None)
 
 
-def _worded(text: str) -> Iterator[DateFact]:
-    for match in _WORD.finditer(text):
-        word = fold(match.group())
+def _worded(text: str, named: list[_Token]) -> Iterator[DateFact]:
+    for start, end, word in named:
         month = MONTHS.get(word)
         if month is None:
             continue
-        start, end = match.span()
         year = day = first = None
         before = _DAY_BEFORE.search(text, max(0, start - 24), start)
         after = _DAY_AFTER.match(text, end)
@@ -116,7 +116,7 @@ def _worded(text: str) -> Iterator[DateFact]:
             year = int(after[3]) if after[3] else None
         elif behind:
             year, end = int(behind[1]), behind.end()
-        elif word in SHY_MONTHS or len(word) < 4 or (word.isascii() and not match.group()[0].isupper()):
+        elif word in SHY_MONTHS or len(word) < 4 or (word.isascii() and not text[start].isupper()):
             continue  # "may", "march", "mars" without a number beside them
         if year is not None and year < 100:
             year += 2000 if year < 50 else 1900
@@ -143,14 +143,14 @@ def _years(text: str) -> Iterator[DateFact]:
         yield DateFact(1900 + int(match[1]), None, None, match.group(), *match.span(), decade=True)
 
 
-def _relative(text: str, published: date | None) -> Iterator[DateFact]:
+def _relative(text: str, named: list[_Token], published: date | None) -> Iterator[DateFact]:
     if published is None:
         return
-    for match in _WORD.finditer(text):
-        shift = RELATIVE_DAYS.get(fold(match.group()))
+    for start, end, word in named:
+        shift = RELATIVE_DAYS.get(word)
         if shift is not None:
             day = published + timedelta(days=shift)
-            yield DateFact(day.year, day.month, day.day, match.group(), *match.span(), resolved_from=published)
+            yield DateFact(day.year, day.month, day.day, text[start:end], start, end, resolved_from=published)
     for match in _RELATIVE_SPAN.finditer(text):
         step = {"last": -1, "this": 0, "next": 1}[match[1].lower()]
         if match[2].lower() == "year":
@@ -160,26 +160,26 @@ def _relative(text: str, published: date | None) -> Iterator[DateFact]:
             yield DateFact(months // 12, months % 12 + 1, None, match.group(), *match.span(), resolved_from=published)
 
 
-def _with_weekdays(text: str, found: list[DateFact], taken: bytearray, published: date | None) -> list[DateFact]:
+def _with_weekdays(text: str, named: list[_Token], found: list[DateFact], taken: bytearray, published: date | None) -> list[DateFact]:
     """The dates, each with the weekday that stands beside it; a weekday alone is a date of its own."""
     starts = {fact.start: number for number, fact in enumerate(found)}
     ends = {fact.end: number for number, fact in enumerate(found)}
     alone = []
-    for match in _WORD.finditer(text):
-        word = fold(match.group())
+    for start, end, word in named:
         weekday = WEEKDAYS.get(word)
-        if weekday is None or any(taken[match.start() : match.end()]):
+        if weekday is None or any(taken[start:end]):
             continue
-        gap = _BESIDE.match(text, match.end())
+        gap = _BESIDE.match(text, end)
         beside = starts.get(gap.end()) if gap else None
         if beside is None:  # "November 27, 2024 (Wednesday)"
-            beside = next((ends[at] for at in range(match.start(), match.start() - 4, -1) if at in ends), None)
+            beside = next((ends[at] for at in range(start, start - 4, -1) if at in ends), None)
         if beside is not None and found[beside].day is not None:
             found[beside] = replace(found[beside], weekday=weekday)
-        elif word not in SHY_WEEKDAYS and (not word.isascii() or match.group()[0].isupper()):
+        elif word not in SHY_WEEKDAYS and (not word.isascii() or text[start].isupper()):
             if published is None:
-                alone.append(DateFact(None, None, None, match.group(), *match.span(), weekday=weekday))
+                alone.append(DateFact(None, None, None, text[start:end], start, end, weekday=weekday))
             else:
                 day = published - timedelta(days=(published.weekday() - weekday) % 7)
-                alone.append(DateFact(day.year, day.month, day.day, match.group(), *match.span(), weekday=weekday, resolved_from=published))
+                raw = text[start:end]
+                alone.append(DateFact(day.year, day.month, day.day, raw, start, end, weekday=weekday, resolved_from=published))
     return found + alone

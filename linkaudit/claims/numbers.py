@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from linkaudit.claims.vocabulary import CARDINALS, CARDINALS_ELSEWHERE, CURRENCIES, MEASURES, ORDINALS, SCALES
-from linkaudit.likeness import fold, stem
+from linkaudit.likeness import fold, stem, tokens
 from linkaudit.model import Quantity
 
 # A number as written: groups of three by comma, point, apostrophe or (narrow) space, or plain digits; then decimals.
@@ -30,7 +30,7 @@ _GLUED = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12}  # aft
 _POWERS = {"square": 2, "sq": 2, "quadrat": 2, "carres": 2, "cuadrados": 2, "cubic": 3}
 _PERCENT = re.compile(r"(?:per\s(?:cent|mille)|por\sciento|por\scento|pour\scent|per\scento)\b")
 
-_TOKEN = re.compile(r"[^\W\d_]+")
+_NUMBER_WORDS = CARDINALS.keys() | CARDINALS_ELSEWHERE.keys() | ORDINALS.keys() | {"dozen"}
 
 
 def quantities(text: str, taken: tuple[tuple[int, int], ...] = ()) -> tuple[Quantity, ...]:
@@ -141,38 +141,35 @@ def _unit(text: str, after: re.Match[str], value: float, unit: str, end: int) ->
 
 def _spelled(text: str) -> Iterator[Quantity]:
     """Numbers in words: "twenty-one", "three million", "a dozen" (English); two to twelve in nine other languages."""
-    tokens = [(match.start(), match.end(), fold(match.group())) for match in _TOKEN.finditer(text)]
-    at = 0
-    while at < len(tokens):
-        start, end, word = tokens[at]
-        if word in ORDINALS:
-            if not (word == "second" and at and tokens[at - 1][2] in ("a", "per")):
-                yield Quantity(ORDINALS[word], "nth", text[start:end], start, end, figure=ORDINALS[word])
-            at += 1
+    every = tokens(text)
+    free = 0  # the first word that no number has taken
+    for at in [at for at, token in enumerate(every) if token[2] in _NUMBER_WORDS]:
+        if at < free:
             continue
-        if word not in CARDINALS and word not in CARDINALS_ELSEWHERE and word != "dozen":
-            at += 1
+        start, end, word = every[at]
+        if word in ORDINALS:
+            if not (word == "second" and at and every[at - 1][2] in ("a", "per")):
+                yield Quantity(ORDINALS[word], "nth", text[start:end], start, end, figure=ORDINALS[word])
             continue
         last, total = at, CARDINALS.get(word, CARDINALS_ELSEWHERE.get(word, 12.0))
-        if CARDINALS.get(word, 0) >= 20 and at + 1 < len(tokens) and tokens[at + 1][0] - end == 1:
-            unit_word = tokens[at + 1][2]
+        if CARDINALS.get(word, 0) >= 20 and at + 1 < len(every) and every[at + 1][0] - end == 1:
+            unit_word = every[at + 1][2]
             if unit_word in CARDINALS and CARDINALS[unit_word] < 10:
                 total, last = total + CARDINALS[unit_word], at + 1
             elif unit_word in ORDINALS and ORDINALS[unit_word] < 10:
-                total, end = total + ORDINALS[unit_word], tokens[at + 1][1]
+                total, end = total + ORDINALS[unit_word], every[at + 1][1]
                 yield Quantity(total, "nth", text[start:end], start, end, figure=total)
-                at += 2
+                free = at + 2
                 continue
-        while last + 1 < len(tokens) and tokens[last + 1][2] in SCALES and tokens[last + 1][0] - tokens[last][1] == 1:
-            total, last = total * SCALES[tokens[last + 1][2]], last + 1
-        end = tokens[last][1]
+        while last + 1 < len(every) and every[last + 1][2] in SCALES and every[last + 1][0] - every[last][1] == 1:
+            total, last = total * SCALES[every[last + 1][2]], last + 1
+        end = every[last][1]
         after = _AFTER.match(text, end)
         # A lone "one" is a pronoun more often than a number.
         if word == "one" and last == at and not (after and fold(after["word"]) in MEASURES):
-            at += 1
             continue
         value, unit, noun = total, "", ""
         if after:
             value, unit, noun, end = _unit(text, after, total, "", end)
         yield Quantity(value, unit, text[start:end], start, end, noun, total)
-        at = last + 1
+        free = last + 1

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from linkaudit.claims.compare import agree, borne_out, on_page, same_quantity, same_unit
-from linkaudit.claims.facts import facts, values
+from linkaudit.claims.facts import facts
 from linkaudit.claims.vocabulary import MONTHS, ROUNDED
 from linkaudit.evidence import quoting
 from linkaudit.evidence.fragments import fragment_url
@@ -108,7 +108,7 @@ def _look(claim: str, wanted: Facts, index: Index) -> tuple[Evidence, str]:
         return _evidence(label, stretch, missing=absent, overlap=1.0), quoted[0].text
     if any(_is_quotation(quote) for quote in wanted.quotes):
         return _short_of(claim, wanted, index.best(claim), index, quoted)
-    article = index.best(claim, main=True) if index.page.main else None
+    article = index.best(claim, main=True) if 0 < len(index.page.main) < len(index.page.body) else None
     if article and _is_located(claim, wanted, article, index):
         return _evidence("evidence_located", index.quote(article), overlap=article.overlap), index.sentences[article.best].text
     # Nothing negative is said before the whole body was searched: extraction loses one number in fifty.
@@ -125,7 +125,7 @@ def _short_of(claim: str, wanted: Facts, window: Window | None, index: Index, qu
     if window is None:
         return _evidence("not_located", missing=_absent(claim, wanted, index.facts)), ""
     text, shown, passage = index.text(window), index.quote(window), index.sentences[window.best].text
-    given = values(text, index.published)
+    given = index.given(window)
     absent = _absent(claim, wanted, index.facts)
     if quoted:
         near = next(found for found in quoted if found.diff)
@@ -190,7 +190,7 @@ def _is_located(claim: str, wanted: Facts, window: Window, index: Index) -> bool
     if window.overlap < LOCATED:
         return False
     text = index.text(window)
-    given = values(text, index.published)
+    given = index.given(window)
     has = set(words(text))
     return (
         all(_stands(quantity, given, claim) for quantity in wanted.quantities)

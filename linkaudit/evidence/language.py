@@ -75,6 +75,8 @@ _AHEAD = 1.25  # how much likelier than the next language one must be
 def language_of(text: str) -> str | None:
     """The ISO 639-1 code of the language of a text, or None when too little of it tells."""
     sample = text[:20_000]
+    if sample.isascii():
+        return _of_words(sample)
     letters = sum(character.isalpha() for character in sample)
     for language, script in _SCRIPTS:
         if letters and len(script.findall(sample)) > letters * 0.3:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from linkaudit.claims.dates import dates
 from linkaudit.claims.facts import values
 from linkaudit.claims.sentences import split
 from linkaudit.evidence.language import FUNCTION_WORDS
@@ -63,6 +64,7 @@ class Index:
             if len(found) > MOST_SENTENCES:
                 break
         self.sentences = tuple(found)
+        self._given: dict[tuple[int, int], Facts] = {}
         self.stems: dict[str, list[int]] = defaultdict(list)
         self.words: dict[str, list[int]] = defaultdict(list)
         self.grams: dict[str, list[int]] = defaultdict(list)
@@ -85,13 +87,20 @@ class Index:
         """The date that "Wednesday" counts from: the one that the markup states, else the first whole date of the page's head."""
         if self.page.published:
             return self.page.published
-        for fact in values(" \n ".join(self.page.body[:HEAD])[:2000]).dates:
+        for fact in dates(" \n ".join(self.page.body[:HEAD])[:2000]):
             if fact.year and fact.month and fact.day:
                 try:
                     return date(fact.year, fact.month, fact.day)
                 except ValueError:
                     continue
         return None
+
+    def given(self, window: Window) -> Facts:
+        """The quantities and dates of a window."""
+        key = (window.first, window.last)
+        if key not in self._given:
+            self._given[key] = values(self.text(window), self.published)
+        return self._given[key]
 
     def text(self, window: Window) -> str:
         """The sentences of a window as one text."""

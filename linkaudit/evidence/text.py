@@ -24,6 +24,7 @@ MOST_LETTERS = 1_000_000  # of text that are kept
 MOST_PAGES = 300  # of a PDF that are read
 MOST_ELEMENTS = 30_000  # of a page that trafilatura is given: it takes half a second for so many
 DEEPEST = 200  # levels that trafilatura is given; libxml2 itself stops at 256 and drops what is below
+SHORT = 400  # letters of a page that is all article: there is no menu in it to be misled by
 SCANNED = 20  # letters per PDF page below which the page is a picture
 
 _HIDDEN = {"script", "style", "noscript", "template", "svg", "math", "head", "iframe", "object", "canvas", "select", "textarea", "button"}
@@ -32,6 +33,7 @@ _INLINE = {
     "nobr", "q", "ruby", "rt", "rp", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
 }  # fmt: skip
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_MARKS = re.compile(r"[\W_]+")
 _SPACE = re.compile(r"[\s\u200b\ufeff]+")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{0,2000}>")
@@ -103,11 +105,12 @@ def _html(text: str, cut: bool) -> PageText | NoText:
     if root is None or too_deep:
         return _found([], _stripped(text), "", None, None, cut)
     body, elements, depth = _blocks(root)
-    if sum(map(len, body)) > MOST_LETTERS:
+    letters = sum(map(len, body))
+    if letters > MOST_LETTERS:
         cut = True
     title = _SPACE.sub(" ", root.findtext(".//title") or "").strip()
     language = (root.get("lang") or root.get("xml:lang") or "")[:2].lower() or None
-    main = [] if elements > MOST_ELEMENTS or depth > DEEPEST or len(text) > MOST_BYTES // 2 else _main(root, body)
+    main = [] if letters < SHORT or elements > MOST_ELEMENTS or depth > DEEPEST or len(text) > MOST_BYTES // 2 else _main(root, body)
     published = _published(root)
     if title and not any(title in block for block in body[:50]):
         body.insert(0, title)
@@ -183,7 +186,7 @@ def _main(root: Any, body: list[str]) -> list[str]:
 
 
 def _key(text: str) -> str:
-    return "".join(character for character in fold(text) if character.isalnum())
+    return _MARKS.sub("", fold(text))
 
 
 def _published(root: Any) -> date | None:
