@@ -85,32 +85,7 @@ OPTIONS: dict[str, tuple[Any, tuple[str, ...], str]] = {
     "fail_on": (str, (), "Exit 1 when a source is dead, or also when one is unsure: never, dead, unsure."),
 }
 READING = ("include", "exclude", "include_url", "exclude_url", "include_code", "defanged", "base_url")
-ASKING = (
-    "snapshots",
-    "look",
-    "look_most",
-    "compare",
-    "at_once",
-    "per_host",
-    "gap",
-    "timeout",
-    "user_agent",
-    "contact",
-    "hosts",
-    "allow_private",
-    "ca_file",
-    "wayback",
-    "archives",
-    "memgator",
-    "availability",
-    "unarchived",
-    "cdx",
-    "evidence",
-    "memory",
-    "fresh",
-    "record",
-    "replay",
-)
+ASKING = tuple(name for name in OPTIONS if name not in (*READING, "published", "fail_on"))
 
 
 def takes(*names: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
