@@ -68,9 +68,9 @@ class Scribe:
         self.options = options
         self.paragraphs: list[Paragraph] = []
 
-    def paragraph(self, kind: PassageKind, part: str, label: str | None = None, level: int = 0, furniture: bool = False) -> Paragraph:
-        """A new paragraph, last of all so far."""
-        made = Paragraph(kind, Place(part=part), label, level, furniture)
+    def paragraph(self, kind: PassageKind, at: str | Place, label: str | None = None, level: int = 0, furniture: bool = False) -> Paragraph:
+        """A new paragraph, last of all so far; `at` is its place or the words for it ("paragraph 12")."""
+        made = Paragraph(kind, Place(part=at) if isinstance(at, str) else at, label, level, furniture)
         self.paragraphs.append(made)
         return made
 
