@@ -78,6 +78,10 @@ class Weaver:
         """Where the next visible character will stand in the text."""
         return self.length + (1 if self._gap and self.length else 0)
 
+    def close_up(self) -> None:
+        """No gap after all: what comes next is punctuation (`fell~\\cite{a}.`)."""
+        self._gap = False
+
     def space(self) -> None:
         """A gap that the document has only in its markup (`<br>`, a soft break)."""
         self._gap = True
