@@ -106,6 +106,11 @@ def open_input(name: str, suffixes: Iterable[str] = ()) -> Input:
     return gathered.inputs[0]
 
 
+def beside(path: str, name: str) -> str:
+    """The path of a file that a document at `path` names relative to itself."""
+    return os.path.join(os.path.dirname(path), name)
+
+
 def printable(path: str) -> str:
     """A path that any terminal and any JSON can hold: bytes that are no UTF-8 become `\\xNN`."""
     return os.fsencode(path).decode("utf-8", "backslashreplace")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from linkaudit import citations, claims, files, sandbox
 from linkaudit.citations.local import local_findings
-from linkaudit.documents import READERS, Options
+from linkaudit.documents import READERS, Options, latex
+from linkaudit.errors import LinkauditError
 from linkaudit.model import Citation, Claim, Document, Finding, Found, Unreadable
 from linkaudit.settings import Settings
 
@@ -44,7 +45,27 @@ def documents(
             if is_page:
                 yield from (_page(item.name, (pages or {}).get(item.name), box) for item in group)
             else:
-                yield from box.read_all(list(group))
+                items = list(group)
+                for item, document in zip(items, box.read_all(items), strict=True):
+                    yield _with_bibliographies(document, item, box) if isinstance(document, Document) else document
+
+
+def _with_bibliographies(document: Document, item: files.Input, box: sandbox.Sandbox) -> Document:
+    """A LaTeX source with the entries that it cites out of the `.bib` files it names; those that are not there are a remark."""
+    if document.format != "latex":
+        return document
+    for name in latex.bibliographies(document.text):
+        try:
+            found = files.open_input(files.beside(item.path, name))
+            data = found.read()
+        except LinkauditError:
+            data = Unreadable(name, "no such file")
+        bibliography = data if isinstance(data, Unreadable) else box.read(found.name, data, ".bib")
+        if isinstance(bibliography, Document):
+            document = latex.joined(document, bibliography)
+        else:
+            document = replace(document, remarks=(*document.remarks, f"bibliography {name}: {bibliography.reason}"))
+    return document
 
 
 def _page(name: str, page: Page | Unreadable | None, box: sandbox.Sandbox) -> Document | Unreadable:
