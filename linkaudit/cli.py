@@ -179,18 +179,20 @@ def audit(
     import trio
 
     from linkaudit import auditing, files
-    from linkaudit.reports import WRITERS, writer
+    from linkaudit.reports import WRITERS, pieces, writer
     from linkaudit.telling import tell_summary, telling
 
     named = all_inputs(inputs, files_from)
-    writers = [(name, writer(name)) for name in output]
+    for name in output:
+        writer(name)
+        files.check_writable(name)
     with telling(quiet, verbose, color) as on_check:
         outcome = trio.run(
             lambda: auditing.audit(named, loaded.settings, stdin_suffix=as_, on_check=on_check, command=repeatable(sys.argv))
         )
-    for name, write in writers:
-        files.write_text(name, write(outcome.report))
-    if not writers:
+    for name in output:
+        files.write_pieces(name, pieces(name, outcome.report))
+    if not output:
         put(WRITERS[".md"](outcome.report))
     conclude(outcome, loaded.settings)
     if not quiet:

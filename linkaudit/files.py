@@ -341,15 +341,23 @@ def write_text(path: str, text: str) -> None:
 
 def write_bytes(path: str, data: bytes) -> None:
     """As write_text, for bytes."""
+    write_pieces(path, (data,))
+
+
+def write_pieces(path: str, pieces: Iterable[bytes]) -> None:
+    """As write_bytes, piece by piece."""
+    target = os.path.realpath(path)
+    if not os.path.exists(target) or os.path.isfile(target):
+        with replacing(path) as append:
+            for piece in pieces:
+                append(piece)
+        return
     try:
-        target = os.path.realpath(path)
-        if os.path.exists(target) and not os.path.isfile(target):
-            _write_straight(path, data)
-        else:
-            _replace(target, data)
+        with open(path, "wb", buffering=0) as file:
+            for piece in pieces:
+                _write_all(file.fileno(), piece)
     except OSError as fault:
-        trouble = Incomplete if fault.errno in _NOT_THE_USERS else LinkauditError
-        raise trouble(f"{printable(path)}: cannot be written: {_words(fault)}") from None
+        raise _unwritten(path, fault) from None
 
 
 @contextmanager
@@ -357,10 +365,13 @@ def replacing(path: str) -> Iterator[Callable[[bytes], None]]:
     """As write_bytes, piece by piece: yields what appends; the file stands under its name once the block has ended well."""
     target = os.path.realpath(path)
     try:
+        mode = stat.S_IMODE(os.stat(target).st_mode) if os.path.exists(target) else None
         handle, temporary = _temporary(target)
         try:
             try:
                 yield lambda data: _write_all(handle, data)
+                if mode is not None:
+                    os.fchmod(handle, mode)
                 os.fsync(handle)
             finally:
                 os.close(handle)
@@ -370,8 +381,12 @@ def replacing(path: str) -> Iterator[Callable[[bytes], None]]:
             raise
         _sync_directory(os.path.dirname(target))
     except OSError as fault:
-        trouble = Incomplete if fault.errno in _NOT_THE_USERS else LinkauditError
-        raise trouble(f"{printable(path)}: cannot be written: {_words(fault)}") from None
+        raise _unwritten(path, fault) from None
+
+
+def _unwritten(path: str, fault: OSError) -> LinkauditError:
+    trouble = Incomplete if fault.errno in _NOT_THE_USERS else LinkauditError
+    return trouble(f"{printable(path)}: cannot be written: {_words(fault)}")
 
 
 @contextmanager
@@ -412,32 +427,6 @@ def check_writable(path: str) -> None:
         raise LinkauditError(f"{printable(path)}: no such directory: {printable(where)}")
     if not os.access(where, os.W_OK):
         raise LinkauditError(f"{printable(path)}: cannot be written: permission denied")
-
-
-def _write_straight(path: str, data: bytes) -> None:
-    with open(path, "wb", buffering=0) as file:
-        _write_all(file.fileno(), data)
-
-
-def _replace(target: str, data: bytes) -> None:
-    try:
-        mode = stat.S_IMODE(os.stat(target).st_mode)
-    except FileNotFoundError:
-        mode = None
-    handle, temporary = _temporary(target)
-    try:
-        try:
-            _write_all(handle, data)
-            if mode is not None:
-                os.fchmod(handle, mode)
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-        os.replace(temporary, target)
-    except BaseException:
-        os.unlink(temporary)
-        raise
-    _sync_directory(os.path.dirname(target))
 
 
 def _write_all(handle: int, data: bytes) -> None:

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linkaudit.model import Health, Report, Request, Response
-from linkaudit.reports import WRITERS, shape, writer
+from linkaudit.reports import WRITERS, pieces, shape, writer
 from linkaudit.reports.escape import UNSEEN
 from linkaudit.reports.json import listing
 from linkaudit.reports.json import write as write_json
@@ -190,6 +190,14 @@ def test_the_suffix_picks_the_writer() -> None:
     assert writer("out/REPORT.JSON") is WRITERS[".json"]
     with pytest.raises(Exception, match=r"no writer for .docx; known: .md, .json, .jsonld"):
         writer("report.docx")
+
+
+@pytest.mark.parametrize("suffix", list(WRITERS))
+def test_pieces_make_the_whole(suffix: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is written to a file piece by piece is the report, byte for byte."""
+    monkeypatch.setattr("linkaudit.reports.PIECE", 1000)
+    made = list(pieces(f"report{suffix}", everything()))
+    assert b"".join(made) == WRITERS[suffix](everything()).encode() and (len(made) > 5) is (suffix == ".json")
 
 
 def test_uncited_claims_are_listed() -> None:
