@@ -77,7 +77,8 @@ def _strictly(data: bytes, encoding: str, why: str) -> Decoded | str:
 
 
 def _where(data: bytes, error: UnicodeDecodeError) -> str:
-    return f"byte 0x{data[error.start]:02x} at offset {error.start} does not decode" if error.start < len(data) else "it ends too early"
+    early = error.end >= len(data) and ("truncated" in error.reason or "unexpected end" in error.reason)
+    return "it ends too early" if early else f"byte 0x{data[error.start]:02x} at offset {error.start} does not decode"
 
 
 def _patched(data: bytes, reason: str) -> Decoded | str:

@@ -56,9 +56,10 @@ def declared(data: bytes) -> str | None:
     return next(group for group in found.groups() if group).decode("ascii") if found else None
 
 
-def parse(text: str, lines: Lines, start: int = 0, end: int | None = None, base: str | None = None) -> Page:
-    """The markup `text[start:end]`: a page, or the part of a page that another format holds. Offsets are into `text`."""
-    builder = Builder(text, lines, base)
+def parse(text: str, lines: Lines, start: int = 0, end: int | None = None, base: str | None = None, components: bool = False) -> Page:
+    """The markup `text[start:end]`: a page, or the part of a page that another format holds. Offsets are into `text`. `components` says
+    that elements with a capital letter are of the page's own making (MDX)."""
+    builder = Builder(text, lines, base, components)
     for event in events(text, start, end):
         builder.take(event)
     return finish(builder)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from linkaudit.documents import srcset
 from linkaudit.documents.aim import aim
+from linkaudit.documents.htmllinks import linking
 from linkaudit.documents.htmltables import (
     BLOCKS,
     FURNITURE,
@@ -14,13 +14,12 @@ from linkaudit.documents.htmltables import (
     HEADINGS,
     IMPLIED,
     KINDS,
-    LINKING,
     NOTE_CLASS,
     UNSEEN,
 )
 from linkaudit.documents.linked_data import linked_data
 from linkaudit.documents.raised import labels
-from linkaudit.documents.tags import VOID, Attribute, Event, attribute_value, part
+from linkaudit.documents.tags import VOID, Attribute, Event, attribute_value
 from linkaudit.documents.weave import Lines, Weaver
 from linkaudit.model import Callout, Layout, Link, Passage, PassageKind
 
@@ -62,10 +61,11 @@ class Draft:
 class Builder:
     """Takes markup piece by piece. What is open inherits; what is woven becomes a passage where a block begins or ends."""
 
-    def __init__(self, text: str, lines: Lines, base: str | None) -> None:
+    def __init__(self, text: str, lines: Lines, base: str | None, components: bool = False) -> None:
         self.text = text
         self.lines = lines
         self.base = base
+        self.components = components
         self.base_tag: str | None = None
         self.frames = [Frame("")]
         self.places: dict[str, list[int]] = {}  # name → where in `frames` its open elements stand
@@ -116,7 +116,10 @@ class Builder:
         if name in BLOCKS:
             self._end_implied("p", ("button", "table"))
             self.flush()
-        self.links_of(event)
+        if name == "script":
+            self.script_type = event.get("type").lower()
+        for layout, attribute in linking(self.text, event, self.components):
+            self.draft(layout, attribute, event)
         if name == "br" or name == "wbr" or name == "hr":
             if name != "wbr":
                 self.weaver.space()
@@ -246,23 +249,6 @@ class Builder:
                     self.data_dates.setdefault(found.kind, found.value)
 
     # -------------------------------------------------- links
-
-    def links_of(self, event: Event) -> None:
-        name = event.name
-        if name == "script":
-            self.script_type = event.get("type").lower()
-        for key, attribute in event.attributes.items():
-            layout = LINKING.get((name, key))
-            if layout:
-                self.draft(layout, attribute, event)
-            elif key in ("srcset", "imagesrcset") and name in ("img", "source"):
-                for candidate in srcset.candidates(attribute.value):
-                    self.draft("image", part(self.text, attribute, candidate.start, candidate.end), event)
-        if name == "meta" and event.get("http-equiv").lower() == "refresh" and "content" in event.attributes:
-            attribute = event.attributes["content"]
-            place = srcset.refresh(attribute.value)
-            if place and place[0] < place[1]:
-                self.draft("attribute", part(self.text, attribute, *place), event)
 
     def draft(self, layout: Layout, attribute: Attribute, event: Event) -> None:
         above = self.frames[-1]

@@ -7,8 +7,9 @@ document, and so every place is exact.
 from __future__ import annotations
 
 import hashlib
+import math
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -62,7 +63,7 @@ def read_text(name: str, text: str, options: Options) -> Document:
         format="markdown",
         text=text,
         passages=tuple(builder.passages),
-        links=tuple(sorted(builder.links, key=_order)),
+        links=_in_order(builder.links, builder.passages),
         sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
         callouts=tuple(sorted(builder.callouts, key=lambda callout: callout.start or 0)),
         title=keys.get("title") or heading,
@@ -75,9 +76,17 @@ def read_text(name: str, text: str, options: Options) -> Document:
     )
 
 
-def _order(link: Link) -> tuple[int, int]:
-    """Reading order. A reference link stands where its anchor does, not where it is defined."""
-    return (link.passage if link.passage is not None else -1, link.span[0] if link.span else link.start or 0)
+def _in_order(links: list[Link], passages: list[Passage]) -> tuple[Link, ...]:
+    """Reading order. A reference link stands where its anchor does, not where it is defined; one outside all passages after the
+    passage that begins before it."""
+    starts = [passage.start for passage in passages]
+
+    def place(link: Link) -> tuple[int, float]:
+        if link.passage is None or link.span is None:
+            return bisect_right(starts, link.start or 0) - 1, math.inf
+        return link.passage, link.span[0]
+
+    return tuple(sorted(links, key=place))
 
 
 def _date(keys: dict[str, str], *names: str) -> date | None:
@@ -267,7 +276,7 @@ class Builder:
         """A block of raw HTML."""
         assert token.map is not None
         start, end = self.places.starts[token.map[0]], self.ends[min(token.map[1], len(self.ends)) - 1]
-        page = html.parse(self.text, self.places, start, end, self.options.base)
+        page = html.parse(self.text, self.places, start, end, self.options.base, self.mdx)
         self.anchors.update(dict.fromkeys(page.anchors))
         shift = len(self.passages)
         heading = tuple(words for _, words in self.heading)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from linkaudit import urls
 from linkaudit.documents import tags
 from linkaudit.documents.aim import aim
-from linkaudit.documents.htmltables import LINKING
+from linkaudit.documents.htmllinks import linking
 from linkaudit.documents.mdparser import parser
 from linkaudit.documents.raised import labels
 from linkaudit.documents.weave import Lines, Weaver
@@ -211,14 +211,13 @@ class Weaving:
                 if key == "id" or (key == "name" and event.name == "a"):
                     builder.anchors[attribute.value] = None
                     builder.targets.setdefault(attribute.value, len(builder.passages))
-                layout = LINKING.get((event.name, key))
-                if layout:
-                    link = self.link(attribute.value, (attribute.start, attribute.end), layout)
-                    at = self.weaver.next()
-                    if event.name == "a":
-                        self.open.append((link, at))
-                    else:
-                        self.links.append(replace(link, span=(at, at), anchor=event.get("alt")))
+            for layout, attribute in linking(builder.text, event, builder.mdx):
+                link = self.link(attribute.value, (attribute.start, attribute.end), layout)
+                at = self.weaver.next()
+                if event.name == "a":
+                    self.open.append((link, at))
+                else:
+                    self.links.append(replace(link, span=(at, at), anchor=event.get("alt")))
 
     def raised(self, event: tags.Event) -> None:
         """`<sup>12</sup>` calls a note."""

@@ -127,3 +127,40 @@ def test_what_stands_around_the_article_is_furniture() -> None:
     document = read("a.html", page)
     assert {link.target.split("/")[2] for link in document.links if not link.furniture} == {"s.example"}
     assert len([link for link in document.links if not link.furniture]) == 7
+
+
+def test_robust_link_to_the_copy() -> None:
+    """Where `href` is the saved copy, the original is what is asked for, and the copy is kept."""
+    page = '<p><a href="https://perma.cc/AB12-CD34" data-originalurl="https://o.example/" data-versiondate="2020-02-02">Two</a> x'
+    [link] = read("a.html", page).links
+    assert (link.url, link.target, link.archive_url) == ("https://perma.cc/AB12-CD34", "https://o.example/", "https://perma.cc/AB12-CD34")
+
+
+def test_base_href() -> None:
+    """`<base href>` holds for the whole page, wherever it stands, and is itself resolved."""
+    page = '<p><a href="x">a</a></p><base href="/dir/"><p><a href="?y">b</a> <a href="#z">c</a></p><base href="/other/">'
+    links = read("a.html", page, url="https://site.example/p").links
+    assert [(link.target, link.skip) for link in links] == [
+        ("https://site.example/dir/x", None),
+        ("https://site.example/dir/?y", None),
+        ("#z", "fragment of this document"),
+    ]
+
+
+def test_every_linking_attribute() -> None:
+    """Frames, media, edits, image maps and posters name their pages, too; scripts, styles and forms do not."""
+    page = (
+        '<map><area href="https://e.example/1"></map><iframe src="https://e.example/2"></iframe><video src="https://e.example/3"'
+        ' poster="https://e.example/4"><source src="https://e.example/5"></video><embed src="https://e.example/6"><q cite="https://e.example/7">x</q>'
+        '<ins cite="https://e.example/8">y</ins><del cite="https://e.example/9">z</del><meta http-equiv="Refresh" content="3; url=https://e.example/10">'
+        '<script src="https://no.example"></script><link rel="stylesheet" href="https://no.example"><form action="https://no.example"></form>'
+    )
+    found = layouts(read("a.html", page))
+    assert [target.rpartition("/")[2] for _, target in found] == [str(number) for number in range(1, 11)]
+    assert [layout for layout, _ in found][:4] == ["inline", "attribute", "attribute", "image"]
+
+
+def test_other_schemes_are_listed_as_skipped() -> None:
+    """`mailto:`, `tel:`, `javascript:` and empty links are there, with the reason why nobody asks."""
+    page = '<p><a href="mailto:a@b.example">a</a> <a href="tel:+1555">b</a> <a href="javascript:void(0)">c</a> <a href="">d</a> <a href="http://">e</a>'
+    assert [link.skip for link in read("a.html", page).links] == ["mailto", "tel", "javascript", "empty", "not a URL"]

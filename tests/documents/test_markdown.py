@@ -115,3 +115,33 @@ def test_marks_of_html_in_markdown() -> None:
     )
     assert [(callout.label, callout.kind) for callout in document.callouts] == [("1", "superscript"), ("ref-2", "anchor")]
     assert [(link.layout, link.label) for link in document.links] == [("inline", None), ("footnote", "ref-2")]
+
+
+def test_mdx() -> None:
+    """Imports, exports and components of MDX are no text; their links are found."""
+    page = """import X from './x'
+export const y = 'https://no.example'
+
+# T
+
+See <Card href="https://c.example/">this</Card> and [that](https://d.example).
+
+<Figure src={'https://f.example/i'} />
+"""
+    document = read("a.mdx", page)
+    assert [passage.text for passage in document.passages] == ["T", "See this and that."]
+    assert layouts(document) == [("attribute", "https://c.example/"), ("inline", "https://d.example"), ("attribute", "https://f.example/i")]
+
+
+def test_rmarkdown() -> None:
+    """Chunks of code are left out, front matter and inline code do not disturb."""
+    page = "---\ntitle: T\ndate: \"2020-01-02\"\n---\n\n```{r}\nx <- 'https://no.example'\n```\n\nWe found `r n` in https://a.example/x.\n"
+    document = read("a.Rmd", page)
+    assert (document.title, str(document.published), layouts(document)) == ("T", "2020-01-02", [("bare", "https://a.example/x")])
+
+
+def test_too_many_brackets_are_text() -> None:
+    """A block with brackets nested beyond measure is read without links in brackets, says so, and its bare URLs are found."""
+    document = read("a.md", "[" * 5000 + " https://a.example/x\n\n[b](https://b.example)\n")
+    assert layouts(document) == [("bare", "https://a.example/x"), ("inline", "https://b.example")]
+    assert document.remarks == ("line 1: brackets nest too deep, read as text",)
