@@ -105,7 +105,18 @@ def entries(document: Document, kinds: tuple[PassageKind, ...]) -> dict[str, lis
             end = starts[at + 1][0] if at + 1 < len(starts) else len(passage.text)
             here = [link for link in links if (span := document.links[link].span) and start <= span[0] < end]
             found.setdefault(label, []).append(Entry(number, tuple(here)))
-    return found
+    return found or _counted(kinds, inside)
+
+
+def _counted(kinds: tuple[PassageKind, ...], inside: dict[int, list[int]]) -> dict[str, list[Entry]]:
+    """The entries of the last list of references by their place in it, where no entry has a label: markup may count them on the page."""
+    last = [number for number, kind in enumerate(kinds) if kind == "reference" and number in inside]
+    run = last[-1:]
+    for number in reversed(last[:-1]):
+        if any(kind != "reference" for kind in kinds[number : run[0]]):
+            break
+        run.insert(0, number)
+    return {str(at): [Entry(number, tuple(inside[number]))] for at, number in enumerate(run, 1)} if len(run) > 1 else {}
 
 
 def choose(entries: list[Entry], passage: int) -> Entry:

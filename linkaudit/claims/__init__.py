@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from linkaudit.claims import callouts, sentences
+from linkaudit.claims import callouts, language, sentences
 from linkaudit.claims.kinds import CLAIMING, kinds
 from linkaudit.claims.offsets import in_document
-from linkaudit.model import Claim, Document, Passage, Place
+from linkaudit.model import Claim, Document, Passage, PassageKind, Place
 
 __all__ = ["NUMBER", "claims"]
 
 # A link whose text is only a number is a call-out: `[[1]](https://...)`, `<sup><a href="...">1</a></sup>`.
+# What is left around call-outs and URLs that were taken out: `Lima (, ).`
+_HOLLOW = re.compile(r"\s?[(\[（](?:\s?[,;])*\s?[)\]）]")
+_BEFORE_STOP = re.compile(r"\s(?:[,;]\s?)*([.!?…])$")
 NUMBER = re.compile(r"\[?\^?\d{1,3}\]?")
 
 
@@ -21,14 +24,15 @@ def claims(document: Document) -> tuple[Claim, ...]:
 
     Headlines, captions, bylines, source lines, boilerplate, notes, references and link blocks make no claims. Ids count from 1.
     """
-    language = (document.language or "en").replace("_", "-").split("-")[0].lower()
-    marks = _marks(document)
+    spoken = language.of(document)
+    found_kinds = kinds(document)
+    marks = _marks(document, found_kinds)
     found: list[Claim] = []
-    for number, (passage, kind) in enumerate(zip(document.passages, kinds(document), strict=True)):
+    for number, (passage, kind) in enumerate(zip(document.passages, found_kinds, strict=True)):
         if kind not in CLAIMING or (kind == "table_cell" and not _is_statement(passage.text)):
             continue
         taken_out = marks.get(number, ())
-        for start, end in sentences.split(passage.text, taken_out, language):
+        for start, end in sentences.split(passage.text, taken_out, spoken):
             plain = _plain(passage.text, start, end, taken_out)
             if not any(character.isalnum() for character in plain):
                 continue
@@ -50,11 +54,11 @@ def claims(document: Document) -> tuple[Claim, ...]:
     return tuple(found)
 
 
-def _marks(document: Document) -> dict[int, tuple[tuple[int, int], ...]]:
+def _marks(document: Document, found_kinds: tuple[PassageKind, ...]) -> dict[int, tuple[tuple[int, int], ...]]:
     """By passage, the stretches of its text that are no prose, in order: call-outs and bare URLs with the brackets around them."""
     by_passage: dict[int, list[tuple[int, int]]] = {}
     for number, passage in enumerate(document.passages):
-        if passage.kind in CLAIMING:
+        if found_kinds[number] in CLAIMING:
             spans = [(mark.start, mark.end) for mark in callouts.find(passage.text)] + list(callouts.trailing_sources(passage.text))
             if spans:
                 by_passage[number] = spans
@@ -87,12 +91,16 @@ def _disjoint(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
 def _plain(text: str, start: int, end: int, taken_out: tuple[tuple[int, int], ...]) -> str:
     """The sentence as it is read, without the stretches that are no prose."""
     pieces = []
+    whole = start, end
     for first, last in taken_out:
         if first < end and last > start:
             pieces.append(text[start : max(start, first)])
             start = max(start, last)
     pieces.append(text[start : max(start, end)])
-    return " ".join("".join(pieces).split())
+    plain = " ".join("".join(pieces).split())
+    if len(plain) < whole[1] - whole[0]:
+        plain = _BEFORE_STOP.sub(r"\1", _HOLLOW.sub("", plain))
+    return plain
 
 
 def _is_statement(cell: str) -> bool:

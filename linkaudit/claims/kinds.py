@@ -15,6 +15,7 @@ from linkaudit.model import Document, Passage, PassageKind
 CLAIMING = frozenset(("paragraph", "list_item", "quote", "table_cell"))
 LONGEST_HEADLINE = 20  # words
 _ENDS = re.compile(r"[.!?…。！？．।؟۔։።:;][\"'”’»)\]›」』*_\s]*$")
+_STOPS = re.compile(r"[.!?…。！？।؟][\"'”’»)\]」』]*\s*$")
 _UNSTOPPED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")  # Thai, Lao, Burmese, Khmer write no full stop
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")  # Chinese and Japanese: no spaces between words
 _LABEL = re.compile(r"\s{0,3}([^\W\d_][^:：|]{0,24}?)\s{0,2}[:：]\s{0,3}(\S.*)?$", re.DOTALL)
@@ -44,7 +45,9 @@ def kinds(document: Document) -> tuple[PassageKind, ...]:
     entries = lists.entries(document, links)
     found: list[PassageKind] = []
     for number, passage in enumerate(document.passages):
-        if passage.kind not in ("paragraph", "list_item"):
+        if passage.kind == "heading" and document.format == "text" and _STOPS.search(callouts.without(passage.text)):
+            found.append("paragraph")  # a short paragraph whose last character is that of a call-out
+        elif passage.kind not in ("paragraph", "list_item"):
             found.append(passage.kind)
         elif number in entries:
             found.append("reference")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from linkaudit.claims import callouts
-from linkaudit.claims.words import OPENERS, RANKS, SPEECH
+from linkaudit.claims.vocabulary import MONTHS
+from linkaudit.claims.words import OPENERS, RANKS, SMALL_RANKS, SPEECH
+from linkaudit.likeness import fold
 
 # A quotation is followed for at most this many sentences; an apostrophe taken for a quotation mark must not swallow a chapter.
 LONGEST_QUOTATION = 12
@@ -13,9 +15,11 @@ _STAND_IN = "link"  # for a stretch inside a sentence: a word, for sentencex tak
 _PAIRS = {"“": "”", "«": "»", "「": "」", "『": "』", "‹": "›", "《": "》"}
 # Words and abbreviations that can end a sentence, after which sentencex never ends one; whether they do, the next word tells.
 _MAYBE_END = re.compile(
-    r"(?P<stop>(?:(?<![^\s(“\"])(?P<word>May|no|art|miss|ill|ok|Dec|Oct|Mar|min|sec|etc|al|Inc|Corp|Co|Ltd|Bros|Jr|St|Ave|U\.S|U\.K|U\.N|E\.U|D\.C|[ap]\.m)\.|…)"
+    r"(?P<stop>(?:(?<![^\s(“\"])(?P<word>May|no|hon|art|miss|ill|ok|Dec|Oct|Mar|min|sec|etc|al|Inc|Corp|Co|Ltd|Bros|Jr|St|Ave|U\.S|U\.K|U\.N|E\.U|D\.C|[ap]\.m)\.|…)"
     r"[\"'”’»)\]]{0,3})\s+(?=[\"'“‘«(]{0,2}(?P<next>[^\W\d_]+))"
 )
+_STRAY = re.compile(r"(?<=\S)\s+([\"“”„«»‘’])$")
+_ORDINAL = re.compile(r"(?:^|\s)\d{1,2}\.$")
 _LAST_WORD = re.compile(r"(?:^|[\s(\"“«])([^\W\d_]{1,12})\.$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _ENDS_IN_QUESTION_QUOTE = re.compile(r"[!?…？！][\"”»」』“’]$")
@@ -73,7 +77,18 @@ def _boundaries(text: str, language: str) -> list[tuple[int, int]]:
         if start < stop:
             spans.append((start, stop))
         at = end
-    return [part for span in spans for part in _apart(text, *span)]
+    return [part for span in _opened(text, spans) for part in _apart(text, *span)]
+
+
+def _opened(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Give a quotation mark that stands behind a space at a sentence's end to the next sentence, which it opens: `gick. ” | Jag`."""
+    found: list[tuple[int, int]] = []
+    for start, end in spans:
+        if found and (stray := _STRAY.search(text, found[-1][0], found[-1][1])):
+            found[-1] = (found[-1][0], stray.start())
+            start = stray.start(1)
+        found.append((start, end))
+    return found
 
 
 def _apart(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -81,7 +96,7 @@ def _apart(text: str, start: int, end: int) -> list[tuple[int, int]]:
     parts = []
     for match in _MAYBE_END.finditer(text, start, end):
         word, following = match["word"], match["next"]
-        if following[0].isupper() and (word in (None, "May", "no") or following.lower() in OPENERS):
+        if following[0].isupper() and (word in (None, "May", "no", "hon") or following.lower() in OPENERS):
             parts.append((start, match.end("stop")))
             start = match.end()
     return [*parts, (start, end)]
@@ -135,11 +150,15 @@ def _is_number_only(sentence: str) -> bool:
 
 def _is_open(sentence: str) -> bool:
     """Whether a quotation that begins in the sentence has not ended in it."""
+    if "„" in sentence:
+        return sentence.count("„") > sentence.count("“") + sentence.count("”")
+    if "”" in sentence and "“" not in sentence:  # Swedish and Finnish close with what they open with
+        return sentence.count("”") % 2 == 1
     for opening, closing in _PAIRS.items():
-        if sentence.count(opening) > sentence.count(closing) and not (opening == "“" and "„" in sentence):
+        if opening == "«" and -1 < sentence.find("»") < (sentence.find("«") if "«" in sentence else len(sentence)):
+            opening, closing = closing, opening  # Danish, and German books
+        if sentence.count(opening) > sentence.count(closing):
             return True
-    if "„" in sentence and sentence.count("„") > sentence.count("“") + sentence.count("”"):
-        return True
     return sentence.count('"') % 2 == 1
 
 
@@ -147,10 +166,13 @@ def _goes_on(before: str, after: str) -> bool:
     """Whether `after` is the rest of the sentence that `before` began."""
     if after[0].islower() and before[-1] not in ":;":
         return True
+    if _ORDINAL.search(before):
+        first = _FIRST_WORD.match(after)
+        return first is not None and fold(first.group()) in MONTHS
     last = _LAST_WORD.search(before)
     if last and after[0].isupper():
         word = last.group(1)
-        if word.lower() in RANKS and word[0].isupper():
+        if word in SMALL_RANKS or (word.lower() in RANKS and word[0].isupper()):
             return True
         if len(word) == 1 and word.isupper() and _is_initial(before[: last.start(1)], after):
             return True

@@ -14,6 +14,9 @@ RANKS = _set(
     """
 )
 
+# The same that are written small; German "Mio." stands before a noun, which has a capital.
+SMALL_RANKS = frozenset(("dott", "prof", "dr", "avv", "ing", "dhr", "mevr", "κ", "κα", "Dhr", "Mio", "Mrd", "bzw", "ca"))
+
 # Words that open a sentence and no name, so that "plan B. The" stays two sentences.
 OPENERS = _set(
     """
