@@ -38,6 +38,7 @@ soak: $(VENV)/.ready $(VENV)-pywb/.ready
 # Public data sets stay outside of the project: LINKAUDIT_EVAL_DATA names their folder (see evals/claims.py).
 eval-claims: $(VENV)/.ready
 	$(BIN)/python -m evals.claims
+	$(BIN)/python -m evals.claims_ties
 
 eval-extract: $(VENV)/.ready
 	$(BIN)/python -m evals.extract
