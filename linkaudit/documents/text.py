@@ -32,7 +32,7 @@ _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _CREDIT = re.compile(
     r"(?:source|photo|image|picture|credit|illustration|video|foto|bild|quelle|источник|фото)s?(?: credit| by)?\s*[:/|]", re.IGNORECASE
 )
-_BYLINE = re.compile(r"(?:by|von|par|por|автор:?)\s+(?:[^\W\d_][\w.'’-]*\.?\s*(?:,|and|&|und|et|y)?\s*){1,8}$", re.IGNORECASE)
+_BYLINE = re.compile(r"(?:by|von|par|por|автор:?)\s+[^\W\d_][\w.'’-]*(?:[\s,&]+[^\W\d_][\w.'’-]*){0,11}$", re.IGNORECASE)
 _BOILERPLATE = re.compile(
     r"this (?:article|story|piece|post|report|text) (?:was|is|has been|first|originally)\b.{0,40}\b(?:published|appeared)"
     r"|originally published (?:by|in|on|at)\b"
