@@ -88,6 +88,7 @@ def run(scenario: Scenario) -> tuple[Check, ...]:
     return tuple(checks)
 
 
+HEALTHS = ("dead", "alive", "blocked", "unsure", "skipped")
 ALIKE = {"live": "alive", "moved": "alive", "drifted": "alive"}
 
 
@@ -104,9 +105,7 @@ def table(results: Sequence[tuple[Scenario, tuple[Check, ...]]]) -> str:
             rows.setdefault((scenario.kind, scenario.truth), Counter())[said(check)] += 1
     lines = ["| kind | truth | URLs | called dead | alive | blocked | unsure | skipped |", "|:--|:--|--:|--:|--:|--:|--:|--:|"]
     for (kind, truth), count in rows.items():
-        lines.append(
-            f"| {kind} | {truth} | {count.total()} | {count['dead']} | {count['alive']} | {count['blocked']} | {count['unsure']} |"
-        )
+        lines.append(" | ".join((f"| {kind}", truth, str(count.total()), *(str(count[word]) for word in HEALTHS))) + " |")
     return "\n".join(lines)
 
 
