@@ -11,7 +11,7 @@ from datetime import date
 from linkaudit.claims.dates import dates
 from linkaudit.claims.numbers import quantities
 from linkaudit.claims.vocabulary import HEDGES, MONTHS, REPORTING, STARTERS, WEEKDAYS, words_of
-from linkaudit.likeness import fold, plain_marks
+from linkaudit.likeness import fold, plain_marks, tokens
 from linkaudit.model import Attribution, Facts, Quotation
 
 _QUOTED = re.compile(r'"[^"]*"')
@@ -23,6 +23,7 @@ _CALENDAR = MONTHS.keys() | WEEKDAYS.keys()
 _NAME = re.compile(r"[^\W\d_][\w'’.&-]*")
 _LINKS = words_of("of the de la le du des von van der den di da al el bin for & y del")
 _PAIRS = {'"': '"', "“": "”", "„": "“”", "«": "»", "»": "«", "‹": "›", "「": "」", "『": "』", "”": "”"}
+_STOP = re.compile(r"[.!?:;\"“”„«»]")
 _MOST = 50  # verbs and quotations of one text that are matched with each other
 _MARK = re.compile("[" + "".join(_PAIRS) + "]")
 
@@ -48,12 +49,10 @@ def values(text: str, published: date | None = None) -> Facts:
 def names(text: str) -> tuple[str, ...]:
     """Runs of capitalised words, joined by small linking words: likely names. A sentence's first word counts only inside a longer run or as
     an abbreviation. Languages without capitals have none."""
-    tokens = [(match.start(), match.end(), _POSSESSIVE.sub("", match.group())) for match in _NAME.finditer(text)]
     found: list[str] = []
     run: list[str] = []
     pending: list[str] = []
     last_end = -1
-    opening = True
 
     def close() -> None:
         while run and fold(run[0]) in STARTERS:
@@ -63,27 +62,23 @@ def names(text: str) -> tuple[str, ...]:
         run.clear()
         pending.clear()
 
-    for start, end, word in tokens:
+    for match in _NAME.finditer(text):
+        start, word = match.start(), match.group()
         gap = text[last_end:start] if last_end >= 0 else ""
-        fresh = last_end < 0 or any(mark in gap for mark in ".!?:;") or any(mark in gap for mark in '"“”„«»')
-        if fresh or gap.strip(" \u00a0") not in ("", "'"):
+        fresh = last_end < 0 or _STOP.search(gap) is not None
+        last_end = match.end()
+        if run and (fresh or gap.strip(" \u00a0'")):
             close()
-        opening = fresh
-        capital = word[:1].isupper() and fold(word) not in _CALENDAR
-        if capital:
-            alone = opening and not run and not word.isupper()
-            run.extend(pending)
+        if word[0].isupper() and fold(word := _POSSESSIVE.sub("", word)) not in _CALENDAR:
+            if not (fresh and not word.isupper() and fold(word) in STARTERS):
+                run += [*pending, word]
             pending.clear()
-            if alone and fold(word) in STARTERS:
-                pass
-            else:
-                run.append(word)
         elif run and fold(word) in _LINKS:
             pending.append(word)
-        else:
+        elif run:
             close()
-        last_end = end
-    close()
+    if run:
+        close()
     return tuple(dict.fromkeys(found))
 
 
@@ -136,11 +131,10 @@ def attribution(text: str) -> tuple[Attribution, tuple[int, int]]:
     if '"' in outside:
         outside = _QUOTED.sub(lambda match: " " * len(match.group()), outside)
     hedge: tuple[int, int] | None = None
-    for match in _WORD.finditer(outside):
-        word = fold(match.group())
+    for start, end, word in tokens(outside):
         # Small letters only, or "United States" states something; a sentence may open with "According to".
-        if word in REPORTING and (match.group()[0].islower() or word in _OPENING):
-            return "attributed", match.span()
-        if hedge is None and word in HEDGES and not _MAY_DATE.match(outside, match.start()):
-            hedge = match.span()
+        if word in REPORTING and (outside[start].islower() or word in _OPENING):
+            return "attributed", (start, end)
+        if hedge is None and word in HEDGES and not _MAY_DATE.match(outside, start):
+            hedge = (start, end)
     return ("hedged", hedge) if hedge else ("asserted", (0, 0))

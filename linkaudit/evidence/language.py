@@ -65,6 +65,7 @@ for _row in _FUNCTION_WORDS.strip().splitlines():
         _SPEAKERS[fold(_word)] = (*_SPEAKERS.get(fold(_word), ()), _row[:2])
 # A reader of the one reads the other; their function words are too much alike to hold apart in one sentence.
 _ALIKE = [{"da", "no"}, {"sv", "no"}, {"cs", "sk"}, {"hr", "sr"}, {"be", "ru"}, {"be", "uk"}, {"es", "ca"}, {"id", "ms"}]
+_CYRILLIC = {"ru", "uk", "be", "bg"}
 # What carries no content in some language: left out when the words of a claim are counted.
 FUNCTION_WORDS = frozenset(_SPEAKERS)
 _FEW = 2  # function words that a text must have; a claim of a dozen words has four or five
@@ -88,6 +89,11 @@ def another(claim: str, page: str | None) -> bool:
     """Whether a claim is surely written in another language than `page` (a code): its function words or its script say so."""
     if page is None:
         return False
+    letters = [character for character in claim if character.isalpha()]
+    if page != "sr" and letters:  # Serbian is written in both
+        cyrillic, latin = (sum(low <= character < high for character in letters) for low, high in (("\u0400", "\u0530"), ("A", "\u0250")))
+        if max(cyrillic, latin) > len(letters) * 0.8 and (cyrillic > latin) != (page in _CYRILLIC):
+            return True
     own = language_of(claim)
     if own is None or own == page or {own, page} in _ALIKE:
         return False

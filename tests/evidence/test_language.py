@@ -41,3 +41,6 @@ def test_a_claim_is_another_language_only_when_it_is_sure() -> None:
     assert not another("Stefan Cleveland, Real Salt Lake", "de")
     assert not another("Havnen var lukket i tre dage, og de skibe som kom fra syd blev sendt til andre havne.", "no")
     assert not another(SENTENCES["en"], None)
+    assert another("Порт закрыт.", "en")
+    assert another("The port closed.", "ru")
+    assert not another("Порт закрыт.", "uk")
