@@ -16,6 +16,7 @@ from linkaudit.model import Request, Response
 _TITLE = re.compile(r"<title\b[^>]{0,200}>([^<]{0,2000})", re.I)
 # They call for a second question to a live page; of an archived one that redirected near its own time they say nothing by themselves.
 _PROVE_NOTHING = (signs.CANONICAL, UPWARDS, TO_SECTION)
+LONG = 300  # words of its own
 _PDF_WINDOW = 1024  # bytes within which readers accept the header (ISO 32000-1, annex H, note 13)
 
 
@@ -42,7 +43,12 @@ def fault(response: Response, url: str, target: str, mime: str = "") -> str | No
         return f"the capture shows something else ({looked.stand_in.replace('-', ' ')})"
     if looked.empty:
         return "the capture is empty"
-    if doubts := [code for code in looked.suspicions if code not in _PROVE_NOTHING]:
+    doubts = [code for code in looked.suspicions if code not in _PROVE_NOTHING]
+    # A long page with a heading that only touches on it ("Lost and found pages of the diary") is about something; an error page says it
+    # loudly, or says little else.
+    if doubts == [signs.TEXT] and looked.page.words > LONG and not looked.plain_spoken:
+        return None
+    if doubts:
         return f"the capture looks like an error page ({', '.join(doubts)})"
     return None
 
