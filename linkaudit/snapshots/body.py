@@ -27,8 +27,6 @@ def fault(response: Response, url: str, target: str, mime: str = "") -> str | No
     its neighbour that cannot exist look the same?); an archived one cannot be asked, so what looks missing is refused.
     """
     body = response.body
-    if not body.strip():
-        return "the capture is empty"
     declared = (response.header("content-type") or mime).split(";")[0].strip().lower()
     path = urlsplit(url).path.lower()
     expects_pdf = path.endswith(".pdf") and "/blob/" not in path and ":" not in path.rsplit("/", 1)[-1]  # File:x.pdf is a page about it

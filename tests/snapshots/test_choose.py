@@ -71,6 +71,7 @@ def test_unchanged_around() -> None:
     """Only equal digests on either side of the date, and of the chosen capture, prove that the page was the same on the day."""
     before, after, other = capture("20190520", digest="D"), capture("20190701", digest="D"), capture("20190615", digest="X")
     assert choose.unchanged_around([before, after], WHEN, before)
+    assert choose.unchanged_around([capture("20180101", digest="X"), before, after, capture("20200101", digest="X")], WHEN, before)
     assert not choose.unchanged_around([before, other, after], WHEN, before)
     assert not choose.unchanged_around([before, after], None, before)
     assert not choose.unchanged_around([before], WHEN, before)

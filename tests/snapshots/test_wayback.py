@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, date, datetime
 from urllib.parse import parse_qsl
 
@@ -78,6 +79,30 @@ def test_rows_that_waybackpy_would_stumble_over() -> None:
     rows = read(impossible + ROW + "com,a)/ x\n" + revisit)
     assert isinstance(rows, Rows)
     assert ([c.status for c in rows.captures], rows.impossible, rows.complete) == ([200, None], 1, False)
+
+
+def test_availability() -> None:
+    """Each answer goes to its URL by its tag; only good captures count, whatever else the service names."""
+    wanted = [(f"http://{n}.test/", date(2019, 6, 1) if n else None) for n in range(4)]
+    request = wayback.availability("https://web.archive.org", wanted)
+    assert (request.method, request.url) == ("POST", "https://archive.org/wayback/available")
+    assert wayback.availability("http://127.0.0.1:8", wanted).url == "http://127.0.0.1:8/wayback/available"
+    lines = [dict(parse_qsl(line)) for line in (request.body or b"").decode().splitlines()]
+    assert [(line["url"], line.get("timestamp"), line["tag"]) for line in lines[:2]] == [
+        ("http://0.test/", None, "0"),
+        ("http://1.test/", "20190601120000", "1"),
+    ]
+    results = [
+        {"tag": tag, "archived_snapshots": {"closest": {"status": status, "available": True, "timestamp": stamp, "url": url}}}
+        for tag, status, stamp, url in (
+            ("3", "200", "20190520100000", "http://web.archive.org/web/20190520100000/http://3.test:80/"),
+            ("1", "404", "20190520100000", "http://web.archive.org/web/20190520100000/http://1.test/"),
+        )
+    ]
+    answer = json.dumps({"results": [*results, {"tag": "0", "archived_snapshots": {}}]}).encode()
+    found = wayback.available(Response(request, 200, (), answer, NOW), wanted)
+    assert {url: (c.stamp, c.original) for url, c in found.items()} == {"http://3.test/": ("20190520100000", "http://3.test:80/")}
+    assert wayback.available(Response(request, 429, (), answer, NOW), wanted) == {}
 
 
 async def captures(*answers: tuple[int, str], when: date | None = None) -> tuple[object, list[Request]]:
