@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import signal
-from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
@@ -14,9 +13,8 @@ from typing import TYPE_CHECKING, Literal
 
 import trio
 
-from linkaudit import __version__, citations, files, reading, sandbox, urls, weigh
-from linkaudit.checks import crawler, plan
-from linkaudit.documents import feeds, wikitext
+from linkaudit import __version__, citations, fetching, files, reading, sandbox, urls, weigh
+from linkaudit.checks import crawler
 from linkaudit.errors import Incomplete, LinkauditError
 from linkaudit.looking import READERS, Looker
 from linkaudit.model import (
@@ -27,15 +25,12 @@ from linkaudit.model import (
     Found,
     Health,
     Link,
-    NoResponse,
     NoSnapshot,
     Place,
     Report,
-    Response,
     Run,
     Snapshot,
     Source,
-    Unreadable,
     Verdict,
 )
 from linkaudit.settings import Settings, seconds
@@ -48,9 +43,6 @@ if TYPE_CHECKING:
     from linkaudit.recall import Recall
 
 SEEKERS = 64  # sources whose copies are looked for at once; the archive's lanes set the pace
-
-MOST_PAGES = 1000  # of sitemaps and feeds, in one run
-DEEPEST_LISTING = 3  # sitemap indexes that name sitemap indexes
 
 LOOKED_UP = 240  # live sources whose copies --unarchived asks about in one run: ten minutes' worth of questions
 
@@ -170,60 +162,8 @@ async def _index(settings: Settings, sources: Sequence[Source]) -> LocalIndex | 
 async def _read(inputs: Sequence[str], stdin_suffix: str | None, settings: Settings, web: Web) -> Found:
     """Every document that the inputs name, read, in the order they were named."""
     gathered = reading.gather(inputs, settings, stdin_suffix)
-    named, pages = await _named(gathered.inputs, settings, web)
+    named, pages = await fetching.named(gathered.inputs, settings, web)
     return reading.find(reading.documents(named, settings, pages), gathered.unreadable, inputs)
-
-
-async def _named(
-    inputs: Sequence[files.Input], settings: Settings, web: Web
-) -> tuple[list[files.Input], dict[str, reading.Page | Unreadable]]:
-    """The inputs with every page fetched, and each sitemap or feed among them replaced by the pages that it names (each page once)."""
-    named: list[files.Input] = []
-    pages: dict[str, reading.Page | Unreadable] = {}
-    waiting = deque((item, 0) for item in inputs)
-    while waiting:
-        item, depth = waiting.popleft()
-        if item.kind == "page":
-            if item.name in pages or len(pages) >= MOST_PAGES:
-                continue
-            if pages and web.network != "replay":
-                await trio.sleep(settings.gap)
-            pages[item.name] = page = await _fetch(item.name, web)
-            listed = feeds.listing(page.body, page.url) if isinstance(page, reading.Page) else None
-        else:
-            data = item.read() if item.path.lower().endswith(feeds.SUFFIXES) and item.kind == "file" else None
-            listed = feeds.listing(data, settings.base_url) if isinstance(data, bytes) else None
-        if listed is None:
-            named.append(item)
-        elif depth < DEEPEST_LISTING:
-            waiting.extendleft((files.Input(page, "", page, "page"), depth + 1) for page in reversed(listed.pages))
-    return named, pages
-
-
-async def _fetch(url: str, web: Web) -> reading.Page | Unreadable:
-    """A published page, by the same plan that checks a source. An article of a wiki is asked for as the text its editors write."""
-    raw = wikitext.raw_url(url)
-    ask = raw[0] if raw else url
-    source = Source(url=urls.identify(ask), ask=ask, host=urls.host(ask))
-    replies: tuple[Response | NoResponse, ...] = ()
-    while (request := plan.next_request(source, replies)) and not (replies and _is_page(replies[-1])):
-        if request.after and web.network != "replay":
-            await trio.sleep(request.after)
-        replies += (await web.ask(replace(request, purpose="document", cap=files.LARGEST)),)
-    match replies[-1] if replies else None:
-        case Response() as page if _is_page(page):
-            at, suffix = (url, ".wiki") if raw else (page.request.url, None)
-            return reading.Page(page.body, at, page.header("content-type"), suffix)
-        case Response(status=status):
-            return Unreadable(url, f"the page answered {status}")
-        case NoResponse(cause=cause, detail=detail):
-            return Unreadable(url, f"the page could not be fetched: {cause} ({detail})")
-        case None:
-            return Unreadable(url, "not a URL that can be fetched")
-
-
-def _is_page(reply: Response | NoResponse) -> bool:
-    return isinstance(reply, Response) and 200 <= reply.status < 300
 
 
 class _UnderWay:

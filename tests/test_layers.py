@@ -17,8 +17,8 @@ ROWS = [
     {"files", "memory", "sandbox", "web"},
     {"checks.crawler", "checks.robots", "snapshots.lanes", "snapshots.resolve"},
     {"looking", "reading"},
-    {"recall"},
-    {"auditing", "fix", "save", "warc"},
+    {"fetching", "recall"},
+    {"auditing", "save", "warc"},
     {"cli", "telling"},
 ]
 EFFECTS = {
