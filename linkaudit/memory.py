@@ -21,6 +21,7 @@ from typing import Any
 from linkaudit.checks.history import Entry
 from linkaudit.errors import Incomplete, LinkauditError
 from linkaudit.model import (
+    EXCERPT,
     Cause,
     Check,
     Evidence,
@@ -42,23 +43,6 @@ APPLICATION = 0x6C61756D  # "laum": marks a file as a memory of ours
 NONE_FOR = timedelta(days=7)  # how long "the archives have none" is believed
 RESUME_WITHIN = timedelta(days=1)  # how old a run that broke off may be to be continued
 # Of a reply's headers, those that a verdict can rest on or a report shows.
-KEPT_HEADERS = frozenset(
-    {
-        "cf-mitigated",
-        "content-encoding",
-        "content-length",
-        "content-type",
-        "etag",
-        "last-modified",
-        "location",
-        "memento-datetime",
-        "retry-after",
-        "server",
-        "via",
-        "x-amzn-waf-action",
-        "x-vercel-mitigated",
-    }
-)
 # One step a schema version; a file of an older version is brought up step by step, one of a newer version is refused.
 STEPS = (
     """
@@ -370,7 +354,7 @@ def _reply_row(reply: Reply) -> dict[str, Any]:
     said: dict[str, Any] = {"asked": asked, "at": reply.at.isoformat(), "seconds": round(reply.seconds, 3)}
     if isinstance(reply, NoResponse):
         return {**said, "cause": reply.cause.value, "detail": _clean(reply.detail[:300])}
-    kept = [[key.lower(), _clean(value[:300])] for key, value in reply.headers if key.lower() in KEPT_HEADERS]
+    kept = [[key.lower(), _clean(value[:300])] for key, value in reply.headers if key.lower() in EXCERPT]
     digest = reply.digest or (hashlib.sha256(reply.body).hexdigest() if reply.body else None)
     return {**said, "status": reply.status, "headers": kept, "complete": reply.complete, "digest": digest}
 

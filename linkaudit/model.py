@@ -317,6 +317,26 @@ class Cause(StrEnum):
     ROBOTS = "robots-disallowed"  # under --robots obey
 
 
+# The headers that tell something about an answer once it has been judged: what reports, memory and a long run keep of it.
+EXCERPT = frozenset(
+    {
+        "cf-mitigated",
+        "content-encoding",
+        "content-length",
+        "content-type",
+        "etag",
+        "last-modified",
+        "location",
+        "memento-datetime",
+        "retry-after",
+        "server",
+        "via",
+        "x-amzn-waf-action",
+        "x-vercel-mitigated",
+    }
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Response:
     """What came back. `complete` is False when the body was cut (cap, drip, time); `retry_after` is in seconds from `at`."""

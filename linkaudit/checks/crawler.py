@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import lru_cache
 
 import trio
 
@@ -23,7 +24,7 @@ from linkaudit.checks.robots import Robots
 from linkaudit.checks.talk import Around, neighbour_of
 from linkaudit.checks.urls import host_of
 from linkaudit.checks.verdict import judge, reconsider, sinks
-from linkaudit.model import Cause, Certainty, Check, Health, NoResponse, Reply, Request, Response, Source, Verdict
+from linkaudit.model import EXCERPT, Cause, Certainty, Check, Health, NoResponse, Reply, Request, Response, Source, Verdict
 from linkaudit.settings import Settings
 
 Ask = Callable[[Request], Awaitable[Reply]]
@@ -71,14 +72,22 @@ _NOT_THE_NETWORK = frozenset({Cause.PRIVATE_ADDRESS, Cause.BAD_URL, Cause.NOT_RE
 
 
 def light(check: Check) -> Check:
-    """The check without the bodies of its replies; their digests stay."""
-    return replace(check, replies=tuple(_bodiless(reply) for reply in check.replies))
+    """The check without the bodies of its replies and the headers that tell nothing any more; the bodies' digests stay."""
+    return replace(check, replies=tuple(_light(reply) for reply in check.replies))
 
 
-def _bodiless(reply: Reply) -> Reply:
-    if isinstance(reply, NoResponse) or not reply.body:
+def _light(reply: Reply) -> Reply:
+    if isinstance(reply, NoResponse):
         return reply
-    return replace(reply, body=b"", digest=hashlib.sha256(reply.body).hexdigest())
+    headers = tuple(_one_of_many(pair) for pair in reply.headers if pair[0].lower() in EXCERPT)
+    digest = hashlib.sha256(reply.body).hexdigest() if reply.body else reply.digest
+    return replace(reply, headers=headers, body=b"", digest=digest)
+
+
+@lru_cache(maxsize=1024)
+def _one_of_many(pair: tuple[str, str]) -> tuple[str, str]:
+    """The same pair, held once for all answers that have it (`Content-Type: text/html`)."""
+    return pair
 
 
 class _Run:

@@ -10,6 +10,7 @@ from typing import Any, get_args
 
 from linkaudit import urls
 from linkaudit.model import (
+    EXCERPT,
     Citation,
     ClaimHealth,
     Disagreement,
@@ -41,22 +42,6 @@ from linkaudit.weigh import weigh_claims, with_facts
 SCHEMA = "linkaudit/report/1"
 CONTEXT = 32  # characters before and after a quotation that tell it from its twin
 # Of a reply's headers, those that a verdict can rest on; cookies and tokens are not among them.
-HEADERS = frozenset(
-    {
-        "cf-mitigated",
-        "content-encoding",
-        "content-length",
-        "content-type",
-        "etag",
-        "last-modified",
-        "location",
-        "memento-datetime",
-        "retry-after",
-        "server",
-        "via",
-        "x-amzn-waf-action",
-    }
-)
 HEADER_LENGTH = 300
 
 Row = dict[str, Any]
@@ -395,7 +380,7 @@ def _reply(reply: Reply) -> Row:
     asked = {"method": reply.request.method, "url": reply.request.url, "purpose": reply.request.purpose, "at": _time(reply.at)}
     match reply:
         case Response():
-            kept = [[name.lower(), value[:HEADER_LENGTH]] for name, value in reply.headers if name.lower() in HEADERS]
+            kept = [[name.lower(), value[:HEADER_LENGTH]] for name, value in reply.headers if name.lower() in EXCERPT]
             digest = reply.digest or (hashlib.sha256(reply.body).hexdigest() if reply.body else None)
             return {**asked, "status": reply.status, "cause": None, "detail": None, "headers": kept, "digest": digest}
         case NoResponse():
