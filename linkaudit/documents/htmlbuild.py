@@ -39,6 +39,8 @@ class Frame:
     first: int = 0  # passages before it
     ids: list[str] = field(default_factory=list)
     start: int = 0
+    count: int = 0  # of an ordered list: its items so far
+    item: tuple[int, str] | None = None  # of an item: where its list begins, and its number
 
 
 @dataclass(slots=True, eq=False)
@@ -89,6 +91,7 @@ class Builder:
         self.calls_here: list[Callout] = []  # in the text being woven
         self.deepest = 0
         self.notes: dict[int, str] = {}  # passage → label
+        self.items: dict[int, tuple[int, str]] = {}  # passage → its ordered list and its number in it
 
     # -------------------------------------------------- events
 
@@ -173,15 +176,26 @@ class Builder:
             article=article,
             first=len(self.passages),
             start=event.start,
+            count=max((_count(event.get("start")) or 1) - 1, 0) if name == "ol" else 0,
         )
         for key in ("id", "name"):
             label = event.get(key)
             if label and (key == "id" or name == "a"):
                 self._holder(frame).ids.append(label)
                 self.targets.setdefault(label, (event.start, len(self.passages), len(self.passages) + 1))
+        if name == "li":
+            self._number(frame, event)
         self.places.setdefault(name, []).append(len(self.frames))
         self.frames.append(frame)
         self.deepest = max(self.deepest, len(self.frames))
+
+    def _number(self, item: Frame, event: Event) -> None:
+        """The item's number, when its list is an ordered one."""
+        place = self.top("ol")
+        if place > self.top("ul"):
+            ordered = self.frames[place]
+            ordered.count = _count(event.get("value")) or ordered.count + 1
+            item.item = (ordered.start, str(ordered.count))
 
     def _holder(self, frame: Frame) -> Frame:
         """The block that an id names: its own element, or the one that an inline element stands in."""
@@ -316,6 +330,9 @@ class Builder:
             draft.passage = len(self.passages)
             if draft.span:
                 draft.span = (min(draft.span[0], weaver.length), min(draft.span[1], weaver.length))
+        item = self.frames[self.top("li")].item if self.top("li") else None
+        if item:
+            self.items[len(self.passages)] = item
         self.passages.append(passage)
         level = next((frame.level for frame in reversed(self.frames[-4:]) if frame.level), 0)
         if level:
@@ -327,3 +344,8 @@ class Builder:
         for key in ("name", "property", "itemprop", "http-equiv"):
             if event.get(key) and event.get("content"):
                 self.metas.setdefault(event.get(key).lower(), event.get("content"))
+
+
+def _count(words: str) -> int:
+    """A number of a list; 0 when it is none."""
+    return int(words) if words.isdecimal() and len(words) < 8 else 0

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from linkaudit import urls
 from linkaudit.documents.aim import aim
 from linkaudit.documents.dates import read_date
+from linkaudit.documents.headings import SOURCES
 from linkaudit.documents.htmlbuild import Builder, Draft
 from linkaudit.documents.htmltables import MODIFIED, NOTE_MARK, PUBLISHED
 from linkaudit.documents.weave import spread
@@ -41,7 +42,8 @@ def finish(built: Builder) -> Page:
     called, calling = _callouts(built)
     callouts = tuple(sorted([*called, *built.calls], key=lambda callout: callout.start or 0))
     links = [_link(built, draft, base) for draft in built.drafts if draft not in calling]
-    built.passages = [_settled(built, index, passage) for index, passage in enumerate(built.passages)]
+    noted = _reference_lists(built)
+    built.passages = [_settled(built, index, passage, noted) for index, passage in enumerate(built.passages)]
     links += _bare(built, links) + built.extra
     links = [_labelled(built, link) for link in links]
     links.sort(key=lambda link: (link.start or 0, link.end or 0))
@@ -129,10 +131,21 @@ def _link(built: Builder, draft: Draft, base: str | None) -> Link:
     )
 
 
-def _settled(built: Builder, index: int, passage: Passage) -> Passage:
+def _reference_lists(built: Builder) -> set[int]:
+    """The ordered lists whose items are sources: one of them is called, or a heading says so."""
+    return {
+        items
+        for index, (items, _) in built.items.items()
+        if index in built.notes or any(SOURCES.fullmatch(words) for words in built.passages[index].heading[-1:])
+    }
+
+
+def _settled(built: Builder, index: int, passage: Passage, reference_lists: set[int]) -> Passage:
     """A note gets its label; what is nothing but URLs is a link block."""
     if index in built.notes:
         return replace(passage, kind="note", label=built.notes[index], furniture=False)
+    if index in built.items and built.items[index][0] in reference_lists and not passage.furniture:
+        return replace(passage, kind="reference", label=built.items[index][1])
     if passage.kind in ("paragraph", "list_item") and _only_urls(passage.text):
         return replace(passage, kind="link_block")
     return passage
@@ -180,6 +193,8 @@ def _labelled(built: Builder, link: Link) -> Link:
     passage = built.passages[link.passage]
     if passage.kind == "note":
         return replace(link, layout="footnote", label=passage.label, furniture=False)
+    if passage.kind == "reference":
+        return replace(link, layout="numbered", label=passage.label)
     if passage.kind == "link_block":
         return replace(link, layout="block")
     if passage.kind == "list_item" and link.span == (0, len(passage.text)):

@@ -164,3 +164,20 @@ def test_other_schemes_are_listed_as_skipped() -> None:
     """`mailto:`, `tel:`, `javascript:` and empty links are there, with the reason why nobody asks."""
     page = '<p><a href="mailto:a@b.example">a</a> <a href="tel:+1555">b</a> <a href="javascript:void(0)">c</a> <a href="">d</a> <a href="http://">e</a>'
     assert [link.skip for link in read("a.html", page).links] == ["mailto", "tel", "javascript", "empty", "not a URL"]
+
+
+def test_numbered_reference_lists() -> None:
+    """Items of an ordered list are references labelled by their number when a heading calls them sources or one of them is called."""
+    page = (
+        '<p>Text [2].</p><h2>References</h2><ol start="2"><li><a href="https://b.example">B</a><li>C, https://c.example</ol>'
+        '<h2>More</h2><p>x<sup><a href="#n1">1</a></sup></p><ol><li id="n1">N<li>https://o.example</ol><ol><li>plain</ol>'
+    )
+    document = read("a.html", page)
+    assert [(passage.kind, passage.label) for passage in document.passages if passage.kind not in ("heading", "paragraph")] == [
+        ("reference", "2"),
+        ("reference", "3"),
+        ("note", "n1"),
+        ("reference", "2"),
+        ("list_item", None),
+    ]
+    assert [(link.layout, link.label) for link in document.links] == [("numbered", "2"), ("numbered", "3"), ("numbered", "2")]
