@@ -435,4 +435,4 @@ def _finding(finding: Finding) -> Row:
 
 def _time(moment: datetime) -> str:
     """UTC to the second, as `2026-11-22T06:14:09Z`; microseconds would only tell how fast the machine was."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return moment.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"

@@ -18,7 +18,7 @@ from linkaudit.reports.json import listing
 from linkaudit.reports.json import write as write_json
 from linkaudit.reports.markdown import write as write_markdown
 from linkaudit.reports.schema import SCHEMA_OF_REPORT, text
-from tests.reports.example import NOW, RETELLING, STORY, UNCITED, check, everything, found, report
+from tests.reports.example import NOW, RETELLING, STORY, UNCITED, check, copy, everything, found, report
 
 CONTRACT = {
     "run": "began ended version complete network inputs",
@@ -54,6 +54,16 @@ def test_every_report_validates() -> None:
     empty = replace(report(), documents=(), unreadable=(), claims=(), citations=(), sources=(), findings=())
     for each in (report(), everything(), empty, *(report((one,)) for one in STORY)):
         assert [error.message for error in validator.iter_errors(data(each))] == []
+
+
+def test_a_nonsense_date_is_still_a_date() -> None:
+    """A capture that says it is of the year 996 makes a report that validates: years have four digits."""
+    url = STORY[3][1]
+    whole = report((STORY[3],))
+    old = replace(whole.sources[0], snapshot=copy(url, NOW.replace(year=996)))
+    written = data(replace(whole, sources=(old,)))
+    assert written["sources"][0]["snapshot"]["taken_at"] == "0996-11-22T06:14:09Z"
+    assert jsonschema.Draft202012Validator(SCHEMA_OF_REPORT).is_valid(written)
 
 
 def test_every_field_is_described_and_no_other_is_allowed() -> None:
