@@ -12,6 +12,8 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from linkaudit.claims.compare import agree, same_quantity
+from linkaudit.claims.facts import values
 from linkaudit.likeness import grams, words
 from linkaudit.model import Citation, Claim, Suggestion, Twin
 
@@ -20,6 +22,7 @@ THRESHOLD = 0.5
 _PREFIX = 0.75
 _KEY = 5  # letters of a word that make its key: "система" and "системами" meet
 _CROWD = 256  # claims that may share a key; a sentence that stands in more documents than this is furniture
+_SEVERAL = 2  # numbers and dates that two claims must each give to be told apart by having none in common
 _AT_LEAST = 80  # texts to reckon rarity with: among three sentences every shared word would look common
 _ENOUGH = 0.15  # share of a claim's weight that another must have in rare words to be compared in full
 _LOOK = 100  # candidates that are compared in full, the likeliest first
@@ -46,7 +49,8 @@ def twins(claims: Iterable[Claim], threshold: float = THRESHOLD) -> tuple[Twin, 
                     best[key] = (score, other)
     found = []
     for (a, b), score in sorted(scores.items()):
-        if best[a, given[b].document][1] == b and best[b, given[a].document][1] == a:
+        mutual = best[a, given[b].document][1] == b and best[b, given[a].document][1] == a
+        if mutual and not _about_something_else(given[a].plain, given[b].plain):
             found.append(Twin(given[a].id, given[b].id, round(score, 3)))
     return tuple(found)
 
@@ -64,6 +68,19 @@ def suggestions(pairs: Iterable[Twin], citations: Iterable[Citation]) -> tuple[S
             if claim not in ties and twin in ties:
                 found += [Suggestion(claim, twin, source, round(confidence / 2, 3)) for source, confidence in ties[twin].items()]
     return tuple(found)
+
+
+def _about_something_else(a: str, b: str) -> bool:
+    """Whether both give several numbers and dates and not one in common: rows of one list or notice are as alike as twins.
+
+    "8 February 1916: transferred to the 168th Brigade" and "10 March 1917: transferred to the 169th Brigade" tell of two things.
+    """
+    ours, theirs = values(a), values(b)
+    if min(len(ours.quantities) + len(ours.dates), len(theirs.quantities) + len(theirs.dates)) < _SEVERAL:
+        return False
+    return not any(same_quantity(x, y) for x in ours.quantities for y in theirs.quantities) and not any(
+        agree(x, y) != "differs" for x in ours.dates for y in theirs.dates
+    )
 
 
 class _Features:

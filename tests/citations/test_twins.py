@@ -76,6 +76,13 @@ def test_a_sentence_that_everybody_prints_is_no_twin() -> None:
     assert twins(everywhere) == ()
 
 
+def test_rows_of_one_notice_are_no_twins() -> None:
+    """Claims as alike as twins that share none of their several numbers and dates tell of two things; one that differs leaves a twin."""
+    row = "On {} February 1916 the battalion was transferred to the {}th Brigade of the Northern Division."
+    assert twins(claims_of("a", [row.format(8, 168)]) + claims_of("b", [row.format(10, 169)])) == ()
+    assert len(twins(claims_of("a", [row.format(8, 168)]) + claims_of("b", [row.format(8, 169)]))) == 1
+
+
 def test_an_uncited_claim_gets_its_twins_sources() -> None:
     """Sources travel from the cited twin to the uncited one, at half their confidence, and never the other way."""
     pairs = twins(claims_of("n", NORTH) + claims_of("s", SOUTH))
