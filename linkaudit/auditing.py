@@ -15,6 +15,8 @@ import trio
 
 from linkaudit import __version__, citations, fetching, files, reading, sandbox, urls, weigh
 from linkaudit.checks import crawler
+from linkaudit.checks.talk import Around
+from linkaudit.checks.verdict import judge
 from linkaudit.errors import Incomplete, LinkauditError
 from linkaudit.looking import READERS, Looker
 from linkaudit.model import (
@@ -212,6 +214,7 @@ class _UnderWay:
                     await self._crawl()
                     if await self._is_down():
                         readers.cancel_scope.cancel()
+                    await self._doubt_names()
                     await self._ask_ahead()
                     for source in self._living():
                         seekers.start_soon(self._look_whether_kept, source)
@@ -277,6 +280,16 @@ class _UnderWay:
 
     async def _open_given(self, source: Source) -> None:
         self.given[source.url] = tuple([await self._archives.open_given(archived) for archived in source.archived])
+
+    async def _doubt_names(self) -> None:
+        """A name that was not found is gone only if the resolver is shown to work: unless a control name answers, nothing is known."""
+        gone = [check for check in self.checks.values() if "dns-nxdomain" in check.verdict.evidence and check.verdict.health is Health.DEAD]
+        if not gone or self._settings.hosts or self.network != "up" or await controls(self._web.ask):
+            return
+        for check in gone:
+            self._lost.pop(check.source.url, None)
+            verdict = judge(check.source, check.replies, Around(self._settings.timeout, "broken"))
+            self._made(replace(check, verdict=verdict))
 
     async def _is_down(self) -> bool:
         """Whether the fault is ours: something failed, nobody at all answered (or no name resolved), and the control names fail too.

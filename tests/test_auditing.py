@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import signal
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from linkaudit import auditing
+from linkaudit.checks import crawler
+from linkaudit.checks.verdict import judge
 from linkaudit.errors import Incomplete
-from linkaudit.model import Check, Health, Request
+from linkaudit.memory import Memory
+from linkaudit.model import Cause, Check, Health, NoResponse, Request, Response, Source
 from linkaudit.settings import Settings
 from tests.loopback import Asked, Wire, hang, page, reset, web_of
 
@@ -91,6 +96,64 @@ async def test_network_down_gives_no_verdicts(tmp_path: Path, monkeypatch: pytes
     else:
         assert (outcome.report.run.network, outcome.report.run.complete, healths) == ("down", False, {Health.SKIPPED})
         assert "network is down" in (outcome.report.run.why_incomplete or "")
+
+
+@pytest.mark.parametrize(("there", "health"), [(True, Health.DEAD), (False, Health.UNSURE)])
+async def test_a_name_is_gone_only_if_the_resolver_works(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: bool, health: Health
+) -> None:
+    """When a name was not found, control names are asked for once; unless one answers, that says nothing about the source."""
+    asked: list[bool] = []
+
+    async def controls(_ask: object) -> bool:
+        asked.append(there)
+        return there
+
+    async def crawl(sources: Sequence[Source], _ask: object, _settings: Settings, on_check: Callable[[Check], None], **_: object) -> None:
+        for number, source in enumerate(sources):
+            request, at = Request("GET", source.ask), datetime(2026, 3, 2, tzinfo=UTC)
+            no_name = NoResponse(request, Cause.DNS_NXDOMAIN, "no such name", at)
+            replies: tuple[Response | NoResponse, ...] = (Response(request, 200, (), b"words", at),) if number else (no_name, no_name)
+            on_check(Check(source, judge(source, replies), replies, at))
+
+    monkeypatch.setattr(auditing, "controls", controls)
+    monkeypatch.setattr(crawler, "crawl", crawl)
+    document = written(tmp_path, "One http://gone.test/a and two http://there.test/b.\n")
+    outcome = await auditing.audit([document], Settings(snapshots=False))
+    assert [source.check.verdict.health for source in outcome.report.sources] == [health, Health.LIVE]
+    assert len(asked) == 1
+
+
+async def test_a_full_memory_ends_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the memory cannot take a check any more the run ends with that complaint, not with a group of groups."""
+
+    def full(*_: object) -> None:
+        raise Incomplete("m.db: nothing more can be written")
+
+    monkeypatch.setattr(Memory, "remember_check", full)
+    (tmp_path / "hosts").write_text("127.0.0.1 other.test\n")
+    document = written(tmp_path, "One http://gone.test/a and two http://there.test/b.\n")
+    settings = Settings(snapshots=False, hosts=str(tmp_path / "hosts"), memory=str(tmp_path / "m.db"))
+    with pytest.raises(Incomplete, match="nothing more"):
+        await auditing.audit([document], settings)
+
+
+async def test_a_second_run_brings_history_and_asks_nothing_fresh(tmp_path: Path) -> None:
+    """With a memory and --fresh the second run asks nothing, has the same checks and evidence, and knows what became of each source."""
+
+    async def gone(_asked: Asked, wire: Wire) -> None:
+        await wire.answer(410)
+
+    async with web_of({"live.test": page("The wall cost 41 million in 1987."), "gone.test": gone}) as net:
+        document = written(tmp_path, f"The wall cost 41 million in 1987 ([a]({net.url('live.test')}), [b]({net.url('gone.test')})).\n")
+        settings = Settings(hosts=net.hosts_file(tmp_path), snapshots=False, memory=str(tmp_path / "m.db"), fresh="1h")
+        first = (await auditing.audit([document], settings)).report
+        asked = len(net.asked)
+        second = (await auditing.audit([document], settings)).report
+        assert len(net.asked) == asked
+    assert [source.check.verdict for source in second.sources] == [source.check.verdict for source in first.sources]
+    assert second.evidence == first.evidence != ()
+    assert [source.check.history.sentence for source in second.sources if source.check.history] == ["", "Dead (first seen)."]
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
