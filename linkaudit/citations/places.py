@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # One country a line: English and local names, people, capital. A word with a hyphen behind it is the beginning of a Slavic word in Latin
 # letters (`siri-`: Siriya, siriyu, siriyskiy).
@@ -155,6 +156,7 @@ _ENDINGS = re.compile(
 )
 
 
+@lru_cache(maxsize=16384)
 def country(word: str) -> int | None:
     """A number for the country that a folded word names, or None."""
     found = _WORDS.get(word)

@@ -34,7 +34,8 @@ _BOILERPLATE = re.compile(
     r"|\bпервоначально опубликован|\bвсе права защищены\b|\bвпервые опубликован|\bусі права захищені\b",
     re.IGNORECASE,
 )
-LONGEST_BOILERPLATE = 30  # words
+LONGEST_BOILERPLATE, LONGEST_INSIDE = 30, 12  # words, near the document's edges and inside it
+EDGE = 8  # passages
 
 
 def kinds(document: Document) -> tuple[PassageKind, ...]:
@@ -57,17 +58,18 @@ def kinds(document: Document) -> tuple[PassageKind, ...]:
             found.append("boilerplate")
         else:
             first = not any(kind in CLAIMING for kind in found)
-            found.append(_refined(document, passage, first, number in linked, unstopped))
+            edge = number < EDGE or number >= len(document.passages) - EDGE
+            found.append(_refined(document, passage, first, edge, number in linked, unstopped))
     return tuple(found)
 
 
-def _refined(document: Document, passage: Passage, first: bool, linked: bool, unstopped: bool) -> PassageKind:
+def _refined(document: Document, passage: Passage, first: bool, edge: bool, linked: bool, unstopped: bool) -> PassageKind:
     """The kind of one paragraph or list item."""
     text = passage.text.strip()
     if not any(character.isalpha() for character in text):
         return "boilerplate" if not linked else passage.kind
     words = count(text)
-    if words <= LONGEST_BOILERPLATE and not linked and _BOILERPLATE.search(text):
+    if words <= (LONGEST_BOILERPLATE if edge else LONGEST_INSIDE) and not linked and _BOILERPLATE.search(text):
         return "boilerplate"
     label = _LABEL.match(text)
     if label and label.group(1).lower() in SOURCE_LABELS:
