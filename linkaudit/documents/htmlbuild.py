@@ -9,7 +9,8 @@ from linkaudit.documents.htmllinks import linking
 from linkaudit.documents.htmltables import (
     BLOCKS,
     FURNITURE,
-    FURNITURE_NAME,
+    FURNITURE_CLASS,
+    FURNITURE_ID,
     FURNITURE_ROLES,
     HEADINGS,
     IMPLIED,
@@ -156,13 +157,16 @@ class Builder:
     def push(self, event: Event) -> None:
         above = self.frames[-1]
         name = event.name
-        names = f"{event.get('class')} {event.get('id')}"
         article = above.article or name in ("article", "main") or event.get("role") in ("main", "article")
         furniture = above.furniture or (
             (name in FURNITURE and not (article and name == "footer" and self.top("blockquote")))
             or event.get("role") in FURNITURE_ROLES
             or (name == "header" and not article)
-            or (name in BLOCKS and name not in ("body", "html", "article", "main") and FURNITURE_NAME.search(names) is not None)
+            or (
+                name in BLOCKS
+                and name not in ("body", "html", "article", "main")
+                and _is_furniture(name, event.get("class"), event.get("id"))
+            )
         )
         self.is_site = self.is_site or furniture
         frame = Frame(
@@ -349,3 +353,7 @@ class Builder:
 def _count(words: str) -> int:
     """A number of a list; 0 when it is none."""
     return int(words) if words.isdecimal() and len(words) < 8 else 0
+
+
+def _is_furniture(name: str, classes: str, identity: str) -> bool:
+    return FURNITURE_CLASS.search(classes) is not None or (name != "section" and FURNITURE_ID.fullmatch(identity) is not None)

@@ -59,10 +59,18 @@ FURNITURE = frozenset({"nav", "footer", "aside", "menu", "dialog"})
 FURNITURE_ROLES = frozenset(
     {"navigation", "banner", "contentinfo", "complementary", "search", "menu", "menubar", "toolbar", "dialog", "alert"}
 )
-FURNITURE_NAME = re.compile(
-    r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|breadcrumbs?|footer|sidebar|related|recommend(?:ed|ations)?|share|sharing|social|promo|newsletter|"
-    r"subscribe|comments?|advert(?:isement)?|ads?|cookies?|consent|popular|trending|most-read|widget|toolbar|skip-link|pagination|pager|masthead|"
-    r"site-header|site-footer|teasers?|outbrain|taboola|sponsored|byline-social|read-more|more-stories)(?:$|[\s_-])",
+# Words of class names that mean furniture. A class of more than three words (`file-menu-of-the-editor`) is a title made into a name.
+_FURNITURE_WORD = (
+    r"nav|navbar|navigation|menu|breadcrumbs?|footer|sidebar|related|recommend(?:ed|ations)?|share|sharing|social|promo|newsletter|subscribe|comments?"
+    r"|advert(?:isement)?|ads?|cookies?|consent|popular|trending|widget|toolbar|pagination|pager|masthead|teasers?|outbrain|taboola|sponsored"
+)
+FURNITURE_CLASS = re.compile(
+    rf"(?:^|\s)(?:(?:[a-z0-9]+[_-]+)?(?:{_FURNITURE_WORD})(?:[_-]+[a-z0-9]+)?|(?:most|more|read)-(?:read|more|stories))(?=\s|$)",
+    re.IGNORECASE,
+)
+# An id is often a heading made into a name: it counts alone, or with a word of the page's frame.
+FURNITURE_ID = re.compile(
+    rf"(?:(?:site|main|page|top|global|primary|secondary|left|right|bottom)[_-]*)?(?:{_FURNITURE_WORD})(?:[_-]*(?:bar|box|wrapper|container|list|\d))?",
     re.IGNORECASE,
 )
 NOTE_MARK = re.compile(r"\W{0,2}(?:\d{1,3}[a-z]?|[a-z]|[ivx]{1,5}|note \d{1,3}|[*†‡§¶]{1,3})\W{0,2}", re.IGNORECASE)
