@@ -356,4 +356,6 @@ def _count(words: str) -> int:
 
 
 def _is_furniture(name: str, classes: str, identity: str) -> bool:
-    return FURNITURE_CLASS.search(classes) is not None or (name != "section" and FURNITURE_ID.fullmatch(identity) is not None)
+    """Whether class or id of a block say that it is no part of the article. The id of a section is its heading."""
+    is_section = name == "section" or "section" in classes.split()
+    return FURNITURE_CLASS.search(classes) is not None or (not is_section and FURNITURE_ID.fullmatch(identity) is not None)

@@ -186,8 +186,8 @@ def test_numbered_reference_lists() -> None:
 def test_names_of_furniture() -> None:
     """Class names and ids that mean menus, footers or teasers count; a heading made into an id does not."""
     page = (
-        '<div class="site-footer"><p>A</div><ul class="nav nav-tabs"><li>B</ul><div id="sidebar"><p>C</div><section id="share"><p>D</section>'
-        '<div id="file-menu-of-the-editor"><p>E</div><div class="a-menu-of-the-day"><p>F</div><div id="file-menu"><p>G</div>'
-        '<div class="section" id="menu"><p>H</div>'
+        '<div class="site-footer"><p>A</div><ul class="nav nav-tabs"><li>B</ul><div id="sidebar"><p>C</div>'
+        '<section id="share"><p>D</section><div id="file-menu-of-the-editor"><p>E</div><div class="a-menu-of-the-day"><p>F</div>'
+        '<div id="file-menu"><p>G</div><div class="section" id="menu"><p>H</div>'
     )
     assert {passage.text for passage in read("a.html", page).passages if passage.furniture} == {"A", "B", "C"}
