@@ -73,6 +73,7 @@ OPTIONS: dict[str, tuple[Any, tuple[str, ...], str]] = {
     "wayback": (str, (), "Where the Wayback Machine is: a mirror, or a pywb of your own."),
     "archives": (list[str], ("--archive",), "A further archive to ask: a known name, or NAME=TIMEGATE. Repeatable."),
     "memgator": (str, (), "Address of a MemGator, which asks many archives at once."),
+    "archive_minutes": (float, (), "Minutes to spend on archives in this run; with --memory the next run takes up what is left."),
     "availability": (bool, ("--availability/--no-availability",), "Ask the Wayback Machine's availability service first (in batches)."),
     "unarchived": (bool, ("--unarchived/--no-unarchived",), "Ask archives about live sources too; name those that none holds."),
     "cdx": (str, (), "A sorted CDX or CDXJ file (may be .gz) that answers in place of the Wayback Machine's index."),

@@ -51,6 +51,7 @@ class Settings:
     look: bool = True  # look into pages and copies for what the claims say
     look_most: int = 1000  # pages of a run that are looked into
     compare: int = 100  # live pages of a run that do not show their claim and are compared with a copy
+    archive_minutes: float | None = None  # to spend on archives in one run; what is left is unknown, and first in the next run
     availability: bool = False  # ask the Wayback Machine's availability service first, 50 URLs at once; only its yes is believed
     unarchived: bool = False  # ask the archives about live sources too, and name those that none holds
     cdx: str | None = None  # a sorted CDX or CDXJ file that answers in place of the Wayback Machine's index
@@ -191,6 +192,8 @@ def _sane(settings: Settings) -> Settings:
         raise LinkauditError("max-per-host, sample: must be 1 or more")
     if settings.budget is not None and not settings.budget > 0:
         raise LinkauditError("budget: must be a number of seconds above 0")
+    if settings.archive_minutes is not None and not settings.archive_minutes > 0:
+        raise LinkauditError("archive-minutes: must be a number above 0")
     if settings.robots not in ROBOTS:
         raise LinkauditError(f"robots: {settings.robots!r} is none of {', '.join(ROBOTS)}")
     if not 0 <= settings.gap <= 3600:

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 EMPTY_DIGEST = "3I42H3S6NNFQ2MSVX7XZKYAYSCX5QBYJ"  # SHA-1, base 32, of no bytes at all
 CLOSE_BY = timedelta(days=30)  # an archived redirect may lead this far from its own date, and no farther
+WINDOW = timedelta(days=400)  # on either side of the date that counts: where an index is asked first
 REVISIT = "warc/revisit"
 GONE = (404, 410)
 
@@ -39,6 +40,12 @@ def moment(stamp: str) -> datetime | None:
         return datetime(*(int(n) for n in numbers), tzinfo=UTC)  # type: ignore[misc, arg-type]
     except ValueError:
         return None
+
+
+def window(when: date) -> tuple[date, date]:
+    """The first and the last day of the window around a date, within the years that the Wayback Machine knows."""
+    first = max(when, date(1994, 1, 1) + WINDOW) - WINDOW
+    return first, min(when, date.max - WINDOW) + WINDOW
 
 
 def tidy(captures: Iterable[Capture]) -> tuple[Capture, ...]:

@@ -46,7 +46,8 @@ UNPACED: Mapping[str, Pace] = {}  # for replayed conversations: nobody is asked,
 class Lane:
     """The way to one endpoint of one archive: started requests are spaced, refusals stop it, too many close it."""
 
-    def __init__(self, pace: Pace | None) -> None:
+    def __init__(self, pace: Pace | None, closing: float = float("inf")) -> None:
+        self._closing = closing
         self.closed: Closed | None = None
         self._pace = pace
         self._starts: deque[float] = deque(maxlen=pace.count if pace else 1)
@@ -105,6 +106,9 @@ class Lane:
             now = trio.current_time()
             full = self._starts[0] + pace.per if len(self._starts) == pace.count else now
             free = max(self._stopped_until, full)
+            if free > self._closing:
+                self.closed = Closed()
+                return
             if free > now:
                 await trio.sleep(free - now)
                 continue
@@ -138,15 +142,20 @@ class Lane:
 
 
 class Lanes:
-    """Every lane of a run, made when first used. `pace` maps endpoints ("index", "replay", ...) to their paces."""
+    """Every lane of a run, made when first used. `pace` maps endpoints ("index", "replay", ...) to their paces. When `minutes` have passed
+    since the first lane was made no further questions are put: a run that is given so long leaves the rest to the next one."""
 
-    def __init__(self, pace: Mapping[str, Pace] = PACE) -> None:
-        self._pace = pace
+    def __init__(self, pace: Mapping[str, Pace] = PACE, minutes: float | None = None) -> None:
+        self._pace, self._minutes = pace, minutes
+        self._closing = float("inf")
         self._lanes: dict[tuple[str, str], Lane] = {}
 
     def lane(self, archive: str, endpoint: str) -> Lane:
         """The lane to that endpoint of that archive."""
         at = (archive, endpoint)
         if at not in self._lanes:
-            self._lanes[at] = Lane(self._pace.get(endpoint))
+            if not self._lanes and self._minutes is not None:
+                self._closing = trio.current_time() + 60 * self._minutes
+            # What an index has named is still opened, or the next run would have to ask the index again.
+            self._lanes[at] = Lane(self._pace.get(endpoint), float("inf") if endpoint == "replay" else self._closing)
         return self._lanes[at]

@@ -9,10 +9,9 @@ from datetime import date
 from linkaudit.errors import LinkauditError
 from linkaudit.snapshots import surt
 from linkaudit.snapshots.archives import Archive
-from linkaudit.snapshots.choose import Capture, moment
+from linkaudit.snapshots.choose import Capture, moment, window
 from linkaudit.snapshots.index import Answer, Put, Rows
 from linkaudit.snapshots.pywb import capture_of
-from linkaudit.snapshots.wayback import window
 
 # The letters of a CDX header, and the orders in use where a file has no header: the CDX server's, and those of 9 and 11 fields.
 _LETTERS = {"N": "urlkey", "b": "timestamp", "a": "url", "m": "mime", "s": "status", "k": "digest"}

@@ -12,7 +12,7 @@ import trio
 
 from linkaudit.model import Archived, Gap, NoSnapshot, Response, Snapshot, Source
 from linkaudit.settings import Settings
-from linkaudit.snapshots import archives, body, choose, memento, opening, pywb, surt, wayback
+from linkaudit.snapshots import archives, body, choose, memento, opening, pywb, surt
 from linkaudit.snapshots.archives import WAYBACK, Archive
 from linkaudit.snapshots.choose import Capture
 from linkaudit.snapshots.index import Answer, Failed, Put, Refused, Rows
@@ -21,8 +21,16 @@ from linkaudit.snapshots.local import LocalIndex
 from linkaudit.snapshots.opening import Opened, Refusal, Unanswered
 
 OPENINGS = 6  # captures that are opened before an archive is given up
+
+
+async def _wayback(archive: Archive, url: str, when: date | None, put: Put) -> Answer:
+    from linkaudit.snapshots import wayback  # waybackpy brings `requests` along: 70 ms that a run without dead links need not wait for
+
+    return await wayback.captures(archive, url, when, put)
+
+
 INDEXES: dict[str, Callable[[Archive, str, date | None, Put], Awaitable[Answer]]] = {
-    "wayback": wayback.captures,
+    "wayback": _wayback,
     "pywb": pywb.captures,
     "timemap": memento.captures,
     "timegate": memento.by_timegate,
@@ -78,7 +86,7 @@ class Archives:
         self.asked = archives.asked(settings)
         self.names = tuple(archive.name for archive in self.asked)
         self._ask, self._memory, self._on_open = ask, memory, on_open
-        self._lanes = lanes or Lanes(UNPACED if settings.replay else PACE)
+        self._lanes = lanes or lanes_for(settings)
         self._given: dict[str, Snapshot] = {}
         self._opening: dict[str, trio.Lock] = {}
         self._hints: dict[str, Capture] = {}
@@ -91,14 +99,17 @@ class Archives:
 
         Only its "yes" is used (it often says "no" in error, and not at all for days), and what it names is opened like everything else.
         """
+        if not self._wants_hints:
+            return
+        from linkaudit.snapshots import wayback
+
         asked = [(source.ask, when) for source, when in wanted if not self._known(source, when, now)]
-        if self._wants_hints:
-            base = self.asked[0].index
-            for begin in range(0, len(asked), wayback.BATCH):
-                batch = asked[begin : begin + wayback.BATCH]
-                reply = await self.put(base, "availability")(wayback.availability(base, batch))
-                if isinstance(reply, Response):
-                    self._hints |= wayback.available(reply, batch)
+        base = self.asked[0].index
+        for begin in range(0, len(asked), wayback.BATCH):
+            batch = asked[begin : begin + wayback.BATCH]
+            reply = await self.put(base, "availability")(wayback.availability(base, batch))
+            if isinstance(reply, Response):
+                self._hints |= wayback.available(reply, batch)
 
     async def resolve(self, source: Source, when: date | None, now: datetime | None = None) -> Snapshot | NoSnapshot:
         """The best copy that archives keep of a source, opened and judged.
@@ -288,7 +299,7 @@ async def open_given(
 
 def lanes_for(settings: Settings) -> Lanes:
     """The lanes of a run: paced, unless it replays a recorded conversation."""
-    return Lanes(UNPACED if settings.replay else PACE)
+    return Lanes(UNPACED) if settings.replay else Lanes(PACE, minutes=settings.archive_minutes)
 
 
 def _unverified(archived: Archived, reason: str) -> Snapshot:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Generator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from urllib.parse import urlencode
 
 from waybackpy.availability_api import WaybackMachineAvailabilityAPI
@@ -18,11 +18,10 @@ from waybackpy.exceptions import WaybackError
 
 from linkaudit.model import NoResponse, Request, Response
 from linkaudit.snapshots.archives import Archive
-from linkaudit.snapshots.choose import Capture, moment
+from linkaudit.snapshots.choose import Capture, moment, window
 from linkaudit.snapshots.index import TIMEOUT, Answer, Closed, Failed, Put, Refused, Rows, question, unanswered
 from linkaudit.snapshots.opening import anatomy
 
-WINDOW = timedelta(days=400)  # on either side of the date that counts
 ROWS = 10_000  # rows per page of an answer; the pages go on after it
 FIELDS = 7
 PAGES = 4  # pages of rows for one URL
@@ -143,12 +142,6 @@ class Query(WaybackMachineCDXServerAPI):
         except (WaybackError, ValueError) as fault:
             return Failed(f"the index answered with rows that cannot be read ({fault})")
         return Rows(captures, response.complete and not broken, len(lines) - len(dated), resume)
-
-
-def window(when: date) -> tuple[date, date]:
-    """The first and the last day of the window around a date, within the years that the Wayback Machine knows."""
-    first = max(when, date(1994, 1, 1) + WINDOW) - WINDOW
-    return first, min(when, date.max - WINDOW) + WINDOW
 
 
 def _rows(text: str) -> tuple[list[str], bool, str | None]:

@@ -172,6 +172,21 @@ async def test_a_thousand_dead_links_over_several_runs() -> None:
     assert len(archive.index) == asked
 
 
+async def test_so_many_minutes_and_no_more() -> None:
+    """With --archive-minutes a run ends in time, whatever is left; that is unknown, and the next runs do the rest."""
+    memory, links, asked = Remembered(), sources(200), 0
+    runs = 0
+    while runs == 0 or any(memory.owed(link.url) for link in links):
+        runs += 1
+        assert runs < 12
+        archive, began = Strict(), trio.current_time()
+        await resolve_all(Archives(Settings(archive_minutes=3), archive.ask, memory), links)
+        assert trio.current_time() - began < 4 * 60
+        asked += len(archive.index)
+    assert runs > 2
+    assert asked <= 50 + 150 * 2 + 3 * runs
+
+
 async def test_what_was_owed_comes_first() -> None:
     """Links that the last run could not ask about are asked about before all others, whenever they turn up."""
     memory, archive, links = Remembered(), Strict(), sources(60)
