@@ -34,10 +34,12 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """That the question was not answered, so that nothing is known. `slow_down`: it is not to be put again now."""
+    """That the question was not answered, so that nothing is known. `slow_down`: it is not to be put again now; `unasked`: it never was
+    put, because the archive has had enough of this run."""
 
     reason: str
     slow_down: bool = False
+    unasked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,4 +77,5 @@ def may_repeat(reply: Reply | Closed) -> bool:
 
 def unanswered(reply: NoResponse | Closed) -> Failed:
     """The same as the answer of an index."""
-    return Failed(f"the index {said(reply)}", slow_down=not may_repeat(reply))
+    unasked = not may_repeat(reply)
+    return Failed(f"the index {said(reply)}", slow_down=unasked, unasked=unasked)

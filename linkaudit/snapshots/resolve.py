@@ -210,8 +210,8 @@ class Archives:
         tried, answer = _Tried(), await self._indexes[archive.speaks](archive, source.ask, when, put)
         windows = [when, None] if archive.speaks == "wayback" and when else [when]
         for window in windows:
-            if window is None and when is not None:  # nothing to show within the window: look at all there is
-                answer = await self._indexes[archive.speaks](archive, source.ask, None, put)
+            if window is None and when is not None:  # nothing to show within the window: look at all there is, before others begin
+                answer = await self._indexes[archive.speaks](archive, source.ask, None, self.put(archive.index, "index", first=True))
             if not isinstance(answer, Rows):
                 break
             if (found := await self._open_best(archive, source, answer, when, now, tried)) is not None:
@@ -257,8 +257,9 @@ class Archives:
     async def _direct(
         self, archive: Archive, source: Source, when: date | None, answer: Refused | Failed, tried: _Tried
     ) -> Snapshot | NoSnapshot:
-        """The index says nothing: ask the archive for the capture nearest to the date. That it shows none proves nothing."""
-        if not archive.replay:
+        """The index says nothing: ask the archive for the capture nearest to the date, unless it wants to be left alone. That it shows
+        none proves nothing."""
+        if not archive.replay or (isinstance(answer, Failed) and answer.unasked):
             gap = Gap.EXCLUDED if isinstance(answer, Refused) else Gap.UNKNOWN
             return NoSnapshot(source.url, gap, answer.reason, len(tried.captures))
         stamp = f"{when:%Y%m%d}120000" if when else "99991231235959"

@@ -184,7 +184,7 @@ async def test_so_many_minutes_and_no_more() -> None:
         assert trio.current_time() - began < 4 * 60
         asked += len(archive.index)
     assert runs > 2
-    assert asked <= 50 + 150 * 2 + 3 * runs
+    assert asked <= 50 + 150 * 2 + 8 * runs  # one question or two a link; a few were broken off between the two
 
 
 async def test_what_was_owed_comes_first() -> None:
