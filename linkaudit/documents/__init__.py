@@ -38,6 +38,8 @@ READERS: dict[str, Reader] = {
     ".xhtml": _lazy("html"),
     ".pdf": _lazy("pdf"),
     ".docx": _lazy("docx"),
+    ".rst": _lazy("rst"),
+    ".rest": _lazy("rst"),
     ".tex": _lazy("latex"),
     ".latex": _lazy("latex"),
     ".bib": _lazy("bibtex"),
