@@ -103,13 +103,14 @@ def alike(one: View, other: View, one_url: str, other_url: str) -> bool:
         return False
     echo = frozenset(words(one_url)) | frozenset(words(other_url))
     said, other_said = look(one), look(other)
-    if max(said.title, said.heading) == LOUD == max(other_said.title, other_said.heading) and _heads(one, echo) == _heads(other, echo):
+    mine, its = _kept(one.own, echo), _kept(other.own, echo)
+    loud = max(said.title, said.heading) == LOUD == max(other_said.title, other_said.heading)
+    if loud and _heads(one, echo) == _heads(other, echo) and (max(len(mine), len(its)) <= 120 or _share(mine, its) >= 0.25):
         return True
     if one.shell or other.shell:
         return False
     if _share(_kept(one.title, echo), _kept(other.title, echo)) < 0.8:
         return False
-    mine, its = _kept(one.own, echo), _kept(other.own, echo)
     if min(len(mine), len(its)) < FEWEST:
         mine, its = _kept(one.text, echo), _kept(other.text, echo)
     if min(len(mine), len(its)) < FEWEST:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from linkaudit.checks.page import View
-from linkaudit.checks.phrases import fold, names, phrases
+from linkaudit.checks.phrases import contains, fold, names, phrases
+from linkaudit.checks.signs_missing import look
 from linkaudit.checks.urls import host_of, query_of, site_of, steps
 
-LOGIN, CONSENT, PAY = "login-wall", "consent-wall", "paywall"
+LOGIN, CONSENT, PAY, REGION = "login-wall", "consent-wall", "paywall", "region-wall"
 FEW = 160  # words of its own: a login page with its small print; an article with a login box in its corner has more
 TEASER = 80  # words of its own: what is shown of an article that is not free; an abstract has more
 
@@ -60,6 +61,35 @@ _CONSENT_WORDS = phrases("""
     """)
 
 
+# Sentences that stand where the page should, on a page that says hardly anything else
+_LOGIN_FIRST = phrases("""
+    must be logged in|need to be logged in|please log in to|please sign in to|sign in to continue|log in to continue|
+    log in to view|sign in to view|you need to sign in|you need to log in|requires authentication|members only|
+    bitte melden sie sich an|bitte einloggen|nur für mitglieder|veuillez vous connecter|vous devez être connecté|
+    inicia sesión para|debe iniciar sesión|faça login para|é necessário fazer login|devi effettuare|effettua l'accesso per|
+    u moet ingelogd|zaloguj się, aby|musisz się zalogować|musíte se přihlásit|logga in för att|giriş yapmalısınız|
+    войдите, чтобы|необходимо авторизоваться|только для зарегистрированных|увійдіть, щоб|συνδεθείτε για|יש להתחבר|
+    يجب تسجيل الدخول|कृपया लॉग इन|กรุณาเข้าสู่ระบบ|请先登录|请登录后|登录后查看|請先登入|ログインしてください|ログインが必要|
+    로그인이 필요|로그인 후 이용
+    """)
+_SUBSCRIBERS = phrases("""
+    subscribe to continue|to continue reading|for subscribers only|subscribers only|exclusive to subscribers|
+    for subscribers|become a member to read|register to continue|already a subscriber|subscribe to read|
+    nur für abonnenten|exklusiv für abonnenten|jetzt weiterlesen|weiterlesen mit|réservé aux abonnés|réservé à nos abonnés|
+    solo para suscriptores|exclusivo para suscriptores|exclusivo para assinantes|riservato agli abbonati|alleen voor abonnees|
+    tylko dla prenumeratorów|dla subskrybentów|pouze pro předplatitele|endast för prenumeranter|kun for abonnenter|
+    vain tilaajille|abonelere özel|только для подписчиков|лише для передплатників|μόνο για συνδρομητές|למנויים בלבד|للمشتركين فقط|
+    केवल सदस्यों के लिए|สำหรับสมาชิกเท่านั้น|订阅后阅读|仅限订阅|付费阅读|訂閱後閱讀|有料会員限定|会員限定|유료 회원|구독자 전용
+    """)
+_REGION_WORDS = phrases("""
+    in your country|in your region|in your location|in your area|outside your region|european economic area|
+    in ihrem land|in deinem land|in ihrer region|dans votre pays|dans votre région|en tu país|en su país|en tu región|
+    no seu país|na sua região|nel tuo paese|in uw land|in jouw land|w twoim kraju|ve vaší zemi|i ditt land|i dit land|
+    ülkenizde|bölgenizde|в вашей стране|в вашем регионе|у вашій країні|στη χώρα σας|במדינתך|في بلدك|في منطقتك|आपके देश|
+    ในประเทศของคุณ|您所在的地区|您所在的国家|所在地区|您所在的地區|お住まいの地域|お住まいの国|해당 지역|해당 국가
+    """)
+
+
 def door(asked: str, shown: str, page: View, redirected: bool) -> str | None:
     """Which door stands at `shown` in front of `asked`, or None. A source that is itself a login or subscription page has no door."""
     if redirected and (led := _led_to(asked, shown, page)) is not None:
@@ -74,6 +104,13 @@ def door(asked: str, shown: str, page: View, redirected: bool) -> str | None:
         and _subject(page, _LOGIN_WORDS)
     ):
         return LOGIN
+    shown_words = fold(page.own[:1500])
+    if page.words <= 60 and steps(asked) and contains(shown_words, _LOGIN_FIRST):
+        return LOGIN
+    if page.words <= 100 and contains(shown_words, _REGION_WORDS) and look(page).suspicious:
+        return REGION
+    if page.words <= 100 and contains(shown_words, _SUBSCRIBERS):
+        return PAY
     if "<form" in page.raw and _subject(page, _CONSENT_WORDS) and len(page.headings) <= 1:
         return CONSENT
     return PAY if page.words <= TEASER and "isAccessibleForFree" in page.raw and _FREE_FALSE.search(page.raw) else None

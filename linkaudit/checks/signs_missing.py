@@ -33,7 +33,7 @@ LATIN = (
     _row(
         "en",
         """
-        story|stories|results for|selection|what you|
+        story|stories|results for|selection|what you|video|
         page|document|article|file|content|resource|url|address|story|post|item|product|entry|record|listing|site|link|
         looking for|requested
         """,
@@ -289,7 +289,7 @@ OTHERS: tuple[tuple[re.Pattern[str], tuple[Row, ...]], ...] = (
         страниц|документ|стать|файл|материал|адрес|запись|публикаци|ресурс|товар|новост|раздел|контент
         """,
                 """
-        не найден|не существует|не удалось найти|удален|удалён|недоступн|не обнаружен|не нашли|не можем найти|больше нет|
+        не найден|не существует|не удалось найти|недоступен|удален|удалён|недоступн|не обнаружен|не нашли|не можем найти|больше нет|
         нет такой|отсутствует|нет на сайте|перемещен|потерял
         """,
                 "не найдено|ошибка 404|404 ошибка|ошибка|не найдена",

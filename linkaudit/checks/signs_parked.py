@@ -14,6 +14,7 @@ from linkaudit.checks.phrases import contains, fold, names, phrases
 from linkaudit.checks.urls import host_of, site_of, steps
 
 PARKED, FOR_SALE, SPAM, MAINTENANCE, PLACEHOLDER = "parked-domain", "for-sale", "spam-words", "maintenance", "placeholder-page"
+TROUBLE = "server-trouble"
 FEW = 260  # words: parking pages list related searches
 VISSERS = "Vissers et al. 2015, 'Parking Sensors' (parking services)"
 TMA = "Zirngibl et al. 2022, 'Domain Parking: Largely Present, Rarely Considered!' (82 parking services)"
@@ -120,6 +121,34 @@ _MAINTENANCE = phrases("""
     pemeliharaan|технические работы|техническое обслуживание|временно недоступ|технічні роботи|тимчасово недоступ|προσωρινά μη|
     συντήρηση|תחזוקה|صيانة|تعمیرات|रखरखाव|ปิดปรับปรุง|维护中|系统维护|維護中|系統維護|メンテナンス|점검 중|서비스 점검
     """)
+# What a server says of its own trouble, and what a page adds when it is the page that is missing
+_TROUBLE = phrases("""
+    something went wrong|internal server error|try again later|try again in a few|technical problem|technical difficult|
+    technical error|establishing a database connection|database error|server error|service unavailable|temporarily unavailable|
+    unexpected error|an error occurred|an error has occurred|high traffic|overloaded|too many connections|bad gateway|
+    gateway timeout|vorübergehend nicht|technische störung|technisches problem|später erneut|später noch einmal|serverfehler|
+    temporairement indisponible|problème technique|réessayer plus tard|réessayez plus tard|erreur interne|une erreur est survenue|
+    temporalmente no disponible|problema técnico|inténtelo más tarde|inténtalo más tarde|error interno|ha ocurrido un error|
+    temporariamente indisponível|tente novamente mais tarde|ocorreu um erro|erro interno|temporaneamente non disponibile|
+    riprova più tardi|si è verificato un errore|errore interno|tijdelijk niet beschikbaar|probeer het later|er is een fout opgetreden|
+    tymczasowo niedostępn|spróbuj ponownie później|wystąpił błąd|dočasně nedostupn|zkuste to později|tillfälligt otillgänglig|
+    försök igen senare|prøv igen senere|prøv igjen senere|yritä myöhemmin|geçici olarak|daha sonra tekrar|bir hata oluştu|
+    tạm thời không|thử lại sau|sementara tidak|coba lagi nanti|временно недоступ|попробуйте позже|повторите попытку позже|
+    произошла ошибка|тимчасово недоступ|спробуйте пізніше|προσωρινά μη|προσπαθήστε αργότερα|זמנית|נסו שוב מאוחר|غير متاح مؤقتا|
+    حاول مرة أخرى لاحقا|يرجى المحاولة لاحقا|موقتا در دسترس|بعدا دوباره|बाद में पुनः|बाद में फिर|ลองใหม่อีกครั้งภายหลัง|暂时无法|稍后再试|
+    服务器错误|系统繁忙|暫時無法|稍後再試|系統忙碌|一時的に|しばらくしてから|しばらく経ってから|サーバーエラー|일시적으로|잠시 후 다시|
+    서버 오류
+    """)
+_FOR_GOOD = phrases("""
+    not found|n't found|404|removed|deleted|not exist|n't exist|no longer|moved|nicht gefunden|existiert nicht|gelöscht|
+    introuvable|n'existe|supprimé|no encontrad|no existe|eliminad|não encontrad|não existe|removid|non trovat|non esiste|rimoss|
+    niet gevonden|bestaat niet|verwijderd|nie znaleziono|nie istnieje|usunięt|nenalezen|neexistuje|hittades inte|finns inte|
+    ikke fundet|findes ikke|ikke funnet|finnes ikke|ei löyd|bulunamadı|mevcut değil|kaldırıl|silin|không tìm thấy|không tồn tại|
+    tidak ditemukan|не найден|не существует|удален|не знайден|не існує|видален|δεν βρέθηκε|δεν υπάρχει|לא נמצא|לא קיים|غير موجود|
+    لم يتم العثور|حذف|یافت نشد|وجود ندارد|नहीं मिला|मौजूद नहीं|ไม่พบ|ไม่มี|不存在|找不到|未找到|删除|沒有找到|刪除|見つかりません|
+    存在しません|
+    削除|찾을 수 없|존재하지 않|삭제
+    """)
 # What hijacked names are used for, as pages say it in their titles. One of them is a subject; three on a foreign name are a business.
 _SPAM = phrases("""
     slot gacor|slot online|situs slot|judi online|judi bola|togel|sbobet|agen bola|bandar|maxwin|rtp live|slot88|gacor|
@@ -157,6 +186,8 @@ def stand_in(asked: str, shown: str, page: View) -> str | None:
         return MAINTENANCE
     if page.words <= 140 and contains(head, _PLACEHOLDER) and any(_whole(line, _PLACEHOLDER, 14) for line in lines[:2]):
         return PLACEHOLDER
+    if page.words <= 100 and contains(few, _TROUBLE) and not contains(few, _FOR_GOOD):
+        return TROUBLE
     sentences = [fold(sentence) for sentence in page.own.split(". ")[:6]]
     if page.words <= 120 and any(
         name in line and contains(line, _OFFERED) and len(line) <= len(name) + 60 for line in (*lines, *sentences)

@@ -12,9 +12,9 @@ from linkaudit.checks.page import view
 from linkaudit.checks.probe import ANSWERS_404, DIFFERS, FAILED, SAME_PAGE, SAME_URL, outcome, same_end
 from linkaudit.checks.signs import CANONICAL, CHANGED, MARKUP, TEXT, Seen, gone, seen
 from linkaudit.checks.signs_challenge import wall
-from linkaudit.checks.signs_doors import CONSENT, LOGIN, PAY
+from linkaudit.checks.signs_doors import CONSENT, LOGIN, PAY, REGION
 from linkaudit.checks.signs_missing import FEW
-from linkaudit.checks.signs_parked import FOR_SALE, MAINTENANCE, PARKED, PLACEHOLDER, SPAM
+from linkaudit.checks.signs_parked import FOR_SALE, MAINTENANCE, PARKED, PLACEHOLDER, SPAM, TROUBLE
 from linkaudit.checks.talk import ALONE, CUT_OFF, PERMANENT, TEMPORARY, TIME_OUTS, Around, Talk, follow, neighbour, neighbour_of, walk
 from linkaudit.checks.urls import fragmentless, host_of
 from linkaudit.model import Cause, Certainty, Check, Health, NoResponse, Reply, Response, Source, Verdict
@@ -58,11 +58,13 @@ DOORS = {
     LOGIN: "a login page stands in front of it",
     CONSENT: "a page that asks for consent stands in front of it",
     PAY: "it is shown to subscribers only",
+    REGION: "it is not shown in this part of the world",
 }
 STAND_INS = {
     PARKED: "its domain is parked: somebody else, or nobody, owns it now",
     FOR_SALE: "its domain is for sale",
     MAINTENANCE: "the site is closed for maintenance",
+    TROUBLE: "the server says that it has trouble of its own",
     PLACEHOLDER: "the site shows only a placeholder at the moment",
 }
 SUSPICIONS = {

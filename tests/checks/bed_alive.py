@@ -473,6 +473,12 @@ def walls_that_are_none() -> Iterator[Scenario]:
         "paywall",
     )
     yield single(
+        "regions",
+        "/geo/regions",
+        page("en", "Bread in your region", "What is baked in your region, and not available elsewhere.", *prose, *prose, *prose),
+        "region-wall",
+    )
+    yield single(
         "an article on parked cars",
         "/traffic/parked",
         page("en", "Parked", "Cars parked on the pier are towed.", *prose),

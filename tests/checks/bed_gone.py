@@ -25,6 +25,16 @@ def soft_by_words() -> Iterator[Scenario]:
                 raises=("not-found-text", "probe-same-page", "soft-404"),
                 not_raised=("probe-differs", "probe-failed", "probe-not-found"),
             )
+        if lang == "en":
+            yield one(
+                "gone, or in trouble",
+                "soft 404 by words",
+                "dead",
+                "http://either.test/2019/story",
+                site({}, page("en", "Acme", "The page might have been removed, had its name changed, or is temporarily unavailable.")),
+                raises=("not-found-text", "soft-404"),
+                not_raised=("server-trouble",),
+            )
         yield one(
             f"error page in {lang} that repeats the address",
             "soft 404 by words",

@@ -8,7 +8,7 @@ from linkaudit.checks.signs_challenge import MARKS
 from linkaudit.checks.talk import Around
 from linkaudit.model import Cause
 from tests.checks.bed_pages import Scenario, article, error, front, one, page, site
-from tests.checks.bed_words import PROSE
+from tests.checks.bed_words import NAMES, PROSE
 from tests.checks.script import Say, to
 
 
@@ -190,6 +190,28 @@ def doors() -> Iterator[Scenario]:
         site({}, page("de", "Wir benötigen Ihre Zustimmung", "Cookies.", extra="<form></form>")),
         raises=("consent-wall",),
     )
+    first = {
+        "en": (
+            "You must be logged in to view this page.",
+            "This video is not available in your country.",
+            "This article is for subscribers only.",
+        ),
+        "de": ("Bitte melden Sie sich an.", "Dieser Inhalt ist in Ihrem Land nicht verfügbar.", "Dieser Artikel ist nur für Abonnenten."),
+        "ru": ("Войдите, чтобы читать дальше.", "Этот материал недоступен в вашей стране.", "Статья доступна только для подписчиков."),
+        "zh": ("请先登录。", "您所在的地区无法访问该内容。", "订阅后阅读全文。"),
+        "ja": ("ログインしてください。", "このページはお住まいの地域では見つかりません。", "この記事は会員限定です。"),
+    }
+    for lang, sentences in first.items():
+        for code, sentence in zip(("login-wall", "region-wall", "paywall"), sentences, strict=True):
+            yield one(
+                f"{code} in {lang}, in words",
+                "door",
+                "blocked",
+                f"http://{code}.{lang}.test/s/1",
+                site({}, page(lang, NAMES[lang], sentence)),
+                raises=(code,),
+                not_raised=("soft-404",),
+            )
     teaser = page("en", "Harbour news", PROSE["en"][0], extra='<script type="application/ld+json">{"isAccessibleForFree": false}</script>')
     yield one("two lines and a price", "door", "blocked", "http://teaser.test/s/1", site({"/s/1": teaser}), raises=("paywall",))
 
@@ -280,6 +302,24 @@ def undecidable() -> Iterator[Scenario]:
         raises=("redirect-to-root", "probe-failed"),
         not_raised=("soft-404",),
     )
+    trouble = {
+        "en": "Something went wrong. This page is temporarily unavailable, please try again later.",
+        "de": "Die Seite ist vorübergehend nicht verfügbar. Bitte versuchen Sie es später noch einmal.",
+        "es": "Esta página está temporalmente no disponible. Inténtelo más tarde.",
+        "ru": "Страница временно недоступна. Попробуйте позже.",
+        "zh": "系统繁忙，页面暂时无法访问，请稍后再试。",
+        "ja": "ページを一時的に表示できません。しばらくしてからお試しください。",
+    }
+    for lang, sentence in trouble.items():
+        yield one(
+            f"{lang}: a server's trouble under status 200",
+            "undecidable",
+            "unsure",
+            f"http://trouble.{lang}.test/a/1",
+            site({}, page(lang, NAMES[lang], sentence)),
+            raises=("server-trouble",),
+            not_raised=("soft-404",),
+        )
     yield one(
         "closed for maintenance",
         "undecidable",
