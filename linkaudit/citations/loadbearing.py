@@ -27,12 +27,3 @@ def load_bearing(citations: Iterable[Citation], gone: Collection[str] = (), save
             (alone if len(standing) == 1 else shared)[source].append(claim)
     found = [LoadBearing(source, tuple(claims), tuple(shared[source]), source in saved) for source, claims in alone.items()]
     return tuple(sorted(found, key=lambda row: (row.saved, -len(row.alone), -len(row.shared), row.source)))
-
-
-def lost(citations: Iterable[Citation], gone: Collection[str]) -> tuple[str, ...]:
-    """The claims that had a source and have none left when those in `gone` are away, in the order of the citations."""
-    left: dict[str, bool] = {}
-    for citation in citations:
-        for tie in citation.ties:
-            left[tie.claim] = left.get(tie.claim, False) or citation.source not in gone
-    return tuple(claim for claim, stands in left.items() if not stands)

@@ -42,7 +42,6 @@ class Window:
     first: int
     last: int  # the sentence after the window
     shown: tuple[int, int]  # the same without sentences at its ends that have no word of the claim (a menu beside the headline)
-    score: float
     overlap: float
     best: int  # the one sentence of them that has most of the claim
 
@@ -144,12 +143,12 @@ class Index:
                 best = (score, first)
         if best is None:
             return None
-        score, first = best
+        first = best[1]
         last = min(first + WIDTH, len(self.sentences))
         found = frozenset().union(*(has.get(number, ()) for number in range(first, last)))
         shown = [number for number in range(first, last) if has.get(number)]
         nearest = max(range(first, last), key=lambda number: (sum(weights[word] for word in has.get(number, ())), -number))
-        return Window(first, last, (shown[0], shown[-1] + 1), score / 2, len(found) / len(wanted), nearest)
+        return Window(first, last, (shown[0], shown[-1] + 1), len(found) / len(wanted), nearest)
 
     def _weight(self, places: int) -> float:
         among = len(self.sentences)
