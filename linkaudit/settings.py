@@ -198,6 +198,8 @@ def _sane(settings: Settings) -> Settings:
         raise LinkauditError(f"robots: {settings.robots!r} is none of {', '.join(ROBOTS)}")
     if not 0 <= settings.gap <= 3600:
         raise LinkauditError("gap: must be a number of seconds from 0 to 3600")
+    if not settings.wayback.lower().startswith(("http://", "https://")):
+        raise LinkauditError(f"wayback: {settings.wayback!r} is not an http or https URL")
     if settings.record and settings.replay:
         raise LinkauditError("record and replay exclude each other")
     seconds(settings.fresh)

@@ -138,6 +138,8 @@ def test_an_unrecorded_request_is_unsure() -> None:
         (("audit", "seeds/", "--no-such-flag"), 2, "--no-such-flag"),
         (("audit", "seeds/", "--timeout", "0"), 2, "timeout: must be a number of seconds above 0"),
         (("audit", "seeds/", "--replay", "no-such.yaml"), 2, "no-such.yaml"),
+        (("audit", "seeds/", *REPLAY, "--ca-file", "no-such.pem"), 2, "ca-file: no-such.pem"),
+        (("audit", "seeds/", *REPLAY, "--ca-file", "README.md"), 2, "ca-file: README.md"),
         (("audit", "seeds/", *REPLAY, "-o", "report.xyz"), 2, ".xyz"),
         (("audit", "no-such-file.txt", *REPLAY), 3, "no-such-file.txt"),
         (("links", "no-such-file.txt"), 3, "no-such-file.txt"),

@@ -58,6 +58,7 @@ def test_environment_text_becomes_values() -> None:
         ("", {}, {"fail_on": "live"}, "fail-on: 'live' is none of never, dead, unsure"),
         ("", {}, {"timeout": "nan"}, "timeout: must be a number of seconds above 0"),
         ("", {}, {"at_once": 0}, "at-once: must be 1 or more"),
+        ("", {}, {"wayback": "web.archive.org"}, "wayback: 'web.archive.org' is not an http or https URL"),
         ("", {}, {"record": "a", "replay": "b"}, "record and replay exclude each other"),
         ("= 1", {}, {}, "linkaudit.toml: not valid TOML: Invalid statement (at line 1, column 1)"),
     ],
