@@ -169,6 +169,17 @@ def test_no_secret_is_printed(form: str) -> None:
     assert "***" in written.replace("\\", "")
 
 
+@pytest.mark.parametrize("form", list(WRITERS))
+def test_no_secret_of_a_stranger_is_printed(form: str) -> None:
+    """A URL that no document holds (a redirect, a login page in a reason) loses its secrets too."""
+    url, elsewhere = "https://a.example/", "https://login.example/?access_token=only-the-server-knew&next=/"
+    whole = report((("Words.", url, Health.MOVED),))
+    told = check(url, Health.MOVED, reason=f"It has moved to {elsewhere}.", final_url=elsewhere, use_instead=elsewhere)
+    row = replace(whole.sources[0], check=told, remedy=f"Use this URL instead: {elsewhere}")
+    written = WRITERS[form](replace(whole, sources=(row,)))
+    assert "only-the-server-knew" not in written and "login.example" in written.replace("&#8203;", "")
+
+
 def test_what_was_redacted_is_marked_and_still_found() -> None:
     """A citation with a secret says so, and its source can still be joined, also when two differ only in their secret."""
     urls = ("https://files.example/b?token=first-secret", "https://files.example/b?token=other-secret", "https://files.example/open")
