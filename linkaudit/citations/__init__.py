@@ -40,7 +40,8 @@ def cite(document: Document, claims: tuple[Claim, ...] | None = None, pages: Map
                 uses.append(((call.passage, call.at, number), _citation(document, _as_called(link, call), ties, callout)))
         else:
             at = (link.passage if link.passage is not None else len(document.passages), link.span[0] if link.span else 0, number)
-            uses.append((at, _citation(document, link, _standing(link, standing, places))))
+            shown = replace(link, layout="bare", label=None) if standing in CLAIMING and link.layout == "numbered" else link
+            uses.append((at, _citation(document, shown, _standing(link, standing, places))))
             if _is_loose(link, standing):
                 loose.append(number)
     tied = _loose_ties(document, found, claims, _listed(document, found, loose, bool(called)), pages or {})

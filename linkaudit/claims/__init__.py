@@ -68,7 +68,8 @@ def _marks(document: Document, found_kinds: tuple[PassageKind, ...]) -> dict[int
     for link in document.links:
         if link.passage is None or not link.span:
             continue
-        if link.layout in ("bare", "autolink", "block") or NUMBER.fullmatch(link.anchor):
+        shown = document.passages[link.passage].text[slice(*link.span)]
+        if link.layout in ("bare", "autolink", "block") or "://" in shown or NUMBER.fullmatch(link.anchor):
             text = document.passages[link.passage].text
             start, end = link.span
             if text[start - 1 : start] + text[end : end + 1] in ("()", "[]", "<>", "（）"):

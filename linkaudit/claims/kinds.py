@@ -44,10 +44,13 @@ def kinds(document: Document) -> tuple[PassageKind, ...]:
     linked = {link.passage for link in document.links} | {callout.passage for callout in document.callouts}
     unstopped = _writes_no_stops(document)
     entries = lists.entries(document, links)
+    called = any(callouts.find(passage.text) for passage in document.passages if passage.kind == "paragraph")
     found: list[PassageKind] = []
     for number, passage in enumerate(document.passages):
         if passage.kind == "heading" and document.format == "text" and _STOPS.search(callouts.without(passage.text)):
             found.append("paragraph")  # a short paragraph whose last character is that of a call-out
+        elif passage.kind == "reference" and document.format == "text" and not called and lists.is_prose(passage, links.get(number, ())):
+            found.append("list_item")
         elif passage.kind not in ("paragraph", "list_item"):
             found.append(passage.kind)
         elif number in entries:

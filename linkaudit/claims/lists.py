@@ -15,6 +15,7 @@ from linkaudit.claims.words import SOURCE_HEADINGS
 from linkaudit.model import Document, Link, Passage
 
 LONGEST_ENTRY = 120  # words: more is prose that happens to stand under such a heading
+FEWEST_WORDS = 6  # of a statement, its URL and number aside
 LONGEST_TITLE = 12  # words of a link's text that is no sentence
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _HEADING_MARKS = re.compile(r"^[\W\d_]+|[\W_]+$")
@@ -99,6 +100,16 @@ def _opens_a_line(document: Document, passage: Passage, at: int, found: list[tup
 def _is_short(passage: Passage, links: Sequence[Link]) -> bool:
     """Whether little but links stands in a passage."""
     return len(passage.text) - sum(link.span[1] - link.span[0] for link in links if link.span) <= 80
+
+
+def is_prose(passage: Passage, links: Sequence[Link]) -> bool:
+    """Whether a numbered item of a plain text is a statement with a URL in it; the entry of a list of sources ends in its URL."""
+    spans = [link.span for link in links if link.span]
+    if not spans or (passage.heading and is_source_heading(passage.heading[-1])) or _ENTRY.match(passage.text):
+        return False
+    behind = passage.text[max(span[1] for span in spans) :].strip(" )]>")
+    rest = len(passage.text.split()) - len(spans)
+    return rest >= FEWEST_WORDS and behind != ""
 
 
 def only_links(passage: Passage, links: Sequence[Link]) -> bool:

@@ -1,7 +1,9 @@
 """The claims of a document: sentences with exact places, and nothing that is not a statement."""
 
+from linkaudit.citations import cite
 from linkaudit.claims import claims
 from linkaudit.claims.kinds import kinds
+from linkaudit.documents import read
 from linkaudit.model import Document, Passage, Place
 from tests.by_hand import document, passage
 
@@ -55,3 +57,17 @@ def test_a_text_that_writes_no_stops_still_makes_claims() -> None:
     """Where sentences end without a stop, as in Thai or in notes, a missing stop says nothing."""
     thai = "รัฐมนตรีกล่าวว่าน้ำท่วมครั้งนี้ทำให้บ้านเรือนเสียหายกว่าห้าพันหลัง และ ประชาชน หลาย หมื่น คน ต้อง อพยพ"
     assert len(claims(document(thai, thai))) == 2
+
+
+def test_numbered_statements_with_urls_are_claims() -> None:
+    """In a plain text, a numbered item that says something around its URL is a claim; one that ends in its URL is the entry of a list."""
+    said = "1. The bridge fell in May of that year (https://a.example/bridge).\n2. See https://b.example/pay for who has paid for it since."
+    made = read("list.txt", f"Two things happened here:\n\n{said}\n".encode())
+    assert isinstance(made, Document)
+    assert [(claim.plain, len(cite(made)[number - 1].ties)) for number, claim in enumerate(claims(made)) if number] == [
+        ("1. The bridge fell in May of that year.", 1),
+        ("2. See for who has paid for it since.", 1),
+    ]
+    made = read("list.txt", b"It fell.\n\n1. The bridge of the town. https://a.example/bridge\n2. Who paid for it? https://b.example/pay\n")
+    assert isinstance(made, Document)
+    assert [claim.plain for claim in claims(made)] == ["It fell."]
