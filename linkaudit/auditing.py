@@ -44,7 +44,7 @@ from linkaudit.web import Web, controls
 if TYPE_CHECKING:
     from linkaudit.recall import Recall
 
-SEEKERS = 64  # sources whose copies are looked for at once; the archive's lanes set the pace
+SEEKERS = 1024  # sources whose copies are looked for at once; the archive's lanes set the pace, and there those that a run owes go first
 
 LOOKED_UP = 240  # live sources whose copies --unarchived asks about in one run: ten minutes' worth of questions
 

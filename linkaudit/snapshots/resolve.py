@@ -228,7 +228,8 @@ class Archives:
         self, archive: Archive, source: Source, rows: Rows, when: date | None, now: datetime | None, tried: _Tried
     ) -> tuple[Capture, Opened] | None:
         """Open captures, best first, until one shows the page; what was refused goes into `tried`."""
-        ours = [capture for capture in rows.captures if surt.alike(capture.original, source.ask)]
+        same = {spelling: surt.alike(spelling, source.ask) for spelling in {capture.original for capture in rows.captures}}
+        ours = [capture for capture in rows.captures if same[capture.original]]
         tried.strangers = max(tried.strangers, len(rows.captures) - len(ours))
         past = [capture for capture in ours if now is None or capture.taken_at <= now + timedelta(days=1)]
         tried.captures = choose.tidy((*tried.captures, *past))
