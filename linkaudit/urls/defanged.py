@@ -11,6 +11,12 @@ _DEFANGED = re.compile(
     re.IGNORECASE,
 )
 
+_DOT = r"(?:\[\.\]?|\(\.\)|\{\.\}|\[dot\]|\(dot\)|\.\])"
+# A host without a scheme, at least one of its dots made harmless: `evil[.]example`, `www.evil(dot)example`; no e-mail address.
+BARE_HOST = re.compile(
+    r"(?<![\w@/.:\])}-])(?:[A-Za-z0-9-]{1,63}\.){0,8}[A-Za-z0-9-]{1,63}" + _DOT + r"(?=[A-Za-z0-9])(?![^\s/]{0,253}@)", re.IGNORECASE
+)
+
 
 def refang(text: str) -> tuple[str, list[tuple[int, int]]]:
     """The text with every defanged mark undone, and where its stretches stand in the original: (offset in the result, offset in `text`)."""
@@ -32,3 +38,9 @@ def original(stretches: list[tuple[int, int]], offset: int) -> int:
     """Where an offset of the refanged text stands in the original."""
     plain, at = stretches[bisect_right(stretches, offset, key=lambda stretch: stretch[0]) - 1]
     return at + offset - plain
+
+
+def refanged(stretches: list[tuple[int, int]], offset: int) -> int:
+    """Where an offset of the original stands in the refanged text."""
+    plain, at = stretches[bisect_right(stretches, offset, key=lambda stretch: stretch[1]) - 1]
+    return plain + offset - at

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from linkaudit.urls.defanged import original, refang
+from linkaudit.urls.defanged import BARE_HOST, original, refang, refanged
 from linkaudit.urls.identifiers import IDENTIFIERS, resolver
 from linkaudit.urls.normalise import encode, is_top_level, to_target
 
@@ -78,11 +78,22 @@ def find(text: str, *, gfm: bool = False, defanged: bool = False) -> Iterator[Fo
 
 
 def _find_defanged(text: str, gfm: bool) -> Iterator[Found]:
+    """URLs in `text` as it was meant; a host that somebody made unclickable is a URL without its scheme."""
     plain, stretches = refang(text)
-    for found in find(plain, gfm=gfm):
-        start, end = original(stretches, found.start), original(stretches, found.end)
-        written_as = found.written_as if text[start:end] == found.url else "defanged"
-        yield Found(start, end, text[start:end], found.target, written_as)
+    found = list(find(plain, gfm=gfm))
+    taken = iter([*((one.start, one.end) for one in found), (len(plain), len(plain))])
+    start, end = next(taken)
+    for host in BARE_HOST.finditer(text):
+        begin = refanged(stretches, host.start())
+        while end <= begin < len(plain):
+            start, end = next(taken)
+        if begin < start:
+            stop = _end(plain, begin, begin, "", gfm)
+            if stop and stop <= start:
+                found.append(Found(begin, stop, plain[begin:stop], encode("http://" + plain[begin:stop])))
+    for one in sorted(found, key=lambda found: found.start):
+        begin, stop = original(stretches, one.start), original(stretches, one.end)
+        yield Found(begin, stop, text[begin:stop], one.target, one.written_as if text[begin:stop] == one.url else "defanged")
 
 
 def at(text: str, match: re.Match[str], floor: int, gfm: bool) -> Found | None:

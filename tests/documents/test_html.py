@@ -81,7 +81,10 @@ def test_legacy_encoding() -> None:
 
 def test_srcset_and_refresh() -> None:
     """Commas inside URLs, parentheses and wrong descriptors are read as browsers read them."""
-    assert [one.url for one in srcset.candidates("a,b.png 1x, c.png 2x (x, y) , d.png 100w 50h, e.png 3q")] == ["a,b.png", "d.png"]
+    assert [one.url for one in srcset.candidates("a,b.png 1x, c.png 2x (x, y) , d.png 100w 50h, e.png 3q, f.png 5h")] == [
+        "a,b.png",
+        "d.png",
+    ]
     assert [
         content[slice(*place)] if (place := srcset.refresh(content)) else place
         for content in ("5; url='a b' c", "0;URL = x", "1", "x; url=a")

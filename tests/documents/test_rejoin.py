@@ -139,3 +139,17 @@ def test_the_place_covers_the_break() -> None:
     assert link.url == "https://example.org/2019/\nreport-of-the-council/annex.pdf"
     assert link.target == re.sub(r"\s", "", link.url)
     assert document.passages[0].text.endswith("https://example.org/2019/ report-of-the-council/annex.pdf.")
+
+
+def test_cut_twice_at_one_column() -> None:
+    """A URL that fills two lines to the same column goes on with whatever begins the third; one that fills one line does not."""
+    lines = [
+        "Everything that was ever said of the matter stands in",
+        "https://example.org/wiki/History_of_the_suspension_br",
+        "idges_of_the_northern_counties_and_of_everything_in_b",
+        "etween and the county says so too.",
+    ]
+    assert targets("\n".join(lines) + "\n") == [
+        "https://example.org/wiki/History_of_the_suspension_bridges_of_the_northern_counties_and_of_everything_in_between"
+    ]
+    assert targets("\n".join([lines[0], lines[1], "ideas were had by the county, it says."]) + "\n") == [lines[1]]

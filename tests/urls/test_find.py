@@ -61,6 +61,22 @@ def test_short_forms(text: str, target: str, written_as: str) -> None:
     assert [(one.target, one.written_as) for one in urls.find(text)] == [(target, written_as)]
 
 
+@pytest.mark.parametrize(
+    ("text", "url", "target"),
+    [
+        ("seen at hxxps://evil[.]example/x, then", "hxxps://evil[.]example/x", "https://evil.example/x"),
+        ("hXXp[:]//evil(.)example/x", "hXXp[:]//evil(.)example/x", "http://evil.example/x"),
+        ("http[://]evil[dot]example", "http[://]evil[dot]example", "http://evil.example"),
+        ("the host cdn.evil[.]example/drop.php?x=1.", "cdn.evil[.]example/drop.php?x=1", "http://cdn.evil.example/drop.php?x=1"),
+        ("192.0.2[.]7 answered", "192.0.2[.]7", "http://192.0.2.7"),
+    ],
+)
+def test_defanged_on_demand(text: str, url: str, target: str) -> None:
+    """A link made unclickable is found when asked for, at its own place, with or without scheme."""
+    assert [(text[one.start : one.end], one.target) for one in urls.find(text, defanged=True)] == [(url, target)]
+    assert "evil" not in "".join(found(text))
+
+
 def test_defanged_only_on_demand() -> None:
     """`hxxps://a[.]example` is found only when asked for, at its own place."""
     text = "seen at hxxps://evil[.]example/x, then"
