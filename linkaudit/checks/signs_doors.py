@@ -26,7 +26,8 @@ MAYBE_LOGIN = names("""
     """)
 LOGIN_HOSTS = frozenset(["login", "signin", "sso", "auth", "accounts", "idp", "cas", "secure-login", "passport", "id"])
 CONSENT_STEPS = names("""
-    consent cookie-consent cookieconsent cookie-wall cookiewall cookies-required gdpr gdpr-consent privacy-gate privacygate
+    consent cookieabsent cookie-absent no-cookies nocookies enable-cookies
+    cookie-consent cookieconsent cookie-wall cookiewall cookies-required gdpr gdpr-consent privacy-gate privacygate
     collectconsent consent-check privacy-consent cookie-check age-gate agegate age-check age-verification verify-age agecheck
     toestemming zustimmung
     """)
