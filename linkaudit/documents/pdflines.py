@@ -49,6 +49,7 @@ class Paragraph:
     text: str = ""
     marks: list[tuple[int, int, int, int]] = field(default_factory=list)
     label: str | None = None
+    edge: float = float("inf")  # where its leftmost line begins
 
     def place(self, offset: int) -> tuple[Printed, int]:
         """The line that holds a character of the text, and its column there."""
@@ -84,6 +85,7 @@ def paragraphs(pages: Sequence[Sequence[Printed]]) -> list[Paragraph]:
                 current = Paragraph(role, [])
                 found.append(current)
             current.lines.append(printed)
+            current.edge = min(current.edge, printed.line.left)
             before = printed
         found += notes
         found += [Paragraph("furniture", [printed]) for printed in page if printed.role == "furniture"]
@@ -140,7 +142,7 @@ def _goes_on(paragraph: Paragraph, before: Printed | None, printed: Printed, rol
         return False
     if step > 1.35 * max(shape.leading, line.size):
         return False
-    edge = min(each.line.left for each in paragraph.lines)
+    edge = paragraph.edge
     reach = paragraph.lines[-1].reach
     full = last.right > reach - 0.12 * (reach - last.left)
     if (

@@ -65,6 +65,7 @@ class Page:
         self._document = document
         self._page = document[number - 1]
         self._text = self._page.get_textpage()
+        self._corners = tuple(ctypes.c_double() for _ in range(4))  # that PDFium writes into
 
     def close(self) -> None:
         self._text.close()
@@ -134,7 +135,7 @@ class Page:
         """The box of a character."""
         import pypdfium2.raw as pdfium
 
-        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+        left, right, bottom, top = self._corners
         pdfium.FPDFText_GetCharBox(self._text.raw, index, left, right, bottom, top)
         return left.value, bottom.value, right.value, top.value
 
