@@ -171,11 +171,12 @@ def test_no_secret_is_printed(form: str) -> None:
 
 @pytest.mark.parametrize("form", list(WRITERS))
 def test_no_secret_of_a_stranger_is_printed(form: str) -> None:
-    """A URL that no document holds (a redirect, a login page in a reason) loses its secrets too."""
+    """A URL that no document holds (a redirect, a login page in a reason) loses its secrets too, and cookies are never told."""
     url, elsewhere = "https://a.example/", "https://login.example/?access_token=only-the-server-knew&next=/"
     whole = report((("Words.", url, Health.MOVED),))
     told = check(url, Health.MOVED, reason=f"It has moved to {elsewhere}.", final_url=elsewhere, use_instead=elsewhere)
-    row = replace(whole.sources[0], check=told, remedy=f"Use this URL instead: {elsewhere}")
+    reply = Response(Request("GET", url), 301, (("Location", elsewhere), ("Set-Cookie", "sid=only-the-server-knew")), b"", NOW)
+    row = replace(whole.sources[0], check=replace(told, replies=(reply,)), remedy=f"Use this URL instead: {elsewhere}")
     written = WRITERS[form](replace(whole, sources=(row,)))
     assert "only-the-server-knew" not in written and "login.example" in written.replace("&#8203;", "")
 
