@@ -11,12 +11,15 @@ HIDDEN = "***"
 # OAuth, session and API keys. Compared in lower case, `-` and `_` dropped.
 SECRETS = frozenset({
     "xamzsignature", "xamzcredential", "xamzsecuritytoken", "awsaccesskeyid", "signature", "sig", "xgoogsignature", "xgoogcredential",
-    "googleaccessid", "ossaccesskeyid", "keypairid", "policy", "hmac", "accesstoken", "refreshtoken", "idtoken", "token", "authtoken",
-    "auth", "authorization", "authkey", "apikey", "apitoken", "key", "appkey", "clientsecret", "secret", "password", "passwd", "pwd",
-    "pass", "session", "sessionid", "sessionkey", "sid", "phpsessid", "jsessionid", "jwt", "bearer", "code", "otp", "ticket",
-    "privatetoken", "accesskey", "securitytoken", "xapikey", "sessiontoken", "oauthtoken", "oauthsignature", "oauthverifier",
-    "credential", "credentials", "signedtoken", "csrftoken", "xsrftoken", "samlresponse", "samlrequest", "magic", "invite",
+    "googleaccessid", "ossaccesskeyid", "keypairid", "hmac", "accesstoken", "refreshtoken", "idtoken", "token", "authtoken", "auth",
+    "authorization", "authkey", "apikey", "apitoken", "appkey", "clientsecret", "secret", "password", "passwd", "pwd", "pass",
+    "sessionid", "sessionkey", "phpsessid", "jsessionid", "jwt", "bearer", "privatetoken", "accesskey", "securitytoken", "xapikey",
+    "sessiontoken", "oauthtoken", "oauthsignature", "oauthverifier", "signedtoken", "csrftoken", "xsrftoken", "samlresponse",
+    "samlrequest",
 })  # fmt: skip
+# Names that a page may use for something harmless (`?code=fn+main`, `?key=collections`): a secret only when the value looks like one.
+AMBIGUOUS = frozenset({"code", "credential", "credentials", "invite", "key", "magic", "otp", "policy", "session", "sid", "state", "ticket"})
+_TOKEN = re.compile(r"(?=[^0-9]*[0-9])(?=[^A-Za-z]*[A-Za-z])(?:[A-Za-z0-9_.~=/-]|%2B|%2F|%3D){8,}|(?:[A-Za-z0-9_-]){24,}", re.IGNORECASE)
 # Bounded, so that they stay linear. Secrets hide also in a URL that is a parameter of another one, percent-encoded once.
 PAIR = re.compile(r"([?&;#])([^=&;#?]{1,64})(=)([^&#;]*)")
 ENCODED_PAIR = re.compile(r"(%3F|%26|%23)([^=&;#?%]{1,64})(%3D)((?:(?!%26|%23)[^&#;])*)", re.IGNORECASE)
@@ -37,4 +40,5 @@ def redact(url: str) -> tuple[str, bool]:
 def _hide(found: re.Match[str]) -> str:
     mark, name, equals, value = found.groups()
     plain = re.sub(r"[-_]", "", unquote(name)).lower()
-    return f"{mark}{name}{equals}{HIDDEN}" if value and plain in SECRETS else found.group()
+    hidden = plain in SECRETS or (plain in AMBIGUOUS and _TOKEN.fullmatch(value) is not None)
+    return f"{mark}{name}{equals}{HIDDEN}" if value and hidden else found.group()

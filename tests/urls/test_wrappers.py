@@ -55,6 +55,8 @@ def test_no_wrapper(url: str) -> None:
         ),
         ("//user:pass@example.org/", "//***@example.org/"),
         ("https://example.org/a@b?keyword=x&author=y", "https://example.org/a@b?keyword=x&author=y"),
+        ("https://example.org/?code=fn+main&key=collections&state=open", "https://example.org/?code=fn+main&key=collections&state=open"),
+        ("https://example.org/?code=4%2F0AX4XfWh9&key=AIza0123456789", "https://example.org/?code=***&key=***"),
         ("https://example.org/@user/123", "https://example.org/@user/123"),
         ("mailto:me@example.org", "mailto:me@example.org"),
     ],
