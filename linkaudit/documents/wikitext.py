@@ -90,6 +90,7 @@ def read(name: str, data: bytes, options: Options) -> Document | Unreadable:
         sha256=hashlib.sha256(data).hexdigest(),
         callouts=tuple(sorted(reader.callouts, key=lambda callout: callout.start or 0)),
         title=reader.title or (at[1] if at else None) or None,
+        published=options.published,
         url=options.url,
         remarks=tuple(remarks),
     )

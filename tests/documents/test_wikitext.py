@@ -305,8 +305,8 @@ def test_raw_url(url: str, raw: str | None, title: str) -> None:
 
 def test_title_of_a_fetched_article() -> None:
     """An article that was fetched by its URL has its title from there."""
-    found = whole.read(".wiki", "Foo is.", url="https://en.wikipedia.org/wiki/Foo_Bar")
-    assert found.title == "Foo Bar"
+    found = whole.read(".wiki", "Foo is.", url="https://en.wikipedia.org/wiki/Foo_Bar", published=date(2020, 1, 2))
+    assert (found.title, found.published) == ("Foo Bar", date(2020, 1, 2))
 
 
 BITS = (
