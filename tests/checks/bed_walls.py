@@ -139,6 +139,17 @@ def every_mark() -> Iterator[Scenario]:
                 site({}, wall),
                 raises=(f"challenge-{mark.vendor}",),
             )
+        if mark.where == "markup" and " " not in mark.what:
+            behind = page("en", "Harbour news", *prose, extra=inside)
+            where = f"http://behind{number}.test/news/harbour"
+            yield one(
+                f"an article behind {mark.vendor} ({mark.what})",
+                "alive, looks walled",
+                "alive",
+                where,
+                site({"/news/harbour": behind}),
+                not_raised=(f"challenge-{mark.vendor}",),
+            )
         about = page(
             "en",
             f"How {mark.vendor} works",
@@ -320,6 +331,18 @@ def undecidable() -> Iterator[Scenario]:
             raises=("server-trouble",),
             not_raised=("soft-404",),
         )
+    viewer = (
+        "<html><head><title>Viewer</title></head><body><div id=app></div><p>Drag to turn, pinch to zoom, press F for the whole screen.</p>"
+    )
+    yield one(
+        "a viewer that a script fills, at the address of a PDF",
+        "undecidable",
+        "unsure",
+        "http://viewerapp.test/papers/rye.pdf",
+        site({}, Say(200, viewer + "<script src=/v.js></script></body></html>")),
+        raises=("content-type-changed",),
+        not_raised=("soft-404", "probe-same-page"),
+    )
     yield one(
         "closed for maintenance",
         "undecidable",
