@@ -61,6 +61,22 @@ _SMALL = {
     }.items()
 }
 
+# Letters that only one of the languages above writes.
+_LETTERS = {
+    "de": "ß",
+    "es": "ñ¿¡",
+    "pt": "ãõ",
+    "pl": "łąęńż",
+    "cs": "řěů",
+    "sk": "ľĺŕ",
+    "ro": "țșă",
+    "hu": "őű",
+    "tr": "ğış",
+    "lv": "ķļņģ",
+    "lt": "ėųį",
+    "vi": "ơưđạả",
+}
+
 
 def of(document: Document) -> str:
     """The language the document states (`de-AT` is `de`), else the one its text looks like; English when nothing tells."""
@@ -87,5 +103,7 @@ def guess(text: str) -> str:
             return next((language for language, script in _SCRIPTS if script.search(text)), "en")
     words = _WORD.findall(text.lower())
     counts = {language: sum(1 for word in words if word in small) for language, small in _SMALL.items()}
+    for language, letters in _LETTERS.items():
+        counts[language] += sum(1 for character in text if character in letters)
     best = max(counts, key=lambda language: (counts[language], language == "en"))
     return best if counts[best] >= FEWEST else "en"

@@ -5,8 +5,10 @@ import random
 import pytest
 
 from linkaudit.claims import claims
+from linkaudit.claims.language import guess, of
 from linkaudit.documents import read
 from linkaudit.model import Document
+from tests.by_hand import document
 
 # Five sentences each, one a line, among them an abbreviation, a date or a quotation as that language writes it.
 TEXTS = {
@@ -184,3 +186,15 @@ def test_split_without_losing_an_offset(language: str, number: int) -> None:
         assert claim.text == " ".join(body[claim.start : claim.end].split())
         reached = claim.end
     assert body[reached:].strip() == ""
+
+
+@pytest.mark.parametrize("language", TEXTS)
+def test_the_language_is_guessed(language: str) -> None:
+    """Each of the twenty languages is told by its script or its small words."""
+    assert guess(" ".join(text(language, 0)[1])) == language
+
+
+def test_the_stated_language_wins() -> None:
+    """What the document states is believed, as its first subtag."""
+    assert of(document("Der Hafen ist nicht mit dem Boot zu erreichen.", language="en-GB")) == "en"
+    assert of(document("Der Hafen ist nicht mit dem Boot zu erreichen.")) == "de"
