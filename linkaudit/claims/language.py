@@ -39,7 +39,7 @@ _SMALL = {
         "fr": "le la les des et est dans que qui une pour sur pas au par il elle du avec ce sont été aux",
         "es": "el los las una que del con por para se fue su como más pero está han según y lo al",
         "it": "il che di una per con non del della sono gli ha è alla nel si più come dal",
-        "pt": "o os as um uma que do da em para com não foi por se mais dos na no ao são às",
+        "pt": "o os as um uma que do da em ela ele é disse foi para com não foi por se mais dos na no ao são às",
         "nl": "de het een van en dat niet met voor op zijn was aan ook door ze heeft werd om bij",
         "sv": "och att det som en på är av för med den inte till har ett om var de hon han",
         "da": "og at det som en på er af for med den ikke til har et var de blev hun fra",
@@ -102,8 +102,8 @@ def guess(text: str) -> str:
         if latin * 2 < letters:
             return next((language for language, script in _SCRIPTS if script.search(text)), "en")
     words = _WORD.findall(text.lower())
-    counts = {language: sum(1 for word in words if word in small) for language, small in _SMALL.items()}
+    counts = {language: sum(word in small for word in words) for language, small in _SMALL.items()}
     for language, letters in _LETTERS.items():
-        counts[language] += sum(1 for character in text if character in letters)
+        counts[language] += sum(text.count(letter) for letter in letters)
     best = max(counts, key=lambda language: (counts[language], language == "en"))
     return best if counts[best] >= FEWEST else "en"
