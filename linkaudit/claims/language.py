@@ -103,7 +103,7 @@ def guess(text: str) -> str:
             return next((language for language, script in _SCRIPTS if script.search(text)), "en")
     words = _WORD.findall(text.lower())
     counts = {language: sum(word in small for word in words) for language, small in _SMALL.items()}
-    for language, letters in _LETTERS.items():
-        counts[language] += sum(text.count(letter) for letter in letters)
+    for language, own in _LETTERS.items():
+        counts[language] += sum(text.count(letter) for letter in own)
     best = max(counts, key=lambda language: (counts[language], language == "en"))
     return best if counts[best] >= FEWEST else "en"
