@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import html
 import re
+import warnings
 from dataclasses import replace
 from urllib.parse import urlsplit
 
@@ -13,7 +13,8 @@ from linkaudit.checks.detour import TO_SECTION, UPWARDS
 from linkaudit.checks.signs_doors import PAY
 from linkaudit.model import Request, Response
 
-_TITLE = re.compile(r"<title\b[^>]{0,200}>([^<]{0,2000})", re.I)
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.I)
+_TITLE_WITHIN = 64 * 1024  # bytes; a title beyond them is none that a reader's tab shows in time
 # They call for a second question to a live page; of an archived one that redirected near its own time they say nothing by themselves.
 _PROVE_NOTHING = (signs.CANONICAL, UPWARDS, TO_SECTION)
 LONG = 300  # words of its own
@@ -62,9 +63,18 @@ def _as_captured(response: Response, target: str) -> Response:
 
 
 def title(response: Response) -> str | None:
-    """The `<title>` of an HTML body, white space collapsed."""
-    found = _TITLE.search(response.body[:200_000].decode("utf-8", "replace"))
-    return (" ".join(html.unescape(found[1]).split()) or None) if found else None
+    """The title of an HTML body, white space collapsed, in whatever charset its header or the page declares."""
+    head = response.body[:_TITLE_WITHIN]
+    if b"<title" not in head.lower():
+        return None
+    from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
+    from bs4.filter import SoupStrainer
+
+    declared = _CHARSET.search(response.header("content-type") or "")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)  # XHTML is read for its title alone
+        soup = BeautifulSoup(head, "lxml", parse_only=SoupStrainer("title"), from_encoding=declared[1] if declared else None)
+    return (" ".join(soup.title.get_text().split()) or None) if soup.title else None
 
 
 def digest(response: Response) -> str | None:
