@@ -460,12 +460,12 @@ FEW = 300  # words of its own: an error page with the small print of its footer
 EARLY = 50  # words into the text, by which an error page has said it
 _SHORT = 12  # words: a line that says it and little else; longer ones are sentences that may be about something else
 _SENTENCE = re.compile(r"(?<=[.!?…。！？।])\s+|\n")
-QUIET, NUMBER, SAID, LOUD = 0, 1, 2, 3
+QUIET, EXCLAIMED, NUMBER, SAID, LOUD = 0, 1, 2, 3, 4
 
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """How loudly each part of a page says that something is missing: not, by the mere number 404, in passing, or as the whole line."""
+    """How loudly each part of a page says that something is missing: not, by an "Oops", by the number 404, in passing, or as the whole line."""
 
     title: int = QUIET
     heading: int = QUIET  # the loudest
@@ -515,7 +515,7 @@ def line(text: str) -> int:
     loud = LOUD if count(whole) <= _SHORT else SAID
     for row in _rows(folded):
         if whole in row.alone:
-            return LOUD if "404" in whole or any(word in whole for word in row.missing) else SAID
+            return LOUD if "404" in whole or any(word in whole for word in row.missing) else EXCLAIMED
         if any(word in folded for word in row.missing) and any(noun in folded for noun in row.nouns):
             return loud
     return NUMBER if _CODE.search(folded) else QUIET

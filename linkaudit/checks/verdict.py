@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from linkaudit.checks.detour import TO_ERROR, TO_ROOT, TO_SECTION, UPWARDS
+from linkaudit.checks.detour import TO_ERROR, TO_ROOT, TO_SECTION, UPWARDS, tokens
 from linkaudit.checks.fragments import missing
-from linkaudit.checks.page import view
+from linkaudit.checks.page import View, view
 from linkaudit.checks.probe import ANSWERS_404, DIFFERS, FAILED, SAME_PAGE, SAME_URL, outcome, same_end
 from linkaudit.checks.signs import CANONICAL, CHANGED, MARKUP, TEXT, Seen, gone, seen
 from linkaudit.checks.signs_challenge import wall
 from linkaudit.checks.signs_doors import CONSENT, LOGIN, PAY, REGION
-from linkaudit.checks.signs_missing import FEW
+from linkaudit.checks.signs_missing import FEW, LOUD, NUMBER, SAID
 from linkaudit.checks.signs_parked import FOR_SALE, MAINTENANCE, PARKED, PLACEHOLDER, SPAM, TROUBLE
 from linkaudit.checks.talk import ALONE, CUT_OFF, PERMANENT, TEMPORARY, TIME_OUTS, Around, Talk, follow, neighbour, neighbour_of, walk
-from linkaudit.checks.urls import fragmentless, host_of
+from linkaudit.checks.urls import fragmentless, host_of, steps
 from linkaudit.model import Cause, Certainty, Check, Health, NoResponse, Reply, Response, Source, Verdict
 
 CERTAIN, PROBABLE, SUSPECTED = Certainty.CERTAIN, Certainty.PROBABLE, Certainty.SUSPECTED
@@ -118,6 +118,7 @@ def judge(source: Source, replies: tuple[Reply, ...], around: Around = ALONE) ->
     )
 
 
+LONG_FOR_AN_ERROR = 200  # words of its own: above it title and heading both have to be the message
 SINK = 3  # different cited URLs of one host with one end (Garg et al. 2025 call such an end a sink)
 
 
@@ -231,10 +232,12 @@ def _suspect(source: Source, talk: Talk, response: Response, looked: Seen) -> _F
     same = told in (SAME_URL, SAME_PAGE)
     if same and looked.suspicions == (SPAM,):
         return _Finding(Health.DEAD, PROBABLE, f"{why}, whatever page is asked for", (*codes, "hijacked-domain"))
-    if same and _confirmed(looked):
+    if same and _confirmed(looked, asked, view(probe.last, deep=True) if isinstance(probe.last, Response) else looked.page):
         return _Finding(Health.DEAD, PROBABLE, f"{why}, and so does an address beside it that cannot exist", (*codes, "soft-404"))
     if told == ANSWERS_404 and gone(asked, looked):
         return _Finding(Health.UNSURE, SUSPECTED, f"{why}, yet the server says that all is well", codes)
+    if same and looked.suspicions == (TEXT,) and looked.page.words <= 60:
+        return _Finding(Health.UNSURE, SUSPECTED, "it shows an error page that does not say what is wrong, at any address", codes)
     if told == FAILED and (looked.suspicions != (TEXT,) or looked.plain_spoken):
         return _Finding(Health.UNSURE, SUSPECTED, f"{why}, and a comparison with an address beside it could not be made", codes)
     if CHANGED in looked.suspicions and looked.page.shell:
@@ -246,12 +249,23 @@ def _suspect(source: Source, talk: Talk, response: Response, looked: Seen) -> _F
     return replace(alive, codes=codes)
 
 
-def _confirmed(looked: Seen) -> bool:
-    """Whether the neighbour's likeness is enough. A page that only calls itself the front page, or mentions something missing among many
-    words, may be the one page that a site shows at every address."""
+def _confirmed(looked: Seen, asked: str, beside: View) -> bool:
+    """Whether the neighbour's likeness is enough. A page that only calls itself the front page, or speaks of something missing among many
+    words, may be the one page that a site shows at every address; so may one that is about what the cited address names."""
+    page, missing = looked.page, looked.missing
     if looked.suspicions == (CANONICAL,):
-        return looked.page.words >= 25 and not looked.page.shell
-    return looked.suspicions != (TEXT,) or looked.plain_spoken or looked.missing.title > 0 or 0 < looked.page.words <= FEW
+        return page.words >= 25 and not page.shell
+    if looked.suspicions != (TEXT,):
+        return True
+    heads = (missing.title, missing.first)
+    name = tokens((steps(asked) or ("",))[-1])
+    named = [name & tokens(" ".join((each.title, *each.headings[:3]))) for each in (page, beside)]
+    if name and all(len(found) >= min(2, len(name)) for found in named):
+        return False
+    if LOUD in heads:
+        return page.words <= LONG_FOR_AN_ERROR or min(heads) == LOUD
+    about = page.words > 60 and (NUMBER in heads or SAID in heads)
+    return not about and (missing.heading == LOUD or missing.text >= SAID) and page.words <= FEW
 
 
 def _silence(talk: Talk, silence: NoResponse, around: Around) -> _Finding:

@@ -13,7 +13,7 @@ from linkaudit.checks.plan import next_probe, next_request
 from linkaudit.checks.talk import neighbour_of
 from linkaudit.checks.verdict import judge, reconsider, sinks
 from linkaudit.model import Cause, Check, NoResponse, Reply, Request, Response, Source
-from tests.checks.bed_alive import alive, mentions, walls_that_are_none
+from tests.checks.bed_alive import alive, mentions, one_body_about_it, walls_that_are_none
 from tests.checks.bed_gone import dead, soft_by_structure, soft_by_words, stand_ins
 from tests.checks.bed_pages import Scenario, Site
 from tests.checks.bed_walls import doors, every_mark, fragments, undecidable, walls
@@ -28,6 +28,7 @@ def scenarios() -> tuple[Scenario, ...]:
         alive,
         walls_that_are_none,
         mentions,
+        one_body_about_it,
         walls,
         every_mark,
         doors,

@@ -513,6 +513,29 @@ def walls_that_are_none() -> Iterator[Scenario]:
     yield single("an article on the web server", "/blog/nginx", page("en", "Welcome to nginx", *prose, *prose, *prose), "placeholder-page")
 
 
+def one_body_about_it() -> Iterator[Scenario]:
+    """Essays about missing pages on servers that show the same body at every address."""
+    prose = PROSE["en"] * 2
+    for number, (path, title) in enumerate(
+        (
+            ("/blog/what-a-404-error-means", "What a 404 error means"),
+            ("/blog/fixing-page-not-found-errors", "Fixing page not found errors"),
+            ("/essays/12", "What a 404 error means"),
+            ("/wiki/Soft_404", "Soft 404"),
+        )
+    ):
+        essay = page("en", title, "Readers know the 'page not found' error well.", *prose)
+        yield one(
+            f"one body at every address: {title}, at {path}",
+            "alive, looks dead",
+            "alive",
+            f"http://onebody404-{number}.test{path}",
+            site({}, essay),
+            raises=("not-found-text", "probe-same-page"),
+            not_raised=("soft-404",),
+        )
+
+
 def mentions() -> Iterator[Scenario]:
     """Pages that only mention what a code stands for, and redirects that resemble those of a code."""
     prose = PROSE["en"]

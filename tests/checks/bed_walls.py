@@ -344,6 +344,15 @@ def undecidable() -> Iterator[Scenario]:
         not_raised=("soft-404", "probe-same-page"),
     )
     yield one(
+        "an error page that does not say what is wrong",
+        "undecidable",
+        "unsure",
+        "http://oops.test/a/story",
+        site({}, page("en", "Oops", "Sorry.", heading="Oops")),
+        raises=("not-found-text", "probe-same-page"),
+        not_raised=("soft-404",),
+    )
+    yield one(
         "closed for maintenance",
         "undecidable",
         "unsure",
