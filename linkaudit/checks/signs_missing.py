@@ -465,7 +465,7 @@ QUIET, EXCLAIMED, NUMBER, SAID, LOUD = 0, 1, 2, 3, 4
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """How loudly each part of a page says that something is missing: not, by an "Oops", by the number 404, in passing, as the whole line."""
+    """How loudly each part of a page says that something is missing: not, by an "Oops", by the number 404, in passing, as a whole line."""
 
     title: int = QUIET
     heading: int = QUIET  # the loudest
