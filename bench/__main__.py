@@ -69,6 +69,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(given.keep or temporary)
         folder.mkdir(parents=True, exist_ok=True)
+        folder.chmod(0o755)  # LinkChecker, started by root, reads it as nobody
         ca_file, pem = _certificates(folder) if given.kind == "tls" else (None, None)
         (folder / "hosts").write_text(plan.hosts_file())
         (folder / "list.md").write_text(plan.document())

@@ -78,7 +78,7 @@ def _read_lychee(_job: Job, out: str) -> dict[str, Said]:
             for row in rows:
                 text = json.dumps(row.get("status", ""))
                 says = "open" if value == "dead" and re.search(r"timed? ?out|timeout", text, re.I) else value
-                said[row["url"]] = says  # type: ignore[assignment]
+                said[row.get("url") or row.get("origin") or ""] = says  # type: ignore[assignment]
     return said
 
 

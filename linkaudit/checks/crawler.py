@@ -64,10 +64,14 @@ async def crawl(
 def silent(checks: Sequence[Check]) -> bool:
     """Whether the fault may be ours: something failed, and nobody at all has answered or no name has resolved."""
     replies = [reply for check in checks for reply in check.replies]
-    failed = [reply for reply in replies if isinstance(reply, NoResponse) and reply.cause not in _NOT_THE_NETWORK]
-    return bool(failed) and len(failed) == len([r for r in replies if isinstance(r, Response) or r.cause not in _NOT_THE_NETWORK])
+    asked = [reply for reply in replies if isinstance(reply, Response) or reply.cause not in _NOT_THE_NETWORK]
+    if any(isinstance(reply, Response) and host_of(reply.request.url)[-1:].isalpha() for reply in asked):
+        return False  # somebody with a name has answered
+    unresolved = any(isinstance(reply, NoResponse) and reply.cause in _NAMES for reply in asked)
+    return bool(asked) and (unresolved or all(isinstance(reply, NoResponse) for reply in asked))
 
 
+_NAMES = frozenset({Cause.DNS_NXDOMAIN, Cause.DNS_TEMPORARY})
 _NOT_THE_NETWORK = frozenset({Cause.PRIVATE_ADDRESS, Cause.BAD_URL, Cause.NOT_RECORDED})
 
 

@@ -154,7 +154,9 @@ class Lane:
         if reply.seconds > max(SLOW, 3 * self.typical) and self.answered > 1:
             self._step_back(started, now)
         else:
-            if self.lag.seconds < self.lag_seen + ENOUGH_LAG:  # more at once would not make us faster
+            if self.width < FIRST_WIDTH:
+                self.width = min(self.widest, self.width + 0.5)
+            elif self.lag.seconds < self.lag_seen + ENOUGH_LAG:  # more at once would not make us faster
                 self.width = min(self.widest, self.width + 1 / self.width)
             else:
                 self.lag_seen = self.lag.seconds
