@@ -10,7 +10,7 @@ from itertools import pairwise
 from linkaudit.model import Health, History
 
 RUNS, SPAN = 3, timedelta(days=3)  # InternetArchiveBot's rule: three failures in a row over at least three days
-HARD_RUNS, HARD_SPAN = 2, timedelta(hours=20)  # of what says so itself (404, 410, no such name): another day's run is enough
+HARD_RUNS = 2  # of what says so itself (404, 410, no such name), each run having asked twice
 HARD = frozenset({"http-404", "http-410", "dns-nxdomain"})
 WINDOW = 10  # runs that are looked back on for changes
 CHANGES = 3  # between alive and not, within the window: what comes and goes like that is not gone
@@ -64,7 +64,7 @@ def _confirmed(spell: Sequence[Entry], flapping: bool) -> bool:
     """Whether the spell has lasted. What flaps has to show the longer one, whatever it says."""
     lasted = spell[-1].at - spell[0].at
     hard = not flapping and all(HARD & set(entry.evidence) for entry in spell[-HARD_RUNS:])
-    return (len(spell) >= RUNS and lasted >= SPAN) or (hard and len(spell) >= HARD_RUNS and lasted >= HARD_SPAN)
+    return (len(spell) >= RUNS and lasted >= SPAN) or (hard and len(spell) >= HARD_RUNS)
 
 
 def _changes(entries: Sequence[Entry]) -> int:

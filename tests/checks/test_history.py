@@ -29,8 +29,8 @@ def past(*seen: Seen, step: timedelta = DAY) -> list[Entry]:
     [
         ([GONE], DAY, False),
         ([GONE, GONE], DAY, True),
-        ([GONE, GONE], timedelta(minutes=5), False),
-        ([GONE] * 9, timedelta(minutes=5), False),
+        ([GONE, GONE], timedelta(minutes=5), True),
+        ([SOFT] * 9, timedelta(minutes=5), False),
         ([SOFT, SOFT], 3 * DAY, False),
         ([SOFT, SOFT, SOFT], DAY, False),
         ([SOFT, SOFT, SOFT, SOFT], DAY, True),
@@ -43,7 +43,7 @@ def past(*seen: Seen, step: timedelta = DAY) -> list[Entry]:
     ],
 )
 def test_confirmed(seen: list[Seen], step: timedelta, confirmed: bool) -> None:
-    """Three dead runs over three days confirm a death, two days where the server says so itself; what flaps needs the longer spell."""
+    """Three dead runs over three days confirm a death, two runs where the server says so itself; what flaps needs the longer spell."""
     history = weigh(past(*seen, step=step))
     assert history is not None
     assert history.confirmed is confirmed
