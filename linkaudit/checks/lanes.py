@@ -74,6 +74,7 @@ class Lane:
     unreached: int = 0
     cause: Cause = Cause.REFUSED  # of the last of them
     moods: int = 0  # times that the host said 503 although hardly anybody asked
+    refused: set[str] = field(default_factory=set)  # URLs that were answered by 429, or by 503 with Retry-After
     limited: bool = False  # the host has said 429: its queue takes as long as it takes
     counted: int = 0  # how much of the queue the crawler counts as not asked yet
     stepped_at: float = -math.inf  # the last back-off
@@ -145,6 +146,9 @@ class Lane:
                 self.moods += company <= 2
                 if self.moods > 2:  # it says 503 to few visitors as well: that is not about how many ask
                     return
+            if reply.request.url in self.refused and self.clean:
+                return  # it says so to this URL again while others were answered: that is not about how fast we ask
+            self.refused.add(reply.request.url)
             pause = reply.retry_after if reply.retry_after is not None else 1.0 if reply.status == 429 else 0.0
             self._step_back(started, now, min(pause, LONGEST_PAUSE), limited=reply.status == 429 or reply.retry_after is not None)
             if pause > LONGEST_PAUSE:
@@ -196,4 +200,4 @@ class Lane:
         )
 
 
-FASTER = 0.97  # of the gap that an answer leaves to the next: a rate-limited host is tried a little faster all the time
+FASTER = 0.95  # of the gap that an answer leaves to the next: a rate-limited host is tried a little faster all the time
