@@ -46,6 +46,7 @@ def kinds(document: Document) -> tuple[PassageKind, ...]:
     entries = lists.entries(document, links)
     called = any(callouts.find(passage.text) for passage in document.passages if passage.kind == "paragraph")
     found: list[PassageKind] = []
+    first = True  # no claim so far
     for number, passage in enumerate(document.passages):
         if passage.kind == "heading" and document.format == "text" and _STOPS.search(callouts.without(passage.text)):
             found.append("paragraph")  # a short paragraph whose last character is that of a call-out
@@ -60,9 +61,9 @@ def kinds(document: Document) -> tuple[PassageKind, ...]:
         elif passage.furniture:
             found.append("boilerplate")
         else:
-            first = not any(kind in CLAIMING for kind in found)
             edge = number < EDGE or number >= len(document.passages) - EDGE
             found.append(_refined(document, passage, first, edge, number in linked, unstopped))
+        first = first and found[-1] not in CLAIMING
     return tuple(found)
 
 

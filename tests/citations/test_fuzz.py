@@ -149,6 +149,8 @@ def test_a_hundred_thousand_random_texts(block: int) -> None:
 
 
 LONG = [
+    "[a\n" * 33_000,
+    "|a|b|\n" * 17_000,
     "(" * 100_000,
     "[1]" * 30_000,
     "“A. " * 20_000,
