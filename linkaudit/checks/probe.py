@@ -78,7 +78,8 @@ def outcome(neighbour: str, asked: str, shown: Response, ended: str, probe: Repl
     if not 200 <= probe.status < 300:
         return DIFFERS
     if same_end(asked, ended, neighbour, probe_ended):
-        return SAME_URL
+        # Data is no page that stands in for another: /cookies/set?a=b ends at /cookies, which shows a=b
+        return DIFFERS if "json" in (shown.header("content-type") or "").lower() else SAME_URL
     if _led(asked, ended) and not _led(neighbour, probe_ended) and not says:
         return DIFFERS  # somebody took the trouble to send this one address elsewhere
     return SAME_PAGE if alike(mine, its, asked, neighbour) else DIFFERS
