@@ -6,8 +6,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from linkaudit.checks.urls import host_of, site_of
+from linkaudit.checks.urls import host_of
 from linkaudit.model import Response
+from linkaudit.urls.normalise import site_of
 
 MOST_COOKIES = 50  # RFC 6265 6.1 asks clients for at least 50 a domain; a flood beyond it is dropped
 MOST_COOKIE = 4096  # bytes, RFC 6265 6.1

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from linkaudit.checks.phrases import names
-from linkaudit.checks.urls import host_of, query_of, site_of, steps
+from linkaudit.checks.urls import host_of, query_of, steps
+from linkaudit.urls.normalise import site_of
 
 TO_ROOT, UPWARDS, TO_SECTION, TO_ERROR = "redirect-to-root", "redirect-upwards", "redirect-to-section", "redirect-to-error-page"
 ERROR_STEPS = names("""

@@ -7,7 +7,8 @@ import re
 from linkaudit.checks.page import View
 from linkaudit.checks.phrases import contains, fold, names, phrases
 from linkaudit.checks.signs_missing import look
-from linkaudit.checks.urls import host_of, query_of, site_of, steps
+from linkaudit.checks.urls import host_of, query_of, steps
+from linkaudit.urls.normalise import site_of
 
 LOGIN, CONSENT, PAY, REGION = "login-wall", "consent-wall", "paywall", "region-wall"
 FEW = 160  # words of its own: a login page with its small print; an article with a login box in its corner has more

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from linkaudit.checks.page import View
 from linkaudit.checks.phrases import contains, fold, names, phrases
-from linkaudit.checks.urls import host_of, site_of, steps
+from linkaudit.checks.urls import host_of, steps
+from linkaudit.urls.normalise import site_of
 
 PARKED, FOR_SALE, SPAM, MAINTENANCE, PLACEHOLDER = "parked-domain", "for-sale", "spam-words", "maintenance", "placeholder-page"
 TROUBLE = "server-trouble"

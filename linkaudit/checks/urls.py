@@ -1,9 +1,8 @@
-"""URLs as a conversation needs them, by the WHATWG rules: join a Location, drop a fragment, name host, site and the steps of the path."""
+"""URLs as a conversation needs them, by the WHATWG rules: join a Location, drop a fragment, name host and the steps of the path."""
 
 from __future__ import annotations
 
 from functools import lru_cache
-from ipaddress import ip_address
 from urllib.parse import unquote
 
 import ada_url
@@ -44,20 +43,3 @@ def steps(url: str) -> tuple[str, ...]:
 def query_of(url: str) -> str:
     """The query without its question mark."""
     return fragmentless(url).partition("?")[2]
-
-
-@lru_cache(maxsize=4096)
-def site_of(host: str) -> str:
-    """The registrable domain of a host (public suffix list), or the host itself when it has none (an address, a single label)."""
-    try:
-        ip_address(host.strip("[]"))
-    except ValueError:
-        return _suffixes().privatesuffix(host) or host
-    return host
-
-
-@lru_cache(maxsize=1)
-def _suffixes():  # type: ignore[no-untyped-def]
-    from publicsuffixlist import PublicSuffixList
-
-    return PublicSuffixList()

@@ -140,7 +140,12 @@ def host(url: str) -> str:
 
 def site(url: str) -> str:
     """The registrable domain of the URL's host (`news.bbc.co.uk` → `bbc.co.uk`); the host itself where there is none (an IP address)."""
-    name = host(url)
+    return site_of(host(url))
+
+
+@lru_cache(maxsize=4096)
+def site_of(name: str) -> str:
+    """The same for a host."""
     if not name or name.startswith("[") or name.replace(".", "").isdigit():
         return name
     return str(_suffixes().privatesuffix(name.rstrip(".")) or name)
