@@ -81,6 +81,7 @@ OPTIONS: dict[str, tuple[Any, tuple[str, ...], str]] = {
     "evidence": (str, (), "Keep every answer of this run in this WARC file (.warc.gz)."),
     "memory": (str, (), "Keep what runs see in this file: what is new, what is confirmed; an interrupted run goes on where it was."),
     "fresh": (str, (), "Use a check from the memory again when it is younger than this (90s, 30m, 12h, 7d; default 0: ask anew)."),
+    "clock": (str, (), "Let the clock stand still at this time (2026-03-02T06:00Z): rehearsals and tests. The report says that it did."),
     "record": (str, (), "Write every conversation of this run into this cassette."),
     "replay": (str, (), "Ask nothing of the network: play this cassette."),
     # what to say

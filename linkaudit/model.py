@@ -675,6 +675,7 @@ class Run:
     why_incomplete: str | None = None
     pages_not_read: int = 0  # that opened but were not looked into for what the claims say, because there were too many
     published: date | None = None  # of the documents, as the user stated it; None: each document's own
+    clock: datetime | None = None  # where `--clock` made time stand still: then no time in the report is evidence
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import difflib
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any, get_args, get_type_hints
 
 from linkaudit.errors import LinkauditError
@@ -58,6 +58,7 @@ class Settings:
     evidence: str | None = None  # a WARC file that takes every answer of the run
     memory: str | None = None  # an SQLite file that keeps what runs saw
     fresh: str = "0"  # how old a check in the memory may be to be used again: seconds, or 90s, 30m, 12h, 7d
+    clock: datetime | None = None  # the time stands still here: a rehearsal, which its report says of itself
     record: str | None = None
     replay: str | None = None
 
@@ -130,9 +131,9 @@ def _convert(name: str, value: Any, where: str) -> Any:
             if isinstance(value, str):
                 return tuple(part.strip() for part in value.replace("\n", ",").split(",") if part.strip())
             return tuple(_text(part) for part in value)
-        readers: dict[type, Callable[[Any], Any]] = {bool: _bool, int: _int, float: _float, date: _date, str: _text}
+        readers: dict[type, Callable[[Any], Any]] = {bool: _bool, int: _int, float: _float, datetime: _moment, date: _date, str: _text}
         return next(reader for kind, reader in readers.items() if kind in kinds)(value)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         kind = next(k.__name__ for k in kinds if isinstance(k, type) and k is not type(None)) if ... not in kinds else "list"
         raise LinkauditError(f"{where}: {value!r} is not a {kind}") from None
 
@@ -159,6 +160,11 @@ def _float(value: Any) -> float:
 
 def _date(value: Any) -> date:
     return value if isinstance(value, date) else date.fromisoformat(value)
+
+
+def _moment(value: Any) -> datetime:
+    at = value if isinstance(value, datetime) else datetime.fromisoformat(value)
+    return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC)
 
 
 def _text(value: Any) -> str:
@@ -202,5 +208,7 @@ def _sane(settings: Settings) -> Settings:
         raise LinkauditError(f"wayback: {settings.wayback!r} is not an http or https URL")
     if settings.record and settings.replay:
         raise LinkauditError("record and replay exclude each other")
+    if settings.clock and (settings.replay or settings.evidence):
+        raise LinkauditError("clock: a replay has times of its own, and evidence must have the true ones")
     seconds(settings.fresh)
     return settings

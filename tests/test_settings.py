@@ -1,6 +1,6 @@
 """Settings: who wins, where each value came from, and what a mistake is told."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -38,11 +38,12 @@ def test_environment_text_becomes_values() -> None:
         environment={
             "LINKAUDIT_SNAPSHOTS": "no",
             "LINKAUDIT_PUBLISHED": "2024-03-11",
+            "LINKAUDIT_CLOCK": "2026-03-02T07:00+01:00",
             "LINKAUDIT_EXCLUDE_URL": "*://a.example/*, *://b.example/*",
             "LINKAUDIT_IA_SECRET_KEY": "not a setting",
         }
     ).settings
-    assert (loaded.snapshots, loaded.published) == (False, date(2024, 3, 11))
+    assert (loaded.snapshots, loaded.published, loaded.clock) == (False, date(2024, 3, 11), datetime(2026, 3, 2, 6, tzinfo=UTC))
     assert loaded.exclude_url == ("*://a.example/*", "*://b.example/*")
 
 
@@ -60,6 +61,8 @@ def test_environment_text_becomes_values() -> None:
         ("", {}, {"at_once": 0}, "at-once: must be 1 or more"),
         ("", {}, {"wayback": "web.archive.org"}, "wayback: 'web.archive.org' is not an http or https URL"),
         ("", {}, {"record": "a", "replay": "b"}, "record and replay exclude each other"),
+        ("", {}, {"clock": "noon"}, "--clock: 'noon' is not a datetime"),
+        ("clock = 2026-03-02T06:00:00Z", {}, {"replay": "a"}, "clock: a replay has times of its own, and evidence must have the true ones"),
         ("= 1", {}, {}, "linkaudit.toml: not valid TOML: Invalid statement (at line 1, column 1)"),
     ],
 )

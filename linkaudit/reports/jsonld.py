@@ -48,6 +48,8 @@ def _about(book: Book) -> Row:
     }
     if run["example"] is not None:
         row["schema:disambiguatingDescription"] = f"Example data, says nothing about these sites: {run['example']}"
+    elif run["clock"] is not None:
+        row["schema:disambiguatingDescription"] = f"A rehearsal, its clock stood still at {run['clock']}: no date here is evidence"
     return row
 
 

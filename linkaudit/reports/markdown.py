@@ -58,6 +58,8 @@ def _title(book: Book) -> str:
 def _banners(run: Row) -> Iterable[str]:
     if run["example"] is not None:
         yield f"> **This report is example data and says nothing about these sites.** Its recording: {markdown(run['example'])}."
+    if run["clock"] is not None:
+        yield f"> **A rehearsal: the clock stood still at {run['clock']}.** No date in this report says when something was seen."
     if run["network"] == "down":
         yield "> **The network was down.** There are no verdicts in this report: nothing could be learnt about any source."
     elif not run["complete"]:

@@ -107,6 +107,7 @@ RUN = _row(
         "published": _maybe(_date("publication date that the user stated for all documents")),
         "archives": _texts("archives that were asked for saved copies"),
         "example": _maybe(_text("banner of a hand-written recording: the report then says nothing about the sites in it")),
+        "clock": _maybe(_time("where the user let the clock stand still, for a rehearsal: the times in the report are then no evidence")),
         "command": _text("how to repeat the run"),
     },
 )

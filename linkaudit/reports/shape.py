@@ -203,6 +203,7 @@ def _run(run: Run) -> Row:
         "published": run.published.isoformat() if run.published else None,
         "archives": list(run.archives),
         "example": run.example,
+        "clock": _time(run.clock) if run.clock else None,
         "command": run.command,
     }
 

@@ -52,7 +52,7 @@ class Web:
         self.network: Literal["up", "replay"] = "replay" if self._player else "up"
         self.example = self._player.cassette.example if self._player else None
         self._latest = self._player.cassette.began if self._player else None
-        self._began = datetime.now(UTC)
+        self._began = self._clock()
         self._recorded: list[Recorded] | None = [] if settings.record else None
         hosts = read_hosts(files.read_text(settings.hosts), settings.hosts) if settings.hosts else None
         resolver = Resolver(hosts, read_networks(settings.allow_private))
@@ -84,12 +84,17 @@ class Web:
         self._transports.close()
         self._archive_transports.close()
         if self._recorded is not None and self._settings.record:
-            tape = Cassette(self._began, self.now(), tuple(self._recorded))
+            still = f"recorded while the clock stood still at {self.now():%Y-%m-%d %H:%M} UTC" if self._settings.clock else None
+            tape = Cassette(self._began, self.now(), tuple(self._recorded), still)
             files.write_text(self._settings.record, cassette.dump(tape))
 
     def now(self) -> datetime:
-        """The time, in UTC. In replay: of the latest reply that was played, at first when the recording began."""
-        return self._latest if self._latest is not None else datetime.now(UTC)
+        """The time, in UTC: of `settings.clock` if that stands still. In replay: of the latest reply that was played, at first when the
+        recording began."""
+        return self._latest if self._latest is not None else self._clock()
+
+    def _clock(self) -> datetime:
+        return self._settings.clock or datetime.now(UTC)
 
     async def ask(self, request: Request) -> Reply:
         """Send one request, follow nothing, and say what came back. Never raises for anything the network does."""
@@ -107,7 +112,7 @@ class Web:
         except trio.WouldBlock:
             await self._in_flight.acquire()
         try:
-            at, began = datetime.now(UTC), trio.current_time()
+            at, began = self.now(), trio.current_time()
             timeout = request.timeout or self._settings.timeout
             attempt = Attempt(trio.CancelScope(deadline=began + timeout))
             token = ATTEMPT.set(attempt)
