@@ -124,16 +124,19 @@ async def _examine(
     with sandbox.Sandbox() as box, files.Spool() as spool, _past(settings, inputs, began) as past:
         looker = Looker(found, settings.published, box, spool, settings.look_most) if settings.look else None
         recall = past(looker)
-        archives = resolve.Archives(settings, web.ask, recall, on_open=looker.copy if looker else None, index=index)
+        archives = resolve.Archives(
+            settings, web.ask, recall, on_open=recall.opened if recall else looker.copy if looker else None, index=index
+        )
         under_way = _UnderWay(sources, dates_that_count(found, settings.published), settings, web, archives, looker, recall, on_check)
         with _one_fault(), _signals_end(under_way) as scope, scope:
             scope.deadline = trio.current_time() + (settings.budget or math.inf)
             await under_way.go()
+        if scope.cancelled_caught and under_way.stopped is None:
+            under_way.stopped = f"the time that the run was given ({settings.budget:g} s) was over"
+        under_way.owe()
         checks = under_way.all_checks(began)
         if recall:
             checks = tuple(recall.with_history(check) for check in checks)
-    if scope.cancelled_caught and under_way.stopped is None:
-        under_way.stopped = f"the time that the run was given ({settings.budget:g} s) was over"
     run = Run(
         began=began,
         ended=web.now(),
@@ -280,7 +283,7 @@ class _UnderWay:
             self.snapshots[source.url] = await self._archives.resolve(source, self._dates.get(source.url), self._web.now())
 
     async def _open_given(self, source: Source) -> None:
-        self.given[source.url] = tuple([await self._archives.open_given(archived) for archived in source.archived])
+        self.given[source.url] = tuple([await self._archives.open_given(archived, self._web.now()) for archived in source.archived])
 
     async def _doubt_names(self) -> None:
         """A name that was not found is gone only if the resolver is shown to work: unless a control name answers, nothing is known."""
@@ -305,6 +308,14 @@ class _UnderWay:
         if self._recall:
             self._recall.forget()
         return True
+
+    def owe(self) -> None:
+        """A run that ended early leaves to the next one the copies that it could not look for."""
+        if self._recall and self.stopped and self.network != "down":
+            for source in self._lost.values():
+                if source.url not in self.snapshots:
+                    when = self._dates.get(source.url)
+                    self._recall.owe(source.url, when, self._archives.names, f"not asked: {self.stopped}", self._web.now())
 
     def all_checks(self, at: datetime) -> tuple[Check, ...]:
         """A check for every source; those whose turn did not come are skipped."""

@@ -50,7 +50,7 @@ class Looker:
         self._put, self._waiting = trio.open_memory_channel[_Page](math.inf)
         self._left, self._idle = 0, trio.Event()
         self._rows: dict[tuple[str, str, str], Evidence] = {}
-        self.on_rows: Callable[[str, tuple[Evidence, ...], bool], None] | None = None  # source, what was seen, whether on a copy
+        self.on_rows: Callable[[str, tuple[Evidence, ...], str | None], None] | None = None  # source, what was seen, on which copy
 
     def wants(self, source: str) -> bool:
         """Whether the page of this source is looked into."""
@@ -79,7 +79,7 @@ class Looker:
         reply = evidence.page_reply(check)
         nothing = evidence.unreadable(check)
         if nothing or reply is None:
-            self._saw(source, self._examine(source, nothing or NoText("unreachable", check.verdict.reason)), False)
+            self._saw(source, self._examine(source, nothing or NoText("unreachable", check.verdict.reason)), None)
         else:
             self._queue(check.source, source, reply, check.verdict.final_url or check.source.ask)
 
@@ -100,7 +100,7 @@ class Looker:
         """
         async for page in self._waiting.clone():
             rows = await self._read(page)
-            self._saw(page.source, rows, page.live is None)
+            self._saw(page.source, rows, page.at if page.live is None else None)
             if page.live and any(row.label not in (*evidence.FOUND, "not_checkable") for row in rows):
                 on_absent(page.live)
             self._left -= 1
@@ -132,10 +132,10 @@ class Looker:
         ties = self._cited[source]
         return evidence.examine(ties, [self._claims[tie.claim] for citation in ties for tie in citation.ties], pages, copies)
 
-    def _saw(self, source: str, rows: tuple[Evidence, ...], saved: bool) -> None:
+    def _saw(self, source: str, rows: tuple[Evidence, ...], copy: str | None) -> None:
         self._take(rows)
         if self.on_rows:
-            self.on_rows(source, rows, saved)
+            self.on_rows(source, rows, copy)
 
     def _take(self, rows: tuple[Evidence, ...]) -> None:
         """Keep one row for each claim, source and side: of two copies the one that shows the claim."""

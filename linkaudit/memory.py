@@ -7,42 +7,35 @@ and a page only until it has been read.
 
 from __future__ import annotations
 
-import hashlib
 import json
-import re
 import sqlite3
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from datetime import date, datetime, timedelta
 
 from linkaudit.checks.history import Entry
 from linkaudit.errors import Incomplete, LinkauditError
+from linkaudit.kept import copied, copy_key, hashed, reply, reply_row, text_of, time
 from linkaudit.model import (
-    EXCERPT,
-    Cause,
     Check,
     Evidence,
     Gap,
     Health,
-    NoResponse,
     NoSnapshot,
-    Reply,
-    Request,
     Response,
     Snapshot,
     Source,
     Verdict,
 )
-from linkaudit.plain import noun, plain
+from linkaudit.plain import noun
 from linkaudit.urls import identify, redact
 
 APPLICATION = 0x6C61756D  # "laum": marks a file as a memory of ours
 NONE_FOR = timedelta(days=7)  # how long "the archives have none" is believed
 RESUME_WITHIN = timedelta(days=1)  # how old a run that broke off may be to be continued
-# Of a reply's headers, those that a verdict can rest on or a report shows.
+CLAIMS_OF_A_COPY = 8  # sets of claims for which it is remembered what one copy shows: a source may be cited in several audits
 # One step a schema version; a file of an older version is brought up step by step, one of a newer version is refused.
 STEPS = (
     """
@@ -62,6 +55,12 @@ STEPS = (
     );
     CREATE TABLE saved (source TEXT PRIMARY KEY, url TEXT NOT NULL, snapshot TEXT NOT NULL, at TEXT NOT NULL);
     """,
+    # What copies show was kept by source alone, and lost with each new check.
+    """
+    DELETE FROM seen WHERE sought LIKE 'copy %';
+    CREATE TABLE leaf (copy TEXT PRIMARY KEY, answer TEXT NOT NULL, body BLOB NOT NULL);
+    CREATE TABLE given (copy TEXT PRIMARY KEY, run INTEGER NOT NULL, at TEXT NOT NULL, result TEXT NOT NULL);
+    """,
 )
 
 
@@ -72,15 +71,17 @@ class Memory:
         self._db, self._name = connection, name
         self._run: int | None = None
         self._resumed: int | None = None
+        self._before = 0  # the last check that was there when this run began, or went on
 
     # ------------------------------------------------ runs
 
     def begin(self, task: tuple[str, ...], now: datetime) -> bool:
         """Begin a run of this task (its inputs), or go on with the last one of the same task if that broke off. True when it goes on."""
-        key = _hash("\n".join(task))
+        key = hashed("\n".join(task))
         with self._careful():
+            self._before = self._db.execute('SELECT coalesce(max(id), 0) FROM "check"').fetchone()[0]
             row = self._db.execute("SELECT id, task, began, ended FROM run ORDER BY id DESC LIMIT 1").fetchone()
-            if row and row[1] == key and row[3] is None and now - _time(row[2]) <= RESUME_WITHIN:
+            if row and row[1] == key and row[3] is None and abs(now - time(row[2])) <= RESUME_WITHIN:
                 self._run = self._resumed = row[0]
                 return True
             self._run = self._db.execute("INSERT INTO run (task, began) VALUES (?, ?)", (key, now.isoformat())).lastrowid
@@ -88,10 +89,10 @@ class Memory:
         return False
 
     def forget_run(self) -> None:
-        """Take back what this run saw: the network was down, and it saw nothing but that."""
+        """Take back what this run saw: the network was down, and it saw nothing but that. What it had seen before it broke off stays."""
         with self._careful():
-            self._db.execute('DELETE FROM "check" WHERE run = ?', (self._run,))
-            self._db.execute("DELETE FROM run WHERE id = ?", (self._run,))
+            self._db.execute('DELETE FROM "check" WHERE run = ? AND id > ?', (self._run, self._before))
+            self._db.execute('DELETE FROM run WHERE id = ? AND NOT EXISTS (SELECT 1 FROM "check" WHERE run = run.id)', (self._run,))
             self._db.commit()
 
     # ------------------------------------------------ checks
@@ -104,13 +105,13 @@ class Memory:
         source, verdict = check.source, check.verdict
         row = (
             self._run,
-            _hash(source.url),
+            hashed(source.url),
             redact(source.url)[0],
             check.at.isoformat(),
             verdict.health.value,
             " ".join(verdict.evidence),
-            json.dumps(_clean(plain(verdict)), ensure_ascii=False),
-            json.dumps([_reply_row(reply) for reply in check.replies], ensure_ascii=False),
+            text_of(verdict),
+            text_of([reply_row(each) for each in check.replies]),
             json.dumps(source.fragments, ensure_ascii=False),
         )
         with self._careful():
@@ -119,30 +120,36 @@ class Memory:
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 row,
             )
-            self._db.execute("DELETE FROM seen WHERE source = ?", (_hash(source.url),))
-            self._db.execute("DELETE FROM page WHERE source = ?", (_hash(source.url),))
+            self._db.execute("DELETE FROM seen WHERE source = ? AND sought LIKE 'live %'", (hashed(source.url),))
+            self._db.execute("DELETE FROM page WHERE source = ?", (hashed(source.url),))
             if page is not None:
-                self._db.execute("INSERT INTO page VALUES (?, ?)", (_hash(source.url), zlib.compress(page, 1)))
+                self._db.execute("INSERT INTO page VALUES (?, ?)", (hashed(source.url), zlib.compress(page, 1)))
             self._db.commit()
 
     def page(self, url: str) -> bytes | None:
         """The page of a source that was checked but not read yet."""
         with self._careful():
-            row = self._db.execute("SELECT body FROM page WHERE source = ?", (_hash(url),)).fetchone()
+            row = self._db.execute("SELECT body FROM page WHERE source = ?", (hashed(url),)).fetchone()
         return zlib.decompress(row[0]) if row else None
 
-    def keep_rows(self, url: str, sought: str, rows: tuple[Evidence, ...]) -> None:
-        """Keep what a page or copy of a source shows of what was `sought` in it, until the source is checked anew; its page may go."""
-        kept = json.dumps(_clean(plain(rows)), ensure_ascii=False)
+    def keep_rows(self, url: str, claims: str, copy: str | None, rows: tuple[Evidence, ...]) -> None:
+        """Keep what the page of a source shows of these claims (a digest of them) until it is checked anew, or for good what a `copy` of it
+        shows; the page itself may go."""
         with self._careful():
-            self._db.execute("INSERT OR REPLACE INTO seen VALUES (?, ?, ?)", (_hash(url), sought, kept))
-            self._db.execute("DELETE FROM page WHERE source = ?", (_hash(url),))
+            self._db.execute("INSERT OR REPLACE INTO seen VALUES (?, ?, ?)", (hashed(url), _sought(claims, copy), text_of(rows)))
+            if copy is None:
+                self._db.execute("DELETE FROM page WHERE source = ?", (hashed(url),))
+            else:
+                self._db.execute("DELETE FROM leaf WHERE copy = ?", (hashed(copy),))
+                newest = "SELECT rowid FROM seen WHERE source = ?1 AND sought LIKE ?2 ORDER BY rowid DESC LIMIT ?3"
+                old = f"DELETE FROM seen WHERE source = ?1 AND sought LIKE ?2 AND rowid NOT IN ({newest})"
+                self._db.execute(old, (hashed(url), _sought("%", copy), CLAIMS_OF_A_COPY))
             self._db.commit()
 
-    def rows(self, url: str, sought: str) -> tuple[Evidence, ...] | None:
-        """What was seen of what was sought; None when it was not looked for since the last check."""
+    def rows(self, url: str, claims: str, copy: str | None = None) -> tuple[Evidence, ...] | None:
+        """What was seen of these claims; None when they were not looked for in that copy, or in the page since its last check."""
         with self._careful():
-            row = self._db.execute("SELECT rows FROM seen WHERE source = ? AND sought = ?", (_hash(url), sought)).fetchone()
+            row = self._db.execute("SELECT rows FROM seen WHERE source = ? AND sought = ?", (hashed(url), _sought(claims, copy))).fetchone()
         return tuple(replace(each, source=url) for each in noun(tuple[Evidence, ...], json.loads(row[0]))) if row else None
 
     def fresh(self, source: Source, now: datetime, max_age: float = 0.0) -> Check | None:
@@ -153,19 +160,23 @@ class Memory:
         with self._careful():
             row = self._db.execute(
                 'SELECT run, at, verdict, replies, fragments FROM "check" WHERE source = ? ORDER BY at DESC, id DESC LIMIT 1',
-                (_hash(source.url),),
+                (hashed(source.url),),
             ).fetchone()
         if row is None:
             return None
         run, at, verdict, replies, fragments = row
-        young = timedelta(0) <= now - _time(at) < timedelta(seconds=max_age)
-        if not (young or (self._resumed is not None and run == self._resumed)) or not set(source.fragments) <= set(json.loads(fragments)):
+        if not self._good(run, time(at), now, max_age) or not set(source.fragments) <= set(json.loads(fragments)):
             return None
-        return Check(source, noun(Verdict, json.loads(verdict)), tuple(_reply(each) for each in json.loads(replies)), _time(at))
+        return Check(source, noun(Verdict, json.loads(verdict)), tuple(reply(each) for each in json.loads(replies)), time(at))
+
+    def _good(self, run: int, at: datetime, now: datetime, max_age: float) -> bool:
+        """Whether what was seen then need not be asked for again."""
+        young = timedelta(0) <= now - at and (now - at).total_seconds() < max_age
+        return young or (self._resumed is not None and run == self._resumed)
 
     def entries(self, url: str) -> tuple[Entry, ...]:
         """What each run saw of a source, oldest first, its last word where it had several. `url` is `Source.url`."""
-        return self.entries_of(_hash(url))
+        return self.entries_of(hashed(url))
 
     def entries_of(self, source: str) -> tuple[Entry, ...]:
         """The same for a source's hash, as `sources` gives it."""
@@ -175,7 +186,7 @@ class Memory:
                 ' (SELECT max(id) FROM "check" WHERE source = ? GROUP BY run) ORDER BY at, id',
                 (source,),
             ).fetchall()
-        return tuple(Entry(_time(at), Health(health), tuple(evidence.split())) for at, health, evidence in rows)
+        return tuple(Entry(time(at), Health(health), tuple(evidence.split())) for at, health, evidence in rows)
 
     def sources(self) -> tuple[tuple[str, str], ...]:
         """Every source that was ever checked: its key (for `entries_of`) and its URL as it may be printed, by URL."""
@@ -188,14 +199,14 @@ class Memory:
         """What was found for a source: a verified copy is good for ever, "none" for seven days, "could not ask" never."""
         with self._careful():
             row = self._db.execute(
-                "SELECT at, kind, result FROM snapshot WHERE source = ? AND wanted = ? AND archives = ?", _key(url, when, archives)
+                "SELECT at, result FROM snapshot WHERE source = ? AND wanted = ? AND archives = ?", copy_key(url, when, archives)
             ).fetchone()
         if row is None:
             return None
-        found = _snapshot(row[1], json.loads(row[2]), url)
+        found = copied(row[1], url)
         if isinstance(found, Snapshot):
             return found if found.verified else None
-        return found if found.gap is not Gap.UNKNOWN and now - _time(row[0]) < NONE_FOR else None
+        return found if found.gap is not Gap.UNKNOWN and now - time(row[0]) < NONE_FOR else None
 
     def remember_snapshot(
         self, url: str, when: date | None, archives: tuple[str, ...], result: Snapshot | NoSnapshot, at: datetime
@@ -204,11 +215,11 @@ class Memory:
         if isinstance(result, Snapshot) and redact(result.url)[1]:
             return
         row = (
-            *_key(url, when, archives),
+            *copy_key(url, when, archives),
             redact(url)[0],
             at.isoformat(),
             type(result).__name__,
-            json.dumps(_clean(plain(result)), ensure_ascii=False),
+            text_of(result),
         )
         with self._careful():
             self._db.execute(
@@ -219,22 +230,67 @@ class Memory:
     def owed(self, url: str) -> bool:
         """Whether the archives could not be asked about a source last time: the next run takes it up first."""
         with self._careful():
-            rows = self._db.execute("SELECT result FROM snapshot WHERE source = ? AND kind = 'NoSnapshot'", (_hash(url),)).fetchall()
+            rows = self._db.execute("SELECT result FROM snapshot WHERE source = ? AND kind = 'NoSnapshot'", (hashed(url),)).fetchall()
         return any(json.loads(result)["gap"] == Gap.UNKNOWN.value for (result,) in rows)
+
+    def owe(self, url: str, when: date | None, archives: tuple[str, ...], reason: str, at: datetime) -> None:
+        """Keep that the run ended before the archives could be asked about a source; a copy that is known stays known."""
+        owed = text_of(NoSnapshot(url, Gap.UNKNOWN, reason))
+        row = (*copy_key(url, when, archives), redact(url)[0], at.isoformat(), NoSnapshot.__name__, owed)
+        with self._careful():
+            self._db.execute(
+                "INSERT INTO snapshot (source, wanted, archives, url, at, kind, result) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE"
+                " SET at = excluded.at, result = excluded.result WHERE kind = excluded.kind",
+                row,
+            )
+            self._db.commit()
+
+    def remember_given(self, given: Snapshot, at: datetime) -> None:
+        """Keep what became of a copy that a document cites. One whose address holds a secret is not kept."""
+        if redact(given.url)[1]:
+            return
+        with self._careful():
+            self._db.execute(
+                "INSERT OR REPLACE INTO given VALUES (?, ?, ?, ?)", (hashed(given.url), self._run, at.isoformat(), text_of(given))
+            )
+            self._db.commit()
+
+    def given(self, url: str, original: str, now: datetime, max_age: float = 0.0) -> Snapshot | None:
+        """What became of the copy at this address, if it was opened less than `max_age` seconds ago or by the run that is gone on with."""
+        with self._careful():
+            row = self._db.execute("SELECT run, at, result FROM given WHERE copy = ?", (hashed(url),)).fetchone()
+        if row is None or not self._good(row[0], time(row[1]), now, max_age):
+            return None
+        found = copied(row[2], original)
+        return found if isinstance(found, Snapshot) else None
+
+    def keep_leaf(self, url: str, answer: Response) -> None:
+        """Keep the page that the copy at this address showed, until it is read."""
+        with self._careful():
+            row = (hashed(url), text_of(reply_row(answer)), zlib.compress(answer.body, 1))
+            self._db.execute("INSERT OR REPLACE INTO leaf VALUES (?, ?, ?)", row)
+            self._db.commit()
+
+    def leaf(self, url: str) -> Response | None:
+        """The page of a copy that was opened but not read yet."""
+        with self._careful():
+            row = self._db.execute("SELECT answer, body FROM leaf WHERE copy = ?", (hashed(url),)).fetchone()
+        answer = reply(json.loads(row[0]), zlib.decompress(row[1])) if row else None
+        return answer if isinstance(answer, Response) else None
 
     def remember_save(self, url: str, snapshot_url: str, at: datetime) -> None:
         """Keep that an archive was asked to keep a source, and where its copy is."""
         with self._careful():
             self._db.execute(
-                "INSERT OR REPLACE INTO saved VALUES (?, ?, ?, ?)", (_hash(url), redact(url)[0], redact(snapshot_url)[0], at.isoformat())
+                "INSERT OR REPLACE INTO saved VALUES (?, ?, ?, ?)", (hashed(url), redact(url)[0], redact(snapshot_url)[0], at.isoformat())
             )
             self._db.commit()
 
     def saved(self, url: str) -> tuple[str, datetime] | None:
         """The copy that an archive was asked to make of a source, and when."""
         with self._careful():
-            row = self._db.execute("SELECT snapshot, at FROM saved WHERE source = ?", (_hash(url),)).fetchone()
-        return (row[0], _time(row[1])) if row else None
+            row = self._db.execute("SELECT snapshot, at FROM saved WHERE source = ?", (hashed(url),)).fetchone()
+        return (row[0], time(row[1])) if row else None
 
     @contextmanager
     def _careful(self) -> Iterator[None]:
@@ -267,12 +323,18 @@ def conclude(name: str, now: datetime) -> None:
     """Mark the last run in this file as ended, once its report is written: until then the same command goes on with it."""
     with opened(name, must_exist=True) as memory, memory._careful():
         memory._db.execute("UPDATE run SET ended = ? WHERE id = (SELECT max(id) FROM run)", (now.isoformat(),))
+        memory._db.execute("DELETE FROM page")  # what a run that ended left unread is read by nobody
+        memory._db.execute("DELETE FROM leaf")
         memory._db.commit()
+
+
+def _sought(claims: str, copy: str | None) -> str:
+    return f"live {claims}" if copy is None else f"copy {claims} {hashed(copy)}"
 
 
 def key(url: str) -> str:
     """The key of a source (for `entries_of`), by its `Source.url`."""
-    return _hash(url)
+    return hashed(url)
 
 
 def typed(url: str) -> str:
@@ -292,6 +354,7 @@ def _take(db: sqlite3.Connection, name: str) -> None:
         raise LinkauditError(f"{name}: written by a newer linkaudit (schema {version}; this one knows {len(STEPS)})")
     db.execute("PRAGMA journal_mode = WAL")
     db.execute("PRAGMA synchronous = NORMAL")
+    db.execute("PRAGMA secure_delete = ON")  # a page that was read is gone from the file, not only from its tables
     db.execute("BEGIN IMMEDIATE")  # takes the lock, which then stays
     if not tables:
         db.execute(f"PRAGMA application_id = {APPLICATION}")
@@ -315,59 +378,3 @@ def _quoted(name: str) -> str:
     from urllib.parse import quote
 
     return quote(name)
-
-
-# ---------------------------------------------------------------- rows and nouns
-
-
-def _hash(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:40]
-
-
-def _key(url: str, when: date | None, archives: tuple[str, ...]) -> tuple[str, str, str]:
-    return _hash(url), when.isoformat() if when else "", "\n".join(archives)
-
-
-def _time(text: str) -> datetime:
-    at = datetime.fromisoformat(text)
-    return at if at.tzinfo else at.replace(tzinfo=UTC)
-
-
-_URL = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]{1,12}://[^\s<>\"]+")
-
-
-def _clean(value: Any) -> Any:
-    """The same without secrets in any URL."""
-    match value:
-        case dict():
-            return {key: _clean(each) for key, each in value.items()}
-        case list():
-            return [_clean(each) for each in value]
-        case str() if "://" in value:
-            return _URL.sub(lambda found: redact(found[0])[0], value)
-        case _:
-            return value
-
-
-def _reply_row(reply: Reply) -> dict[str, Any]:
-    asked = {"method": reply.request.method, "url": redact(reply.request.url)[0], "purpose": reply.request.purpose}
-    said: dict[str, Any] = {"asked": asked, "at": reply.at.isoformat(), "seconds": round(reply.seconds, 3)}
-    if isinstance(reply, NoResponse):
-        return {**said, "cause": reply.cause.value, "detail": _clean(reply.detail[:300])}
-    kept = [[key.lower(), _clean(value[:300])] for key, value in reply.headers if key.lower() in EXCERPT]
-    digest = reply.digest or (hashlib.sha256(reply.body).hexdigest() if reply.body else None)
-    return {**said, "status": reply.status, "headers": kept, "complete": reply.complete, "digest": digest}
-
-
-def _reply(row: dict[str, Any]) -> Reply:
-    asked, at = row["asked"], _time(row["at"])
-    request = Request(asked["method"], asked["url"], purpose=asked["purpose"])
-    if "cause" in row:
-        return NoResponse(request, Cause(row["cause"]), row["detail"], at, row["seconds"])
-    headers = tuple((key, value) for key, value in row["headers"])
-    return Response(request, row["status"], headers, b"", at, row["seconds"], row["complete"], digest=row["digest"])
-
-
-def _snapshot(kind: str, row: dict[str, Any], url: str) -> Snapshot | NoSnapshot:
-    found: Snapshot | NoSnapshot = noun(NoSnapshot if kind == "NoSnapshot" else Snapshot, {**row, "original": url})
-    return found

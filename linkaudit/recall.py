@@ -13,7 +13,8 @@ from linkaudit import evidence
 from linkaudit.checks import history
 from linkaudit.looking import Looker
 from linkaudit.memory import Memory
-from linkaudit.model import Check, Evidence, NoSnapshot, Response, Snapshot, Source
+from linkaudit.model import Archived, Check, Evidence, NoSnapshot, Response, Snapshot, Source
+from linkaudit.urls import identify
 
 
 class Recall:
@@ -37,7 +38,7 @@ class Recall:
     def rows(self, check: Check) -> tuple[Evidence, ...] | None:
         """What the page of a known check shows of this run's claims; None when it has still to be read."""
         assert self._looker
-        return self._past.rows(check.source.url, f"live {self._looker.claims_of(check.source.url)}")
+        return self._past.rows(check.source.url, self._looker.claims_of(check.source.url))
 
     def remember(self, check: Check) -> None:
         """Keep a check that was just made, with its page if it will be looked into."""
@@ -54,14 +55,37 @@ class Recall:
         return replace(check, history=history.weigh(self._past.entries(check.source.url)))
 
     def snapshot(self, url: str, when: date | None, archives: tuple[str, ...], now: datetime) -> Snapshot | NoSnapshot | None:
-        """The copy that is remembered; None also when this run wants to look into it and what it shows was not kept."""
-        found = self._past.snapshot(url, when, archives, now)
-        if isinstance(found, Snapshot) and self._looker and self._looker.wants(url):
-            rows = self._past.rows(url, f"copy {self._looker.claims_of(url)}")
-            if rows is None:
-                return None
+        """The copy that is remembered; whether what it shows is known, `looked_into` tells."""
+        return self._past.snapshot(url, when, archives, now)
+
+    def looked_into(self, copy: Snapshot) -> bool:
+        """Whether this run need not open the copy: it does not look into it, or knows what it shows of the claims, or its page was kept and
+        is read now."""
+        source = identify(copy.original)
+        if not (self._looker and self._looker.wants(source)):
+            return True
+        if (rows := self._past.rows(source, self._looker.claims_of(source), copy.url)) is not None:
             self._looker.recall(rows)
-        return found
+            return True
+        if (page := self._past.leaf(copy.url)) is not None:
+            self._looker.copy(copy, page)
+            return True
+        return False
+
+    def opened(self, copy: Snapshot, response: Response) -> None:
+        """A copy shows its page: keep that until it has been read."""
+        if self._looker and self._looker.wants(identify(copy.original)):
+            self._past.keep_leaf(copy.url, response)
+            self._looker.copy(copy, response)
+
+    def given(self, archived: Archived, now: datetime) -> Snapshot | None:
+        """What became of a copy that a document cites, if that is known well enough."""
+        found = self._past.given(archived.url, archived.original, now, self._max_age)
+        return found if found is not None and (not found.verified or self.looked_into(found)) else None
+
+    def remember_given(self, given: Snapshot, at: datetime) -> None:
+        """Keep what became of a copy that a document cites."""
+        self._past.remember_given(given, at)
 
     def remember_snapshot(
         self, url: str, when: date | None, archives: tuple[str, ...], result: Snapshot | NoSnapshot, at: datetime
@@ -73,9 +97,13 @@ class Recall:
         """Whether the archives could not be asked about a source last time."""
         return self._past.owed(url)
 
-    def _keep_rows(self, source: str, rows: tuple[Evidence, ...], saved: bool) -> None:
+    def owe(self, url: str, when: date | None, archives: tuple[str, ...], reason: str, at: datetime) -> None:
+        """Keep that the run ended before the archives were asked about a source."""
+        self._past.owe(url, when, archives, reason, at)
+
+    def _keep_rows(self, source: str, rows: tuple[Evidence, ...], copy: str | None) -> None:
         assert self._looker
-        self._past.keep_rows(source, f"{'copy' if saved else 'live'} {self._looker.claims_of(source)}", rows)
+        self._past.keep_rows(source, self._looker.claims_of(source), copy, rows)
 
     def _with_page(self, check: Check) -> Check | None:
         if not (self._looker and self._looker.wants(check.source.url)) or self.rows(check) is not None:

@@ -14,7 +14,7 @@ ROWS = [
     {"checks", "evidence", "snapshots"},
     {"weigh"},
     {"reports"},
-    {"files", "memory", "sandbox", "web"},
+    {"files", "kept", "memory", "sandbox", "web"},
     {"checks.crawler", "checks.robots", "snapshots.lanes", "snapshots.resolve"},
     {"looking", "reading"},
     {"fetching", "recall"},

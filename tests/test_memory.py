@@ -10,12 +10,16 @@ import pytest
 from linkaudit import memory
 from linkaudit.checks.verdict import judge
 from linkaudit.errors import Incomplete, LinkauditError
-from linkaudit.model import Cause, Check, Gap, Health, NoSnapshot, Response, Snapshot
+from linkaudit.model import Cause, Check, Evidence, Gap, Health, NoSnapshot, Request, Response, Snapshot
 from tests.checks.script import Answer, Say, Web, converse, source, to
 
 NOW = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)
 PAGE = "http://a.test/p/1"
 TASK = ("story.md",)
+COPY = Snapshot(
+    PAGE, "https://web.archive.org/web/20190102030405/http://a.test/p/1", NOW, "ia", True, "opened", "Rye", "ab", True, date(2019, 1, 2)
+)
+ROWS = (Evidence("story.md#c1", PAGE, "snapshot", "not_checkable"),)
 
 
 def check(answer: Answer | list[Answer], url: str = PAGE, at: datetime = NOW, fragments: tuple[str, ...] = ()) -> Check:
@@ -120,9 +124,7 @@ def test_no_secret_gets_in(tmp_path: Path) -> None:
 
 def test_copies(tmp_path: Path) -> None:
     """A verified copy is known for ever, that there is none for seven days, that nobody could be asked never; the last is asked first."""
-    copy = Snapshot(
-        PAGE, "https://web.archive.org/web/20190102030405/http://a.test/p/1", NOW, "ia", True, "opened", "Rye", "ab", True, date(2019, 1, 2)
-    )
+    copy = COPY
     archives = ("ia",)
     with memory.opened(str(tmp_path / "m.db")) as kept:
         kept.begin(TASK, NOW)
@@ -144,6 +146,90 @@ def test_copies(tmp_path: Path) -> None:
         assert kept.saved(PAGE) == (copy.url, NOW)
         kept.remember_check(check(Say()), b"<p>Rye</p>" * 9)
         assert kept.page(PAGE) == b"<p>Rye</p>" * 9
+
+
+def test_what_a_run_owes(tmp_path: Path) -> None:
+    """A source about which the archives were not asked before the run ended is owed; a copy that is known stays known."""
+    archives = ("ia",)
+    with memory.opened(str(tmp_path / "m.db")) as kept:
+        kept.begin(TASK, NOW)
+        kept.remember_snapshot(PAGE, None, archives, COPY, NOW)
+        for url in (PAGE, "http://a.test/2", "http://a.test/3"):
+            kept.owe(url, None, archives, "the time was over", NOW)
+        kept.remember_snapshot("http://a.test/3", None, archives, NoSnapshot("http://a.test/3", Gap.NONE, "none"), NOW)
+        assert [kept.owed(url) for url in (PAGE, "http://a.test/2", "http://a.test/3")] == [False, True, False]
+        assert kept.snapshot(PAGE, None, archives, NOW) == COPY
+
+
+def test_given_copies_belong_to_their_run(tmp_path: Path) -> None:
+    """A copy that a document cites counts as opened for the run that is gone on with, or while it is fresh; a new run opens it anew."""
+    name = str(tmp_path / "m.db")
+    later = NOW + timedelta(hours=1)
+    with memory.opened(name) as kept:
+        kept.begin(TASK, NOW)
+        kept.remember_given(COPY, NOW)
+        kept.remember_given(replace(COPY, url=COPY.url + "?token=s3cr3tK4n4ry001Zx9Qw7Lm2"), NOW)
+    with memory.opened(name) as kept:
+        assert kept.begin(TASK, later)
+        assert kept.given(COPY.url, PAGE, later) == COPY
+        assert kept.given(COPY.url + "?token=s3cr3tK4n4ry001Zx9Qw7Lm2", PAGE, later) is None
+    memory.conclude(name, later)
+    with memory.opened(name) as kept:
+        assert not kept.begin(TASK, later)
+        assert kept.given(COPY.url, PAGE, later) is None
+        assert kept.given(COPY.url, PAGE, later, 7200) == COPY
+
+
+def test_what_copies_show_outlives_a_check(tmp_path: Path) -> None:
+    """What a copy shows of some claims is kept by copy, survives a new check of its source and does not take away its unread page; what the
+    page showed is gone with that check. Of too many sets of claims the oldest goes."""
+    other = COPY.url.replace("2019", "2020")
+    with memory.opened(str(tmp_path / "m.db")) as kept:
+        kept.begin(TASK, NOW)
+        kept.keep_rows(PAGE, "claims", None, ROWS)
+        kept.keep_rows(PAGE, "claims", COPY.url, ROWS)
+        kept.remember_check(check(Say()), b"unread")
+        assert kept.rows(PAGE, "claims") is None and kept.rows(PAGE, "claims", other) is None
+        assert kept.rows(PAGE, "claims", COPY.url) == ROWS
+        kept.keep_rows(PAGE, "claims", other, ())
+        assert kept.page(PAGE) == b"unread"
+        for number in range(memory.CLAIMS_OF_A_COPY):
+            kept.keep_rows(PAGE, f"claims {number}", COPY.url, ROWS)
+        assert kept.rows(PAGE, "claims", COPY.url) is None and kept.rows(PAGE, "claims 0", COPY.url) == ROWS
+        assert kept.rows(PAGE, "claims", other) == ()
+
+
+def test_an_unread_copy_waits_for_its_reader(tmp_path: Path) -> None:
+    """The page of a copy is kept from when it was opened until it was read, and no longer than its run; no byte of it stays in the file."""
+    name = str(tmp_path / "m.db")
+    answer = Response(Request("GET", COPY.url), 200, (("Content-Type", "text/html"), ("Set-Cookie", "a=b")), b"<p>Rye</p>" * 9, NOW)
+    with memory.opened(name) as kept:
+        kept.begin(TASK, NOW)
+        kept.keep_leaf(COPY.url, answer)
+        back = kept.leaf(COPY.url)
+        assert back is not None
+        assert (back.body, back.header("content-type"), back.header("set-cookie")) == (answer.body, "text/html", None)
+        kept.keep_rows(PAGE, "claims", COPY.url, ROWS)
+        assert kept.leaf(COPY.url) is None
+        kept.keep_leaf(COPY.url, answer)
+    memory.conclude(name, NOW)
+    with memory.opened(name) as kept:
+        assert kept.leaf(COPY.url) is None
+
+
+def test_a_network_that_went_down_takes_nothing_back(tmp_path: Path) -> None:
+    """When a run that is gone on with finds the network down, what it had seen before it broke off stays."""
+    name = str(tmp_path / "m.db")
+    with memory.opened(name) as kept:
+        kept.begin(TASK, NOW)
+        kept.remember_check(check(Say()))
+    with memory.opened(name) as kept:
+        assert kept.begin(TASK, NOW)
+        kept.remember_check(check(Say(410), "http://a.test/p/2"))
+        kept.forget_run()
+        assert [len(kept.entries(url)) for url in (PAGE, "http://a.test/p/2")] == [1, 0]
+    with memory.opened(name) as kept:
+        assert kept.begin(TASK, NOW) and kept.fresh(check(Say()).source, NOW) is not None
 
 
 def test_one_run_at_a_time(tmp_path: Path) -> None:
@@ -190,21 +276,31 @@ def test_other_databases_are_left_alone(tmp_path: Path) -> None:
         pass
 
 
-def test_an_old_memory_is_brought_up_to_date(tmp_path: Path) -> None:
-    """A file of the first schema keeps its checks and gains what came later."""
+@pytest.mark.parametrize("version", range(1, len(memory.STEPS)))
+def test_an_old_memory_is_brought_up_to_date(tmp_path: Path, version: int) -> None:
+    """A file of any earlier schema keeps its checks and gains what came later."""
     name = str(tmp_path / "m.db")
     steps = memory.STEPS
-    memory.STEPS = steps[:1]  # type: ignore[assignment]
+    memory.STEPS = steps[:version]  # type: ignore[assignment]
     try:
         with memory.opened(name) as kept:
             kept.begin(TASK, NOW)
-            kept.remember_check(check(Say(410)))
+            kept.remember_check(check(Say(410)), b"page")
+            kept._db.execute("INSERT INTO seen VALUES ('x', 'copy abc', '[]'), ('x', 'live abc', '[]')")
+            kept._db.commit()
+            assert kept._db.execute("PRAGMA user_version").fetchone()[0] == version
     finally:
         memory.STEPS = steps
     with memory.opened(name) as kept:
+        assert kept._db.execute("PRAGMA user_version").fetchone()[0] == len(steps)
         assert [entry.health for entry in kept.entries(PAGE)] == [Health.DEAD]
+        assert kept.page(PAGE) == b"page"
+        assert [sought for (sought,) in kept._db.execute("SELECT sought FROM seen")] == ["live abc"]
         kept.remember_save(PAGE, "https://web.archive.org/web/2019/x", NOW)
         assert kept.saved(PAGE) is not None
+        kept.begin(TASK, NOW)
+        kept.remember_given(COPY, NOW)
+        assert kept.given(COPY.url, PAGE, NOW, 1) == COPY
 
 
 def test_a_full_disk_is_said_to_be_full(tmp_path: Path) -> None:

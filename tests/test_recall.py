@@ -8,7 +8,7 @@ import pytest
 
 from linkaudit import memory
 from linkaudit.looking import Looker
-from linkaudit.model import Evidence, NoSnapshot, Snapshot
+from linkaudit.model import Archived, Evidence, Request, Response, Snapshot
 from linkaudit.recall import Recall
 
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
@@ -23,6 +23,7 @@ class _Looker:
     def __init__(self, wants: bool) -> None:
         self.on_rows: object = None
         self.taken: list[Evidence] = []
+        self.read: list[tuple[Snapshot, Response]] = []
         self._wants = wants
 
     def wants(self, _source: str) -> bool:
@@ -31,19 +32,41 @@ class _Looker:
     def claims_of(self, _source: str) -> str:
         return "claims"
 
+    def copy(self, snapshot: Snapshot, response: Response) -> None:
+        self.read.append((snapshot, response))
+
     def recall(self, rows: tuple[Evidence, ...]) -> bool:
         self.taken += rows
         return False
 
 
-@pytest.mark.parametrize(("wants", "kept", "known"), [(True, True, True), (True, False, False), (False, False, True)])
-def test_a_copy_comes_with_what_it_shows(tmp_path: Path, wants: bool, kept: bool, known: bool) -> None:
-    """A remembered copy that this run would look into is opened again unless what it shows was kept."""
+@pytest.mark.parametrize(("wants", "kept", "known"), [(True, "rows", True), (True, "page", True), (True, "", False), (False, "", True)])
+def test_a_copy_comes_with_what_it_shows(tmp_path: Path, wants: bool, kept: str, known: bool) -> None:
+    """A remembered copy that this run would look into is opened again unless what it shows was kept, or its page, which is then read."""
     looker = _Looker(wants)
+    page = Response(Request("GET", COPY.url), 200, (("content-type", "text/html"),), b"<p>Rye</p>", NOW)
     with memory.opened(str(tmp_path / "m.db")) as past:
+        past.begin(("story.md",), NOW)
         past.remember_snapshot(URL, None, ("ia",), COPY, NOW)
-        if kept:
-            past.keep_rows(URL, "copy claims", (ROW,))
-        found: Snapshot | NoSnapshot | None = Recall(past, cast(Looker, looker), 0.0).snapshot(URL, None, ("ia",), NOW)
-    assert (found == COPY) is known
-    assert looker.taken == ([ROW] if wants and kept else [])
+        past.remember_given(COPY, NOW)
+        if kept == "rows":
+            past.keep_rows(URL, "claims", COPY.url, (ROW,))
+        if kept == "page":
+            past.keep_leaf(COPY.url, page)
+        recall = Recall(past, cast(Looker, looker), 60.0)
+        found = recall.snapshot(URL, None, ("ia",), NOW)
+        assert isinstance(found, Snapshot) and recall.looked_into(found) is known
+        assert looker.taken == ([ROW] if kept == "rows" else [])
+        assert [(copy, answer.body) for copy, answer in looker.read] == ([(COPY, page.body)] if kept == "page" else [])
+        assert recall.given(Archived(COPY.url, URL, "ia", NOW), NOW) == (COPY if known else None)
+
+
+def test_an_opened_copy_is_kept_until_it_is_read(tmp_path: Path) -> None:
+    """A copy that opens is handed to its reader and kept for another, unless nobody looks into it."""
+    page = Response(Request("GET", COPY.url), 200, (("content-type", "text/html"),), b"<p>Rye</p>", NOW)
+    for wants in (True, False):
+        looker = _Looker(wants)
+        with memory.opened(str(tmp_path / f"{wants}.db")) as past:
+            past.begin(("story.md",), NOW)
+            Recall(past, cast(Looker, looker), 0.0).opened(COPY, page)
+            assert (past.leaf(COPY.url) is not None, len(looker.read)) == (wants, int(wants))

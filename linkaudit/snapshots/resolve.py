@@ -51,6 +51,15 @@ class Memory(Protocol):
     ) -> None:
         """Keep what was learnt."""
 
+    def looked_into(self, copy: Snapshot) -> bool:
+        """Whether a known copy need not be opened again to see what it shows."""
+
+    def given(self, archived: Archived, now: datetime) -> Snapshot | None:
+        """What became of a copy that a document cites, if that is still to be believed."""
+
+    def remember_given(self, given: Snapshot, at: datetime) -> None:
+        """Keep what became of it."""
+
     def owed(self, url: str) -> bool:
         """Whether the last run could not ask about a source: it comes first now."""
 
@@ -118,14 +127,22 @@ class Archives:
         First what the documents give, then what memory knows (`now` tells how old that is), then each archive in turn.
         """
         for archived in source.archived:
-            if (given := await self.open_given(archived)).verified:
+            if (given := await self.open_given(archived, now)).verified:
                 return given
-        if known := self._known(source, when, now):
+        if (known := self._known(source, when, now)) and await self._stands(known):
             return known
         found = await self._search(source, when, now)
         if self._memory and now:
             self._memory.remember_snapshot(source.url, when, self.names, found, now)
         return found
+
+    async def _stands(self, known: Snapshot | NoSnapshot) -> bool:
+        """Whether what is remembered is still to be offered. A copy into which this run has to look is opened again; that its archive does
+        not answer today takes nothing from it."""
+        if isinstance(known, NoSnapshot) or self._memory is None or self._memory.looked_into(known):
+            return True
+        again, sure = await self._open_given(Archived(known.url, known.original, known.archive, known.taken_at))
+        return again.verified or not sure
 
     def _known(self, source: Source, when: date | None, now: datetime | None) -> Snapshot | NoSnapshot | None:
         if source.url not in self._recalled and self._memory and now:
@@ -155,19 +172,26 @@ class Archives:
             return newest
         return None if answer.complete else Failed("the index gave only part of its answer")
 
-    async def open_given(self, archived: Archived) -> Snapshot:
+    async def open_given(self, archived: Archived, now: datetime | None = None) -> Snapshot:
         """The saved copy that a document cites, opened once: does it replay, and is it the page that it claims to be?
 
-        With another `--wayback` the copies of the Wayback Machine are asked for there. `Snapshot.url` stays as cited.
+        With another `--wayback` the copies of the Wayback Machine are asked for there. `Snapshot.url` stays as cited. A run that is gone on
+        with (memory, `now`) opens no copy twice.
         """
         async with self._opening.setdefault(archived.url, trio.Lock()):
             if archived.url not in self._given:
-                self._given[archived.url] = await self._open_given(archived)
+                given = self._memory.given(archived, now) if self._memory and now else None
+                if given is None:
+                    given, sure = await self._open_given(archived)
+                    if sure and self._memory and now:
+                        self._memory.remember_given(given, now)
+                self._given[archived.url] = given
             return self._given[archived.url]
 
-    async def _open_given(self, archived: Archived) -> Snapshot:
+    async def _open_given(self, archived: Archived) -> tuple[Snapshot, bool]:
+        """What became of it, and whether that is sure: not when the archive gave no answer."""
         if archives.unreliable(archived.url):
-            return _unverified(archived, "archive.today is not asked: its copies cannot be relied on")
+            return _unverified(archived, "archive.today is not asked: its copies cannot be relied on"), True
         parts = opening.anatomy(archived.url)
         if parts and urlsplit(archived.url).hostname in (WAYBACK, "wayback.archive.org"):
             base = self.asked[0].replay
@@ -176,9 +200,9 @@ class Archives:
         else:
             opened = await opening.open_memento(archived.url, archived.original, self.put(archived.url, "replay"))
         if not isinstance(opened, Opened):
-            return _unverified(archived, opened.reason)
+            return _unverified(archived, opened.reason), isinstance(opened, Refusal)
         if archived.original and not opened.hops and parts and not surt.alike(parts[2], archived.original):
-            return _unverified(archived, "it is a copy of another page")
+            return _unverified(archived, "it is a copy of another page"), True
         given = Snapshot(
             original=archived.original,
             url=archived.url,
@@ -189,7 +213,7 @@ class Archives:
             title=body.title(opened.response),
             digest=body.digest(opened.response),
         )
-        return self._offered(given, opened)
+        return self._offered(given, opened), True
 
     async def _search(self, source: Source, when: date | None, now: datetime | None) -> Snapshot | NoSnapshot:
         """Ask one archive after the other; the first copy that shows the page wins."""

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from linkaudit.errors import LinkauditError
-from linkaudit.model import Archived, Gap, NoSnapshot, Reply, Request, Response, Snapshot, Source
+from linkaudit.model import Archived, Cause, Gap, NoResponse, NoSnapshot, Reply, Request, Response, Snapshot, Source
 from linkaudit.settings import Settings
 from linkaudit.snapshots import archives, memento
 from linkaudit.snapshots.lanes import UNPACED, Ask, Lanes
@@ -158,6 +158,7 @@ class Remembered:
 
     def __init__(self) -> None:
         self.known: dict[str, Snapshot | NoSnapshot] = {}
+        self.opened: dict[str, Snapshot] = {}
 
     def snapshot(self, url: str, when: date | None, archives: tuple[str, ...], now: datetime) -> Snapshot | NoSnapshot | None:
         """What was kept."""
@@ -180,6 +181,20 @@ class Remembered:
         known = self.known.get(url)
         return isinstance(known, NoSnapshot) and known.gap is Gap.UNKNOWN
 
+    def looked_into(self, copy: Snapshot) -> bool:
+        """No copy is looked into."""
+        return copy.verified
+
+    def given(self, archived: Archived, now: datetime) -> Snapshot | None:
+        """What was kept of a copy that a document cites."""
+        assert now
+        return self.opened.get(archived.url)
+
+    def remember_given(self, given: Snapshot, at: datetime) -> None:
+        """Keep it."""
+        assert at
+        self.opened[given.url] = given
+
 
 async def test_nothing_is_asked_twice(archive: Facade, ask: Ask) -> None:
     """A second run asks nothing about what the first one found or found to be missing."""
@@ -190,6 +205,42 @@ async def test_nothing_is_asked_twice(archive: Facade, ask: Ask) -> None:
     second = [await Archives(Settings(wayback=archive.base), ask, memory, Lanes(UNPACED)).resolve(source(url), WHEN, now) for url in urls]
     assert second == first
     assert len(archive.seen) == asked
+
+
+async def test_a_given_copy_is_opened_once_for_a_run_that_is_gone_on_with(archive: Facade, ask: Ask) -> None:
+    """A copy that a document cites is not opened again by a run that remembers it; that the archive did not answer is not remembered."""
+    memory, now = Remembered(), datetime(2026, 3, 1, tzinfo=UTC)
+    address = f"https://web.archive.org/web/{BEFORE}/http://before-and-after.test/page"
+    copy = Archived(address, "http://before-and-after.test/page", "web.archive.org", None)
+    first = await Archives(Settings(wayback=archive.base), ask, memory, Lanes(UNPACED)).open_given(copy, now)
+    asked = len(archive.seen)
+    again = await Archives(Settings(wayback=archive.base), ask, memory, Lanes(UNPACED)).open_given(copy, now)
+    assert first == again and first.verified
+    assert len(archive.seen) == asked
+
+    async def silence(request: Request) -> Reply:
+        return NoResponse(request, Cause.REFUSED, "nobody there", now)
+
+    memory.opened.clear()
+    unanswered = await Archives(Settings(wayback=archive.base), silence, memory, Lanes(UNPACED)).open_given(copy, now)
+    assert not unanswered.verified and not memory.opened
+
+
+async def test_a_known_copy_outlives_a_silent_archive(archive: Facade, ask: Ask) -> None:
+    """A copy that has to be opened again, to look for another claim, stays known while its archive does not answer; nothing is searched."""
+    memory, now = Remembered(), datetime(2026, 3, 1, tzinfo=UTC)
+    memory.looked_into = lambda copy: not copy.verified  # type: ignore[method-assign]
+    url = "http://revisit.test/page"
+    first = await Archives(Settings(wayback=archive.base), ask, memory, Lanes(UNPACED)).resolve(source(url), WHEN, now)
+    assert isinstance(first, Snapshot)
+    asked: list[str] = []
+
+    async def silence(request: Request) -> Reply:
+        asked.append(request.purpose)
+        return NoResponse(request, Cause.REFUSED, "nobody there", now)
+
+    assert await Archives(Settings(wayback=archive.base), silence, memory, Lanes(UNPACED)).resolve(source(url), WHEN, now) == first
+    assert set(asked) == {"replay"} and memory.known[url] == first
 
 
 def test_names() -> None:

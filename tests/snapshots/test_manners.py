@@ -12,7 +12,7 @@ import pytest
 import trio
 from trio.testing import MockClock
 
-from linkaudit.model import Gap, NoSnapshot, Reply, Request, Response, Snapshot, Source
+from linkaudit.model import Archived, Gap, NoSnapshot, Reply, Request, Response, Snapshot, Source
 from linkaudit.settings import Settings
 from linkaudit.snapshots.resolve import Archives
 from tests.snapshots.cases import page
@@ -128,6 +128,7 @@ class Remembered:
 
     def __init__(self) -> None:
         self.known: dict[str, Snapshot | NoSnapshot] = {}
+        self.opened: dict[str, Snapshot] = {}
 
     def snapshot(self, url: str, when: date | None, archives: tuple[str, ...], now: datetime) -> Snapshot | NoSnapshot | None:
         """What is still to be believed."""
@@ -146,6 +147,20 @@ class Remembered:
         """Whether the last run could not ask."""
         known = self.known.get(url)
         return isinstance(known, NoSnapshot) and known.gap is Gap.UNKNOWN
+
+    def looked_into(self, copy: Snapshot) -> bool:
+        """No copy is looked into."""
+        return copy.verified
+
+    def given(self, archived: Archived, now: datetime) -> Snapshot | None:
+        """What was kept of a copy that a document cites."""
+        assert now
+        return self.opened.get(archived.url)
+
+    def remember_given(self, given: Snapshot, at: datetime) -> None:
+        """Keep it."""
+        assert at
+        self.opened[given.url] = given
 
 
 async def test_a_thousand_dead_links_over_several_runs() -> None:
