@@ -19,12 +19,13 @@ from linkaudit.errors import LinkauditError
 from linkaudit.model import Cause, NoResponse, Reply, Request, Response
 from linkaudit.settings import Settings
 from linkaudit.web import cassette
+from linkaudit.web.address import Address, address, origin
 from linkaudit.web.body import decode
 from linkaudit.web.cassette import Cassette, Player, Recorded
 from linkaudit.web.faults import Fault, explain
-from linkaudit.web.lines import ATTEMPT, Attempt, Body
+from linkaudit.web.lines import ATTEMPT, Answer, Attempt, Body, Message
 from linkaudit.web.resolver import Resolver, read_hosts, read_networks
-from linkaudit.web.transport import Origin, Proxy, Transports
+from linkaudit.web.transport import Proxy, Transports
 
 BODY_CAP = 512 * 1024  # bytes of a page, as sent and again as decoded: enough for its words; 200 of them at once fit in memory
 ASIDE_CAP = 64 * 1024  # of a picture, film, sound or archive, whose bytes decide nothing: read only to keep the connection
@@ -33,7 +34,8 @@ BODY_SECONDS = 2.0  # then a body has to come at DRIP bytes a second or is left
 DRIP = 16 * 1024
 NEW_PER_SECOND = 1000.0  # connections, to all hosts together: routers at home forget what comes faster
 DESCRIPTORS = 4096  # wanted
-_NOTHING = httpx.ByteStream(b"")
+_BROKEN = (httpcore.NetworkError, httpcore.ProtocolError, httpcore.TimeoutException)
+_FAULTS = (httpx.HTTPError, httpx.InvalidURL, *_BROKEN, Fault, OSError, UnicodeError, ValueError)
 _ASIDE = ("image/", "video/", "audio/", "font/", "application/zip", "application/octet-stream", "application/x-", "application/gzip")
 _TEXT = ("application/x-javascript", "application/x-tex", "application/x-pdf", "application/xhtml")
 
@@ -65,7 +67,7 @@ class Web:
             self._transports.context()  # a file that holds no certificates is told now, not as every site's fault
         # The user's own archives may stand on private addresses. They have connections of their own, so that a link in a document that
         # names the same address cannot ride on one of them.
-        self._archives = {_origin(httpx.URL(address)) for address in _archives(settings)}
+        self._archives = {origin(archive) for archive in _archives(settings)}
         self._archive_transports = Transports(trusting, settings.ca_file, self._connect, NEW_PER_SECOND, 16)
         self._in_flight = trio.Semaphore(max(8, min(settings.at_once, held // 2)))
         agent = settings.user_agent or f"Mozilla/5.0 (compatible; linkaudit/{__version__}; +{settings.contact})"
@@ -76,6 +78,7 @@ class Web:
             (b"Accept", b"text/html,application/xhtml+xml,*/*;q=0.8"),
             (b"Accept-Encoding", b"gzip, deflate"),
         )
+        self._ending = b"".join(b"\r\n%b: %b" % pair for pair in self._headers) + b"\r\n\r\n"
 
     async def __aenter__(self) -> Web:
         return self
@@ -121,7 +124,7 @@ class Web:
             try:
                 with attempt.scope:
                     reply, wire = await self._exchange(request, at, attempt)
-            except (httpx.HTTPError, httpx.InvalidURL, Fault, OSError, UnicodeError, ValueError, trio.BrokenResourceError) as fault:
+            except _FAULTS as fault:
                 reply = NoResponse(request, *explain(fault), at, trio.current_time() - began)
             finally:
                 ATTEMPT.reset(token)
@@ -141,33 +144,30 @@ class Web:
 
     async def _exchange(self, request: Request, at: datetime, attempt: Attempt) -> tuple[Reply, bytes]:
         began = trio.current_time()
-        url = httpx.URL(request.url)
-        if url.scheme not in ("http", "https") or not url.host:
-            raise Fault(Cause.BAD_URL, "only http and https URLs with a host are asked")
-        if url.userinfo:
-            url = url.copy_with(userinfo=b"")
-        origin = _origin(url)
-        trusted = origin in self._archives and request.purpose in ("index", "replay", "save")
-        transports = self._archive_transports if trusted else self._transports
-        headers = [
-            (b"Host", url.netloc),
-            *self._headers,
-            *((name.encode("ascii"), value.encode("utf-8")) for name, value in request.headers),
-        ]
-        if request.body is None:  # a stream that is given spares httpx the look at what could be sent
-            message = httpx.Request(request.method, url, headers=headers, stream=_NOTHING)
-        else:
-            message = httpx.Request(request.method, url, headers=headers, content=request.body)
-        answer = await transports.of(origin).handle_async_request(message)
+        where = address(request.url)
+        trusted = where[:3] in self._archives and request.purpose in ("index", "replay", "save")
+        transport = (self._archive_transports if trusted else self._transports).of(where[:3])
+        message = self._message(request, where)
+        answer = await (transport.lines.ask(message) if transport.is_ours() else _by_httpx(transport, where, message))
         attempt.connected = True
-        pairs = tuple((name.decode("latin-1"), value.decode("utf-8", "replace")) for name, value in answer.headers.raw)
-        named = {name.lower(): value for name, value in pairs}
-        cap = request.cap or (ASIDE_CAP if _is_aside(named.get("content-type", "")) else BODY_CAP)
-        wire, complete = await _read(answer, cap, attempt, patient=request.purpose in ("index", "replay"))
-        body, whole = decode(wire, _encodings(pairs), cap)
+        cap = request.cap or (ASIDE_CAP if _is_aside(answer.named.get("content-type", "")) else BODY_CAP)
+        wire, complete = await _read(answer.body, cap, attempt, patient=request.purpose in ("index", "replay"))
+        body, whole = decode(wire, _encodings(answer.fields) if "content-encoding" in answer.named else "", cap)
         seconds = trio.current_time() - began
-        retry_after = seconds_to_wait(pairs, at) if "retry-after" in named else None
-        return Response(request, answer.status_code, pairs, body, at, seconds, complete and whole, retry_after), wire
+        retry_after = seconds_to_wait(answer.fields, at) if "retry-after" in answer.named else None
+        return Response(request, answer.status, answer.fields, body, at, seconds, complete and whole, retry_after), wire
+
+    def _message(self, request: Request, where: Address) -> Message:
+        """The request as it goes over the wire."""
+        method, headers = request.method.upper().encode("ascii"), [(b"Host", where.netloc), *self._headers]
+        if method == b"GET" and not request.headers and request.body is None:
+            return Message(
+                method, where.target, headers, ready=b"GET %b HTTP/1.1\r\nHost: %b%b" % (where.target, where.netloc, self._ending)
+            )
+        headers += [(name.encode("ascii"), value.encode("utf-8")) for name, value in request.headers]
+        if request.body is not None:
+            headers.append((b"Content-Length", str(len(request.body)).encode("ascii")))
+        return Message(method, where.target, headers, request.body or b"")
 
     def _played(self, player: Player, request: Request) -> Reply:
         found = player.next(request.method, request.url, request.body or b"")
@@ -212,10 +212,6 @@ def descriptors() -> int:
     return wanted
 
 
-def _origin(url: httpx.URL) -> Origin:
-    return (url.scheme, url.raw_host.decode("ascii"), url.port or (443 if url.scheme == "https" else 80))
-
-
 def seconds_to_wait(headers: Iterable[tuple[str, str]], at: datetime) -> float | None:
     """Retry-After in seconds from `at`, from either of its forms; a date is measured by the server's own clock where it shows one."""
     named = {name.lower(): value.strip() for name, value in headers}
@@ -242,27 +238,36 @@ def _is_aside(content_type: str) -> bool:
     return kind.startswith(_ASIDE) and not kind.startswith(_TEXT) and "xml" not in kind
 
 
-async def _read(answer: httpx.Response, cap: int, attempt: Attempt, patient: bool = False) -> tuple[bytes, bool]:
+async def _by_httpx(transport: httpx.AsyncBaseTransport, where: Address, message: Message) -> Answer:
+    """Ask through httpx's transport, in whose place somebody else's stands."""
+    url = f"{where.scheme}://{(where.netloc + where.target).decode('ascii')}"
+    # a stream that is given spares httpx the look at what could be sent
+    request = httpx.Request(message.method.decode("ascii"), url, headers=list(message.headers), stream=httpx.ByteStream(message.content))
+    answer = await transport.handle_async_request(request)
+    fields = tuple((name.decode("latin-1"), value.decode("utf-8", "replace")) for name, value in answer.headers.raw)
+    stream = answer.stream
+    assert isinstance(stream, httpx.AsyncByteStream)
+    return Answer(answer.status_code, fields, {name.lower(): value for name, value in fields}, answer.extensions.get("body", stream))
+
+
+async def _read(stream: Body | httpx.AsyncByteStream, cap: int, attempt: Attempt, patient: bool = False) -> tuple[bytes, bool]:
     """The body as it came, up to `cap` bytes, and whether that is all. What drips, breaks off or does not end is cut, not an error.
 
     With `patient` it may drip until the time-out: archives search while they answer."""
-    stream = answer.stream
-    assert isinstance(stream, httpx.AsyncByteStream)
-    body = answer.extensions.get("body")
     wire, whole = bytearray(), False
     try:
-        if isinstance(body, Body):  # mostly all of a small page has come with its head: no clock and no task switch for that
-            whole = body.take_what_came(wire, cap)
+        if isinstance(stream, Body):  # mostly all of a small page has come with its head: no clock and no task switch for that
+            whole = stream.take_what_came(wire, cap)
         if not whole and len(wire) <= cap:
             whole = await _read_on(stream, wire, cap, attempt, patient)
-    except (httpx.HTTPError, httpcore.NetworkError, httpcore.ProtocolError, OSError):
+    except (httpx.HTTPError, *_BROKEN, OSError):
         pass
     finally:
         await stream.aclose()  # never waits, so it also works in a scope that is cancelled
     return bytes(wire[:cap]), whole
 
 
-async def _read_on(stream: httpx.AsyncByteStream, wire: bytearray, cap: int, attempt: Attempt, patient: bool) -> bool:
+async def _read_on(stream: Body | httpx.AsyncByteStream, wire: bytearray, cap: int, attempt: Attempt, patient: bool) -> bool:
     """Read what is still to come; True at the end of the body."""
     began, end = trio.current_time(), attempt.scope.deadline - 0.05
     with trio.CancelScope(deadline=end if patient else min(end, began + BODY_SECONDS)) as scope:

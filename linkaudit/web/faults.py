@@ -86,7 +86,7 @@ def _by_type(chain: list[BaseException]) -> Cause:
     kinds: tuple[tuple[tuple[type[BaseException], ...], Cause], ...] = (
         ((httpx.ConnectTimeout, httpcore.ConnectTimeout), Cause.CONNECT_TIMEOUT),
         ((httpx.TimeoutException, httpcore.TimeoutException, trio.TooSlowError), Cause.READ_TIMEOUT),
-        ((httpx.InvalidURL, httpx.UnsupportedProtocol, httpx.LocalProtocolError, UnicodeError), Cause.BAD_URL),
+        ((httpx.InvalidURL, httpx.UnsupportedProtocol, httpx.LocalProtocolError, httpcore.LocalProtocolError, UnicodeError), Cause.BAD_URL),
         ((ssl.SSLEOFError, ssl.SSLZeroReturnError), Cause.CLOSED),
     )
     for types, cause in kinds:

@@ -9,25 +9,47 @@ from __future__ import annotations
 import contextlib
 import ssl
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextvars import ContextVar
+from typing import NamedTuple
 
 import h11
 import httpcore
+import httpx
 import trio
 
 from linkaudit.model import Cause
 from linkaudit.web.faults import Fault
+from linkaudit.web.heads import plain
+from linkaudit.web.stream import Plain, Secure
 
 HEAD_BYTES = 100 * 1024  # of one answer's status line and headers
 MOST_INTERIM = 20  # 1xx answers before the real one
-READ_BYTES = 64 * 1024
 MOST_PIECES = 2000  # of one body; a server that sends each byte as a chunk of its own would keep us parsing for seconds
 KEEP_IDLE = 10  # connections of one origin
 TLS_WEIGHT = 4  # what an idle TLS connection costs (45 kB) beside a plain one
 KEEP_SECONDS = 15.0  # an idle connection older than this is not trusted
 
-Dial = Callable[[str, int], Awaitable[trio.SocketStream]]
+Dial = Callable[[str, int], Awaitable[Plain]]
+
+
+class Message(NamedTuple):
+    """A request: its method, target and headers; its body; and, of a bare GET, all of it as it is sent."""
+
+    method: bytes
+    target: bytes
+    headers: Sequence[tuple[bytes, bytes]]
+    content: bytes = b""
+    ready: bytes | None = None
+
+
+class Answer(NamedTuple):
+    """What came back: status, headers in order, the same by small name (the last of each), and the body, still to be read."""
+
+    status: int
+    fields: tuple[tuple[str, str], ...]
+    named: dict[str, str]
+    body: Body | httpx.AsyncByteStream  # the latter where httpx's transport is not httpx's own
 
 
 class Attempt:
@@ -87,11 +109,14 @@ class Lines:
         self._kept, self._via = kept, via
         self.idle: list[_Line] = []
 
-    async def handle_async_request(self, request: httpcore.Request) -> httpcore.Response:
+    async def ask(self, message: Message) -> Answer:
         """Send the request on an idle connection, or on a new one; one that died while idle is replaced without a word."""
         if self._via is not None:
-            request.url.target = bytes(request.url)
-            request.headers = [*request.headers, *((name.encode(), value.encode()) for name, value in self._via)]
+            name = f"[{self._host}]" if ":" in self._host else self._host
+            port = b"" if self._port == 80 else f":{self._port}".encode("ascii")
+            target = b"http://" + name.encode("ascii") + port + message.target
+            via = [(header.encode("ascii"), value.encode("ascii")) for header, value in self._via]
+            message = message._replace(target=target, headers=[*message.headers, *via], ready=None)
         while self.idle:
             line = self.idle.pop()
             self._kept.remove(line)
@@ -99,44 +124,50 @@ class Lines:
                 line.drop()
                 continue
             try:
-                return await self._answer(line, request)
+                return await self._answer(line, message)
             except _Gone:
                 continue
         try:
-            return await self._answer(await self._open(), request)
+            return await self._answer(await self._open(), message)
         except _Gone as gone:
             raise httpcore.RemoteProtocolError("Server disconnected without sending a response.") from gone
 
-    async def _answer(self, line: _Line, request: httpcore.Request) -> httpcore.Response:
+    async def handle_async_request(self, request: httpcore.Request) -> httpcore.Response:
+        """The same for httpx, whose transport has us for its pool: when somebody stands in front of it and hands a request on."""
+        content = b"".join([part async for part in request.stream])  # type: ignore[union-attr]
+        answer = await self.ask(Message(request.method, request.url.target, request.headers, content))
+        headers = [(name.encode("latin-1"), value.encode("utf-8")) for name, value in answer.fields]
+        return httpcore.Response(answer.status, headers=headers, content=answer.body, extensions={"body": answer.body})
+
+    async def _answer(self, line: _Line, message: Message) -> Answer:
         try:
-            head = await line.ask(request)
+            status, fields, named = await line.ask(message)
         except BaseException:
             line.drop()
             raise
-        body = Body(self, line)
-        extensions = {"http_version": b"HTTP/" + head.http_version, "reason_phrase": bytes(head.reason), "body": body}
-        return httpcore.Response(head.status_code, headers=head.headers.raw_items(), content=body, extensions=extensions)
+        return Answer(status, fields, named, Body(self, line))
 
     async def _open(self) -> _Line:
         attempt = ATTEMPT.get()
-        stream: trio.abc.Stream | None = None
-        try:
-            stream = await self._dial(self._host, self._port)
-            if self._context is not None:
-                secure = trio.SSLStream(stream, self._context(), server_hostname=self._host, https_compatible=True)
-                with trio.fail_after(self._connect):
-                    await secure.do_handshake()
-                stream = secure
-        except trio.TooSlowError as slow:
-            if stream is not None:
-                await trio.aclose_forcefully(stream)
-            raise httpcore.ConnectTimeout("TLS handshake") from slow
-        except BaseException:
-            if stream is not None:
-                await trio.aclose_forcefully(stream)
-            raise
+        stream: Plain | Secure = await self._dial(self._host, self._port)
+        if self._context is not None:
+            assert isinstance(stream, Plain)
+            stream = await self._secured(stream, self._context())
         attempt.connected = True
         return _Line(stream)
+
+    async def _secured(self, stream: Plain, context: ssl.SSLContext) -> Secure:
+        try:
+            secure = Secure(stream, context, self._host)
+            with trio.fail_after(self._connect):
+                await secure.shake_hands()
+        except trio.TooSlowError as slow:
+            stream.close()
+            raise httpcore.ConnectTimeout("TLS handshake") from slow
+        except BaseException:
+            stream.close()
+            raise
+        return secure
 
     def keep(self, line: _Line) -> bool:
         """Take a connection back for the next request, if there is room."""
@@ -160,49 +191,72 @@ class _Gone(Exception):
 
 
 class _Line:
-    """One connection and where its HTTP conversation stands."""
+    """One connection and where its HTTP conversation stands. A plain answer to a bare GET is read here; h11 reads all others."""
 
-    __slots__ = ("_stream", "_talk", "_used", "idle_since", "weight")
+    __slots__ = ("_keep", "_left", "_rest", "_stream", "_talk", "_used", "idle_since", "weight")
 
-    def __init__(self, stream: trio.abc.Stream) -> None:
-        self.weight = TLS_WEIGHT if isinstance(stream, trio.SSLStream) else 1
+    def __init__(self, stream: Plain | Secure) -> None:
+        self.weight = TLS_WEIGHT if isinstance(stream, Secure) else 1
         self._stream, self._used, self.idle_since = stream, False, 0.0
-        self._talk = h11.Connection(h11.CLIENT, max_incomplete_event_size=HEAD_BYTES)
+        self._talk: h11.Connection | None = None  # when it is h11's answer
+        self._rest, self._left, self._keep = b"", 0, False  # when it is ours: of its body, what has come and how much is to come
 
-    async def ask(self, request: httpcore.Request) -> h11.Response:
-        """Send, and read up to the end of the answer's head. Raises _Gone when nothing came on a used connection."""
+    async def ask(self, message: Message) -> tuple[int, tuple[tuple[str, str], ...], dict[str, str]]:
+        """Send, and read up to the end of the answer's head: status, fields, the same by name. Raises _Gone when nothing came on a used
+        connection."""
         used, self._used = self._used, True
+        self._talk = None
+        sent = message.ready or self._say(message)
+        with contextlib.suppress(OSError):  # a server may refuse early and close: what it said is still to be read
+            await self._stream.send(sent)
         try:
-            head = h11.Request(method=request.method, target=request.url.target, headers=request.headers)
-            data = self._talk.send(head) or b""
-            async for part in request.stream:  # type: ignore[union-attr]
-                data += self._talk.send(h11.Data(data=part)) or b""
-            data += self._talk.send(h11.EndOfMessage()) or b""
+            data = await self._stream.receive()
+        except OSError as broken:
+            if used:
+                raise _Gone from broken
+            raise httpcore.ReadError(str(broken)) from broken
+        if not data:
+            raise _Gone if used else httpcore.RemoteProtocolError("Server disconnected without sending a response.")
+        if not b"HTTP/1.".startswith(data[:7]):
+            raise httpcore.RemoteProtocolError(f"not HTTP: {data[:40]!r}")  # a mail server greets and then waits for ever
+        if self._talk is None and (head := plain(data)) is not None:
+            self._rest, self._left, self._keep = data[head.size :], head.length, head.keep
+            return head.status, head.fields, head.named
+        if self._talk is None:
+            self._say(message)
+        return await self._by_letter(data)
+
+    def _say(self, message: Message) -> bytes:
+        """Have h11 say it: what is to be sent."""
+        self._talk = h11.Connection(h11.CLIENT, max_incomplete_event_size=HEAD_BYTES)
+        try:
+            data = self._talk.send(h11.Request(method=message.method, target=message.target, headers=list(message.headers))) or b""
+            if message.content:
+                data += self._talk.send(h11.Data(data=message.content)) or b""
+            return data + (self._talk.send(h11.EndOfMessage()) or b"")
         except h11.LocalProtocolError as fault:
             raise httpcore.LocalProtocolError(str(fault)) from fault
-        with contextlib.suppress(trio.BrokenResourceError):  # a server may refuse early and close: what it said is still to be read
-            await self._stream.send_all(data)
-        heard = 0
+
+    async def _by_letter(self, data: bytes) -> tuple[int, tuple[tuple[str, str], ...], dict[str, str]]:
+        """Have h11 read the head, of which `data` has come."""
+        heard = len(data)
+        self._feed(data)
         interim = 0
         while True:
             event = self._next()
             if event is h11.NEED_DATA:
                 try:
-                    data = bytes(await self._stream.receive_some(READ_BYTES))
-                except trio.BrokenResourceError as broken:
-                    if used and not heard:
-                        raise _Gone from broken
+                    data = await self._stream.receive()
+                except OSError as broken:
                     raise httpcore.ReadError(str(broken)) from broken
-                if not data and not heard:
-                    raise _Gone if used else httpcore.RemoteProtocolError("Server disconnected without sending a response.")
-                if not heard and not b"HTTP/1.".startswith(data[:7]):
-                    raise httpcore.RemoteProtocolError(f"not HTTP: {data[:40]!r}")  # a mail server greets and then waits for ever
                 heard += len(data)
                 if heard > 2 * HEAD_BYTES:
                     raise Fault(Cause.PROTOCOL, f"more than {HEAD_BYTES} bytes of headers")
                 self._feed(data)
             elif isinstance(event, h11.Response):
-                return event
+                raw = event.headers.raw_items()
+                fields = tuple((name.decode("latin-1"), value.decode("utf-8", "replace")) for name, value in raw)
+                return event.status_code, fields, {name.lower(): value for name, value in fields}
             elif isinstance(event, h11.InformationalResponse):
                 interim += 1
                 if interim > MOST_INTERIM or event.status_code == 101:
@@ -214,6 +268,12 @@ class _Line:
 
     def come(self) -> bytes | None:
         """The next piece of the body that has come; nothing (b"") when none has, None at the end of the body."""
+        if self._talk is None:
+            if not self._left:
+                return None
+            piece, self._rest = self._rest[: self._left], self._rest[self._left :]
+            self._left -= len(piece)
+            return piece
         event = self._next()
         if event is h11.NEED_DATA:
             return b""
@@ -223,41 +283,45 @@ class _Line:
         """The next piece of the body; None at its end."""
         while (piece := self.come()) == b"":
             try:
-                self._feed(bytes(await self._stream.receive_some(READ_BYTES)))
-            except trio.BrokenResourceError as broken:
+                data = await self._stream.receive()
+            except OSError as broken:
                 raise httpcore.ReadError(str(broken)) from broken
+            if self._talk is not None:
+                self._feed(data)
+            elif data:
+                self._rest = data
+            else:
+                raise httpcore.RemoteProtocolError(f"the connection ended {self._left} bytes before the body")
         return piece
 
     def _next(self) -> h11.Event | type[h11.NEED_DATA] | type[h11.PAUSED]:
+        assert self._talk is not None
         try:
             return self._talk.next_event()
         except h11.RemoteProtocolError as fault:
             raise httpcore.RemoteProtocolError(str(fault)) from fault
 
     def _feed(self, data: bytes) -> None:
+        assert self._talk is not None
         try:
             self._talk.receive_data(data)
         except h11.RemoteProtocolError as fault:
             raise httpcore.RemoteProtocolError(str(fault)) from fault
 
     def renew(self) -> bool:
-        """Make ready for the next request; False when this answer was not read to its end or the server wants to close."""
-        if self._talk.our_state is h11.DONE and self._talk.their_state is h11.DONE:
-            self._talk.start_next_cycle()
-            return True
-        return False
+        """Whether it may be used for the next request: not when this answer was not read to its end, when the server wants to close, or
+        when it has sent more than it was asked for."""
+        if self._talk is None:
+            return self._keep and not self._left and not self._rest
+        return self._talk.our_state is h11.DONE and self._talk.their_state is h11.DONE and not self._talk.trailing_data[0]
 
     def is_stale(self) -> bool:
         """Whether an idle connection has ended: too old, or something to read, which can only be its end."""
-        stream = self._stream.transport_stream if isinstance(self._stream, trio.SSLStream) else self._stream
-        assert isinstance(stream, trio.SocketStream)
-        return trio.current_time() - self.idle_since > KEEP_SECONDS or stream.socket.is_readable()
+        return trio.current_time() - self.idle_since > KEEP_SECONDS or self._stream.has_come()
 
     def drop(self) -> None:
         """Close at once, without waiting and without goodbye."""
-        stream = self._stream.transport_stream if isinstance(self._stream, trio.SSLStream) else self._stream
-        assert isinstance(stream, trio.SocketStream)
-        stream.socket.close()
+        self._stream.close()
 
 
 class Body:

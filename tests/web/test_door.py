@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+import httpx
 import pytest
 import trio
 import trustme
@@ -199,6 +200,89 @@ async def test_connections_are_kept_and_renewed(tmp_path: Path) -> None:
     async with web_of({"page.test": twice}) as net, Web(Settings(hosts=net.hosts_file(tmp_path), timeout=2)) as web:
         for path in ("/", "/last", "/", "/"):
             assert isinstance(await web.ask(Request("GET", net.url("page.test", path))), Response)
+
+
+async def test_answers_in_every_framing_on_one_connection(tmp_path: Path) -> None:
+    """Answers of given length, in chunks, in pieces, without a body and to HEAD follow each other on one connection."""
+    head = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n"
+    answers = {
+        "/length": [head + b"Content-Length: 5\r\n\r\nhello"],
+        "/chunks": [head + b"Transfer-Encoding: chunked\r\n\r\n2\r\nhe\r\n3\r\nllo\r\n0\r\n\r\n"],
+        "/pieces": [b"HT", head[2:], b"Content-Length: 5\r\n\r", b"\nhe", b"llo"],
+        "/late-body": [head + b"Content-Length: 5\r\n\r\n", b"hel", b"lo"],
+        "/bare": [b"HTTP/1.1 200\nContent-Length: 5\n\nhello"],
+        "/folded": [head + b"X: a\r\n b\r\nContent-Length: 5\r\n\r\nhello"],
+        "/interim": [b"HTTP/1.1 103 Early Hints\r\n\r\n" + head + b"Content-Length: 5\r\n\r\nhello"],
+        "/empty": [b"HTTP/1.1 204 No Content\r\n\r\n"],
+    }
+    connections: set[Wire] = set()
+
+    async def answer(asked: Asked, wire: Wire) -> None:
+        connections.add(wire)
+        if asked.method == "HEAD":
+            return await wire.send(answers["/length"][0].removesuffix(b"hello"))
+        for piece in answers[asked.path]:
+            await wire.send(piece)
+            await trio.sleep(0.01)
+        return None
+
+    async with web_of({"page.test": answer}) as net, Web(Settings(hosts=net.hosts_file(tmp_path), timeout=2)) as web:
+        for path in (*answers, "/length"):
+            reply = await web.ask(Request("GET", net.url("page.test", path)))
+            assert isinstance(reply, Response) and reply.complete, path
+            assert reply.body == (b"" if path == "/empty" else b"hello"), path
+            reply = await web.ask(Request("HEAD", net.url("page.test", path)))
+            assert isinstance(reply, Response) and (reply.status, reply.body) == (200, b"")
+    assert len(connections) == 1
+
+
+async def test_a_connection_that_cannot_be_trusted_is_not_used_again(tmp_path: Path) -> None:
+    """After more than was announced, less than was announced, or "close", the next request goes over a new connection."""
+    head = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n"
+    answers = {
+        "/more": head + b"Content-Length: 5\r\n\r\nhelloHTTP/1.1 404 Not\r\nContent-Length: 0\r\n\r\n",
+        "/more-chunks": head + b"Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\nHTTP/1.1 404 Not\r\nContent-Length: 0\r\n\r\n",
+        "/less": head + b"Content-Length: 50\r\n\r\nhello",
+        "/close": head + b"Connection: close\r\nContent-Length: 5\r\n\r\nhello",
+        "/end": head + b"\r\nhello",
+    }
+    connections: list[Wire] = []
+
+    async def answer(asked: Asked, wire: Wire) -> None:
+        connections.append(wire)
+        await wire.send(answers[asked.path])
+        if asked.path in ("/less", "/end"):
+            raise trio.ClosedResourceError
+
+    async with web_of({"page.test": answer}) as net, Web(Settings(hosts=net.hosts_file(tmp_path), timeout=2)) as web:
+        for path in answers:
+            reply = await web.ask(Request("GET", net.url("page.test", path)))
+            assert isinstance(reply, Response) and (reply.status, reply.body, reply.complete) == (200, b"hello", path != "/less"), path
+    assert len(set(map(id, connections))) == len(answers)
+
+
+async def test_who_stands_in_for_httpx_sees_everything(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is put in the place of httpx's transport is asked, whenever it is put there, and may hand requests on to the network."""
+    real, seen = httpx.AsyncHTTPTransport.handle_async_request, []
+
+    async def stand_in(transport: httpx.AsyncHTTPTransport, request: httpx.Request) -> httpx.Response:
+        seen.append((request.method, str(request.url), request.headers.get("cookie"), await request.aread()))
+        if request.url.path == "/mine":
+            return httpx.Response(418, headers=[("X", "y")], text="mine")
+        return await real(transport, request)
+
+    async with web_of({"page.test": page()}) as net, Web(Settings(hosts=net.hosts_file(tmp_path), timeout=2)) as web:
+        before = await web.ask(Request("GET", net.url("page.test", "/")))
+        monkeypatch.setattr(httpx.AsyncHTTPTransport, "handle_async_request", stand_in)
+        through = await web.ask(Request("GET", net.url("page.test", "/a?b=%20"), (("Cookie", "k=v"),)))
+        mine = await web.ask(Request("POST", net.url("page.test", "/mine"), body=b"a=b"))
+        monkeypatch.undo()
+        after = await web.ask(Request("GET", net.url("page.test", "/")))
+    assert isinstance(before, Response) and isinstance(through, Response) and isinstance(mine, Response) and isinstance(after, Response)
+    assert (through.status, through.headers, through.body, through.complete) == (200, before.headers, before.body, True)
+    assert (mine.status, mine.body, mine.header("x")) == (418, b"mine", "y")
+    assert seen == [("GET", net.url("page.test", "/a?b=%20"), "k=v", b""), ("POST", net.url("page.test", "/mine"), None, b"a=b")]
+    assert [asked.path for asked in net.asked] == ["/", "/a?b=%20", "/"]
 
 
 async def test_what_is_sent(tmp_path: Path) -> None:
