@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import math
 import signal
+from array import array
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import sha256
+from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 import trio
 
 from linkaudit import __version__, citations, fetching, files, reading, sandbox, urls, weigh
 from linkaudit.checks import crawler
+from linkaudit.checks.heard import Heard
 from linkaudit.checks.talk import Around
 from linkaudit.checks.verdict import judge
 from linkaudit.errors import Incomplete, LinkauditError
@@ -36,9 +39,11 @@ from linkaudit.model import (
     Verdict,
 )
 from linkaudit.settings import Settings, seconds
+from linkaudit.shelf import Shelf
 from linkaudit.snapshots import resolve
 from linkaudit.snapshots.archives import unreliable
 from linkaudit.snapshots.local import LocalIndex
+from linkaudit.sources import OPENS
 from linkaudit.web import Web, controls
 
 if TYPE_CHECKING:
@@ -127,16 +132,15 @@ async def _examine(
         archives = resolve.Archives(
             settings, web.ask, recall, on_open=recall.opened if recall else looker.copy if looker else None, index=index
         )
-        under_way = _UnderWay(sources, dates_that_count(found, settings.published), settings, web, archives, looker, recall, on_check)
+        shelf, dates = Shelf(sources), dates_that_count(found, settings.published)
+        under_way = _UnderWay(sources, shelf, dates, settings, web, archives, looker, recall, on_check)
         with _one_fault(), _signals_end(under_way) as scope, scope:
             scope.deadline = trio.current_time() + (settings.budget or math.inf)
             await under_way.go()
         if scope.cancelled_caught and under_way.stopped is None:
             under_way.stopped = f"the time that the run was given ({settings.budget:g} s) was over"
         under_way.owe()
-        checks = under_way.all_checks(began)
-        if recall:
-            checks = tuple(recall.with_history(check) for check in checks)
+        under_way.conclude(began)
     run = Run(
         began=began,
         ended=web.now(),
@@ -153,8 +157,9 @@ async def _examine(
         pages_not_read=looker.left_out if looker else 0,
     )
     evidence = under_way.looker.rows() if under_way.looker else ()
-    checks = weigh.with_drift(checks, evidence)
-    return Outcome(weigh.weigh(run, found, checks, under_way.snapshots, under_way.given, evidence, under_way.kept), under_way.signal)
+    for index, check in weigh.drifted(shelf, evidence):
+        shelf.put(index, check)
+    return Outcome(weigh.weigh(run, found, shelf, under_way.snapshots, under_way.given, evidence, under_way.kept), under_way.signal)
 
 
 async def _index(settings: Settings, sources: Sequence[Source]) -> LocalIndex | None:
@@ -178,6 +183,7 @@ class _UnderWay:
     def __init__(
         self,
         sources: tuple[Source, ...],
+        shelf: Shelf,
         dates: Mapping[str, date],
         settings: Settings,
         web: Web,
@@ -187,13 +193,15 @@ class _UnderWay:
         on_check: OnCheck | None,
     ) -> None:
         self._recall = recall
-        self._sources, self._dates = sources, dates
+        self._sources, self._shelf, self._dates = sources, shelf, dates
         self._settings, self._web, self._archives, self._on_check = settings, web, archives, on_check
         self.looker = looker
         self._wanted, self._look_for = trio.open_memory_channel[Source](math.inf)
         self._lost: dict[str, Source] = {}
         self._compared: set[str] = set()
-        self.checks: dict[str, Check] = {}
+        self._done = 0
+        self._heard = Heard()
+        self._nameless = array("L")  # sources that are dead because their name does not exist
         self.snapshots: dict[str, Snapshot | NoSnapshot] = {}
         self.given: dict[str, tuple[Snapshot, ...]] = {}
         self.kept: dict[str, bool | None] = {}  # whether archives hold the live sources, if that was asked
@@ -229,21 +237,24 @@ class _UnderWay:
 
     async def _crawl(self) -> None:
         """Ask for every source whose last check is not good enough still."""
-        known = self._recall.known(self._sources, self._web.now()) if self._recall else {}
-        for check in known.values():
+        for index, check in self._recall.known(self._sources, self._web.now()) if self._recall else ():
             rows = self._recall.rows(check) if self._recall and self.looker and self.looker.wants(check.source.url) else None
-            self._learnt(check, rows)
-        light = {url: crawler.light(check) for url, check in known.items()}
-        await crawler.crawl(self._sources, self._web.ask, self._settings, self._made, now=self._web.now, note=self._web.note, known=light)
+            self._shelf.put(index, check)
+            self._learnt(index, check, rows)
+        await crawler.crawl_onto(
+            self._shelf, self._sources, self._web.ask, self._settings, self._made, now=self._web.now, note=self._web.note
+        )
 
-    def _made(self, check: Check) -> None:
+    def _made(self, index: int, check: Check) -> None:
         if self._recall:
             self._recall.remember(check)
-        self._learnt(check)
+        self._learnt(index, check)
 
-    def _learnt(self, check: Check, rows: tuple[Evidence, ...] | None = None) -> None:
+    def _learnt(self, index: int, check: Check, rows: tuple[Evidence, ...] | None = None) -> None:
         """A check was made, or is still good; then `rows` may be what an earlier run saw in its page."""
-        self.checks[check.source.url] = crawler.light(check)
+        self._heard.hear(check)
+        if "dns-nxdomain" in check.verdict.evidence and check.verdict.health is Health.DEAD:
+            self._nameless.append(index)
         if self._settings.snapshots and check.verdict.health is Health.DEAD and check.source.url not in self._lost:
             self._lost[check.source.url] = check.source
             if not self._settings.availability:  # else they wait for all checks, to be asked about together
@@ -253,7 +264,8 @@ class _UnderWay:
         elif self.looker and rows and self.looker.recall(rows):
             self._not_shown(check.source)
         if self._on_check:
-            self._on_check(check, len(self.checks), len(self._sources))
+            self._done += 1
+            self._on_check(check, min(self._done, len(self._sources)), len(self._sources))
 
     def _not_shown(self, source: Source) -> None:
         """A live page does not show its claim: an older copy may tell whether it ever did. The copies that documents give are opened
@@ -272,8 +284,9 @@ class _UnderWay:
         """The live sources about which archives are asked whether they hold them."""
         if not self._settings.snapshots or not (self._settings.unarchived or self._settings.cdx):
             return ()
-        live = [check.source for check in self.checks.values() if check.verdict.health in (Health.LIVE, Health.MOVED)]
-        return live if self._settings.cdx else live[:LOOKED_UP]
+        made = (index for index in range(len(self._sources)) if self._shelf.made(index))
+        live = (self._shelf.source(index) for index in made if self._shelf.health(index) in OPENS)
+        return tuple(live if self._settings.cdx else islice(live, LOOKED_UP))
 
     async def _look_whether_kept(self, source: Source) -> None:
         self.kept[source.url] = await self._archives.holds(source)
@@ -287,23 +300,25 @@ class _UnderWay:
 
     async def _doubt_names(self) -> None:
         """A name that was not found is gone only if the resolver is shown to work: unless a control name answers, nothing is known."""
-        gone = [check for check in self.checks.values() if "dns-nxdomain" in check.verdict.evidence and check.verdict.health is Health.DEAD]
-        if not gone or self._settings.hosts or self.network != "up" or await controls(self._web.ask):
+        if not self._nameless or self._settings.hosts or self.network != "up" or await controls(self._web.ask):
             return
-        for check in gone:
+        gone, self._nameless = self._nameless, array("L")
+        for index in gone:
+            check = self._shelf[index]
             self._lost.pop(check.source.url, None)
-            verdict = judge(check.source, check.replies, Around(self._settings.timeout, "broken"))
-            self._made(replace(check, verdict=verdict))
+            doubted = replace(check, verdict=judge(check.source, check.replies, Around(self._settings.timeout, "broken")))
+            self._shelf.put(index, doubted)
+            self._made(index, doubted)
 
     async def _is_down(self) -> bool:
         """Whether the fault is ours: something failed, nobody at all answered (or no name resolved), and the control names fail too.
         Then nothing that was learnt counts."""
-        if self._settings.hosts or self.network == "replay" or not crawler.silent(tuple(self.checks.values())):
+        if self._settings.hosts or self.network == "replay" or not self._heard.silent:
             return False
         if await controls(self._web.ask):
             return False
         self.network, self.stopped = "down", "the network is down: no source and no control name answered"
-        self.checks.clear()
+        self._shelf.clear()
         self.looker = None
         if self._recall:
             self._recall.forget()
@@ -317,9 +332,13 @@ class _UnderWay:
                     when = self._dates.get(source.url)
                     self._recall.owe(source.url, when, self._archives.names, f"not asked: {self.stopped}", self._web.now())
 
-    def all_checks(self, at: datetime) -> tuple[Check, ...]:
-        """A check for every source; those whose turn did not come are skipped."""
-        return tuple(self.checks.get(source.url) or _not_checked(source, at, self.stopped) for source in self._sources)
+    def conclude(self, at: datetime) -> None:
+        """See to it that there is a check for every source: those whose turn did not come are skipped. What earlier runs saw is added."""
+        for index, source in enumerate(self._sources):
+            if not self._shelf.made(index):
+                self._shelf.put(index, _not_checked(source, at, self.stopped))
+            if self._recall:
+                self._shelf.put(index, self._recall.with_history(self._shelf[index]))
 
 
 @contextmanager

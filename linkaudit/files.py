@@ -13,6 +13,7 @@ import re
 import stat
 import sys
 import tempfile
+import weakref
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -304,16 +305,21 @@ Kept = tuple[int, int]
 
 
 class Spool:
-    """Bytes that wait for their turn: the first 16 MB in memory, more in a file without a name that the system forgets with us."""
+    """Bytes that wait for their turn: the first 16 MB (or `in_memory` bytes) in memory, more in a file without a name that the system
+    forgets with us. Closed when nobody holds it any more. Raises Incomplete when the disk is full."""
 
-    def __init__(self) -> None:
-        self._file = tempfile.SpooledTemporaryFile(max_size=16 * 1024 * 1024)  # noqa: SIM115 (lives as long as the spool)
+    def __init__(self, in_memory: int = 16 * 1024 * 1024) -> None:
+        self._file = tempfile.SpooledTemporaryFile(max_size=in_memory)  # noqa: SIM115 (lives as long as the spool)
         self._end = 0
+        weakref.finalize(self, self._file.close)
 
-    def keep(self, data: bytes) -> Kept:
+    def keep(self, data: bytes | bytearray) -> Kept:
         """Lay the bytes down; what comes back is for `take`."""
-        self._file.seek(self._end)
-        self._file.write(data)
+        try:
+            self._file.seek(self._end)
+            self._file.write(data)
+        except OSError as fault:
+            raise _unwritten(tempfile.gettempdir(), fault) from None
         at, self._end = self._end, self._end + len(data)
         return at, len(data)
 

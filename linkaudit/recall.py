@@ -5,7 +5,7 @@ A page is kept from the moment its source is checked until it has been read: a r
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -25,15 +25,13 @@ class Recall:
         if looker:
             looker.on_rows = self._keep_rows
 
-    def known(self, sources: Sequence[Source], now: datetime) -> dict[str, Check]:
-        """The checks that are good enough, by `Source.url`. One whose page this run wants to look into comes with its page, unless what the
-        page shows is known; if neither was kept the source must be asked again."""
-        found: dict[str, Check] = {}
-        for source in sources:
+    def known(self, sources: Sequence[Source], now: datetime) -> Iterator[tuple[int, Check]]:
+        """The checks that are good enough, by the index of their source. One whose page this run wants to look into comes with its page,
+        unless what the page shows is known; if neither was kept the source must be asked again."""
+        for index, source in enumerate(sources):
             check = self._past.fresh(source, now, self._max_age) if source.skip is None else None
             if check is not None and (check := self._with_page(check)) is not None:
-                found[source.url] = check
-        return found
+                yield index, check
 
     def rows(self, check: Check) -> tuple[Evidence, ...] | None:
         """What the page of a known check shows of this run's claims; None when it has still to be read."""

@@ -62,7 +62,7 @@ async def keep(
 
     The order is that of the report, and so is that of the result. Raises LinkauditError when the keys are not accepted.
     """
-    live = [row.source for row in report.sources if row.check.verdict.health in (Health.LIVE, Health.MOVED) and not row.source.skip]
+    live = [source for source, health in states(report.sources) if health in OPENS and not source.skip]
     archives, results = Archives(settings, web.ask), dict[str, Saved]()
     work = _Work(archives, web, settings.wayback.rstrip("/"), keys, at_most, memory)
     left = iter(live)

@@ -69,11 +69,12 @@ def tell_summary(report: Report, written: Sequence[str], color: bool | None) -> 
 
     from linkaudit.reports.secrets import printable
     from linkaudit.reports.words import CLAIMS, count
+    from linkaudit.sources import states
 
     out = console(color)
     counts = dict.fromkeys(Health, 0)
-    for source in report.sources:
-        counts[source.check.verdict.health] += 1
+    for _, health in states(report.sources):
+        counts[health] += 1
     found = count(len(report.documents), "document"), count(len(report.citations), "citation"), count(len(report.sources), "source")
     line = Text(f"{', '.join(found)}: ")
     parts = [Text(f"{counts[health]} {word}", style) for health, (word, style) in WORDS.items() if counts[health]]

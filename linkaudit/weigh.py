@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
@@ -37,6 +37,7 @@ from linkaudit.model import (
     WeighedSource,
 )
 from linkaudit.snapshots.archives import unreliable
+from linkaudit.sources import OPENS, Checks, Sources, listed, saved_copy
 
 Level = Literal["error", "warning", "note"]
 PASSAGE = "passage"  # the method of a tie that names a passage, not this sentence of it
@@ -45,7 +46,7 @@ PASSAGE = "passage"  # the method of a tie that names a passage, not this senten
 def weigh(
     run: Run,
     found: Found,
-    checks: Iterable[Check],
+    checks: Checks | Sequence[Check],
     snapshots: Mapping[str, Snapshot | NoSnapshot],
     given: Mapping[str, tuple[Snapshot, ...]],
     evidence: tuple[Evidence, ...] = (),
@@ -55,23 +56,13 @@ def weigh(
 
     A citation whose source has no check stays in the report and weighs as one that nobody could ask.
     """
-    cited_by: dict[str, list[Citation]] = {}
-    for citation in found.citations:
-        cited_by.setdefault(citation.source, []).append(citation)
-    published = {document.name: run.published or document.published for document in found.documents}
-    sources = tuple(
-        replace(
-            _source(check, cited_by.get(check.source.url, []), snapshots.get(check.source.url), given.get(check.source.url, ()), published),
-            kept=kept.get(check.source.url),
-        )
-        for check in checks
-    )
+    sources = Sources(listed(checks), found, run.published, snapshots, given, kept)
     pairs = twins(found.claims) if len(found.documents) > 1 else ()
     offered = suggestions(pairs, found.citations)
-    by_url = {source.source.url: source for source in sources}
-    claims = tuple(with_facts(weigh_claims(found, by_url, offered, evidence), found, run.published))
+    claims = tuple(with_facts(weigh_claims(found, sources, offered, evidence), found, run.published))
+    published = {document.name: run.published or document.published for document in found.documents}
     differing = disagreements(pairs, found.claims, published)
-    findings = [*found.findings, *_about_sources(sources, cited_by), *_about_claims(claims), *_about_pages(evidence, found.claims)]
+    findings = [*found.findings, *_about_sources(sources), *_about_claims(claims), *_about_pages(evidence, found.claims)]
     order = {document.name: n for n, document in enumerate(found.documents)}
     findings.sort(key=lambda f: (order.get(f.document or "", len(order)), f.line or 0, f.rule, f.citation or "", f.claim or ""))
     return Report(
@@ -90,23 +81,22 @@ def weigh(
     )
 
 
-def _load_bearing(sources: Iterable[WeighedSource], citations: Iterable[Citation]) -> tuple[LoadBearing, ...]:
+def _load_bearing(sources: Sources, citations: Iterable[Citation]) -> tuple[LoadBearing, ...]:
     """What hangs on each source that still stands; one that nobody asks (mail, a telephone number) carries nothing."""
-    gone = {row.source.url for row in sources if row.check.verdict.health in (Health.DEAD, Health.SKIPPED)}
-    saved = {row.source.url for row in sources if saved_copy(row)}
+    gone = {source.url for source, health in sources.states() if health in (Health.DEAD, Health.SKIPPED)}
+    saved = {source.url for source, _ in sources.states() if sources.copy(source.url)}
     return load_bearing(citations, gone, saved)
 
 
-def with_drift(checks: Iterable[Check], evidence: Iterable[Evidence]) -> tuple[Check, ...]:
-    """The checks, those of open pages as *drifted* that no longer show a claim which a saved copy still shows."""
+def drifted(checks: Checks, evidence: Iterable[Evidence]) -> Iterator[tuple[int, Check]]:
+    """The checks of open pages that no longer show a claim which a saved copy still shows, as *drifted*, with their index."""
     seen_on = {(row.claim, row.source): row.page_url for row in evidence if row.seen_on == "snapshot"}
     copies = {source: seen_on[claim, source] for claim, source in reversed(drifts(evidence))}
-    return tuple(
-        replace(check, verdict=_drifted(check.verdict, copies[check.source.url]))
-        if check.source.url in copies and check.verdict.health in (Health.LIVE, Health.MOVED)
-        else check
-        for check in checks
-    )
+    for index in range(len(checks)) if copies else ():
+        url = checks.source(index).url
+        if url in copies and checks.health(index) in OPENS:
+            check = checks[index]
+            yield index, replace(check, verdict=_drifted(check.verdict, copies[url]))
 
 
 def _drifted(verdict: Verdict, copy: str | None) -> Verdict:
@@ -118,28 +108,39 @@ def _drifted(verdict: Verdict, copy: str | None) -> Verdict:
 # ---------------------------------------------------------------- claims
 
 
+# What the sources of a claim come to, as bits of a number: there may be 100,000 claims.
+_AT_PASSAGE, _AT_CLAIM, _SHOWS, _OPENS, _SAVED, _DRIFTED, _STANDS = (1 << bit for bit in range(7))
+
+
 def weigh_claims(
     found: Found,
-    sources: Mapping[str, WeighedSource],
+    sources: Sources | None,
     offered: Iterable[Suggestion] = (),
     evidence: Iterable[Evidence] = (),
 ) -> Iterable[WeighedClaim]:
     """Every claim, in order, with its status and the best health of its sources; without sources, before anything was asked."""
-    methods: dict[str, set[str]] = {}
-    tied: dict[str, list[WeighedSource | None]] = {}
+    absent = {(seen.claim, seen.source) for seen in evidence if seen.seen_on == "live" and seen.label in NOT_SHOWN}
+    tied: dict[str, int] = {}
     for citation in found.citations:
-        for tie in citation.ties:
-            methods.setdefault(tie.claim, set()).add(tie.method)
-            tied.setdefault(tie.claim, []).append(sources.get(citation.source))
+        if citation.ties:
+            state = _state(citation.source, sources)
+            for tie in citation.ties:
+                shows = _SHOWS if state & _OPENS and (tie.claim, citation.source) not in absent else 0
+                tied[tie.claim] = tied.get(tie.claim, 0) | state | shows | (_AT_PASSAGE if tie.method == PASSAGE else _AT_CLAIM)
     sourced_by_twin = {suggestion.claim for suggestion in offered}
-    absent: dict[str, set[str]] = {}
-    for seen in evidence:
-        if seen.seen_on == "live" and seen.label in NOT_SHOWN:
-            absent.setdefault(seen.claim, set()).add(seen.source)
     for claim in found.claims:
-        status = "twin_sourced" if claim.id in sourced_by_twin else _status(methods.get(claim.id, set()))
-        health = _best(tied.get(claim.id, []), absent.get(claim.id, set()))
-        yield WeighedClaim(claim, status, health)
+        state = tied.get(claim.id, 0)
+        yield WeighedClaim(claim, "twin_sourced" if claim.id in sourced_by_twin else _status(state), _best(state))
+
+
+def _state(url: str, sources: Sources | None) -> int:
+    """What one source is worth to a claim."""
+    index = sources.index_of(url) if sources else None
+    if sources is None or index is None:
+        return _STANDS
+    health = sources.health(index)
+    saved = _SAVED if sources.copy(url) else 0
+    return saved | (_OPENS if health in OPENS else 0) | (_DRIFTED if health is Health.DRIFTED else 0) | _STANDS * (health is not Health.DEAD)
 
 
 def with_facts(claims: Iterable[WeighedClaim], found: Found, published: date | None = None) -> Iterable[WeighedClaim]:
@@ -151,34 +152,26 @@ def with_facts(claims: Iterable[WeighedClaim], found: Found, published: date | N
         yield replace(weighed, facts=found_in_it, need=weight(weighed.claim, found_in_it))
 
 
-def _status(methods: set[str]) -> ClaimStatus:
-    if not methods:
+def _status(state: int) -> ClaimStatus:
+    if not state:
         return "uncited"
-    return "cited_at_passage" if methods == {PASSAGE} else "cited"
+    return "cited" if state & _AT_CLAIM else "cited_at_passage"
 
 
-def _best(sources: list[WeighedSource | None], absent: set[str]) -> ClaimHealth:
-    """The best of the sources: one open page is enough, unless it was searched for the claim in vain (`absent`); without any, one copy
-    that was opened; lost only when all are dead."""
-    if not sources:
+def _best(state: int) -> ClaimHealth:
+    """The best of the sources: one open page is enough, unless it was searched for the claim in vain; without any, one copy that was
+    opened; lost only when all are dead."""
+    if not state:
         return "none"
-    healths = {source.check.verdict.health if source else Health.UNSURE for source in sources}
-    opening = [source for source in sources if source and source.check.verdict.health in (Health.LIVE, Health.MOVED)]
-    if any(source.source.url not in absent for source in opening):
+    if state & _SHOWS:
         return "live"
-    if opening:
+    if state & _OPENS:
         return "live_not_located"
-    if any(source and saved_copy(source) for source in sources):
+    if state & _SAVED:
         return "archived_only"
-    if Health.DRIFTED in healths:
+    if state & _DRIFTED:
         return "live_not_located"
-    return "lost" if healths == {Health.DEAD} else "unknown"
-
-
-def saved_copy(source: WeighedSource) -> Snapshot | None:
-    """The copy to offer: one that was opened; the archives' choice before the one that a document gives."""
-    offered = (source.snapshot, *source.given)
-    return next((copy for copy in offered if isinstance(copy, Snapshot) and copy.verified), None)
+    return "unknown" if state & _STANDS else "lost"
 
 
 def _about_claims(claims: Iterable[WeighedClaim]) -> Iterable[Finding]:
@@ -211,82 +204,6 @@ def _on(claim: Claim, rule: str, level: Level, message: str) -> Finding:
 # ---------------------------------------------------------------- sources
 
 
-def _source(
-    check: Check,
-    citations: list[Citation],
-    snapshot: Snapshot | NoSnapshot | None,
-    given: tuple[Snapshot, ...],
-    published: Mapping[str, date | None],
-) -> WeighedSource:
-    dates = [when for citation in citations if (when := published.get(citation.document))]
-    weighed = WeighedSource(
-        check.source, check, tuple(citation.id for citation in citations), snapshot, given, published=min(dates, default=None)
-    )
-    return replace(weighed, remedy=remedy(weighed))
-
-
-def distance(days: int) -> str:
-    """How far a copy stands from publication, in words."""
-    if days == 0:
-        return "the day of publication"
-    return f"{abs(days)} day{'s' if abs(days) != 1 else ''} {'after' if days > 0 else 'before'} publication"
-
-
-def _dated(copy: Snapshot, source: WeighedSource) -> str:
-    if copy.taken_at is None:
-        return "undated"
-    taken = copy.taken_at.date()
-    return f"{taken}, {distance((taken - source.published).days)}" if source.published else f"{taken}"
-
-
-def remedy(source: WeighedSource) -> str | None:
-    """What an editor can do about a source, in one sentence made from the facts; None when there is nothing to do."""
-    verdict, copy = source.check.verdict, saved_copy(source)
-    match verdict.health:
-        case Health.DEAD if copy and copy in source.given:
-            return f"Keep the saved copy that is cited, it opens while the original is gone: {copy.url} ({_dated(copy, source)})."
-        case Health.DEAD if copy:
-            return f"Cite the saved copy: {copy.url} ({_dated(copy, source)})."
-        case Health.DEAD:
-            return _without_copy(source.snapshot)
-        case Health.DRIFTED if copy:
-            return f"Re-read the page, what is cited is no longer on it, and cite the saved copy: {copy.url} ({_dated(copy, source)})."
-        case Health.DRIFTED:
-            return "Re-read the page: what is cited is no longer on it."
-        case Health.MOVED if verdict.use_instead or verdict.final_url:
-            return f"Use this URL instead: {verdict.use_instead or verdict.final_url}"
-        case Health.BLOCKED:
-            return "Open it by hand: the site answers, but not to robots." + (f" A saved copy opens: {copy.url}" if copy else "")
-        case Health.UNSURE:
-            when = f" after {verdict.retry_at:%Y-%m-%d %H:%M} UTC" if verdict.retry_at else " later"
-            return f"Check again{when}: what was seen does not decide it." + (f" A saved copy opens: {copy.url}" if copy else "")
-        case Health.LIVE | Health.MOVED if verdict.missing_fragments:
-            return f"Correct the anchor: the page has no {_anchors(verdict)}."
-        case Health.LIVE | Health.MOVED if any(not given.verified for given in source.given):
-            return "Cite another saved copy, or none: the original opens, the copy that is cited does not."
-    return None
-
-
-def _without_copy(gap: Snapshot | NoSnapshot | None) -> str:
-    match gap:
-        case NoSnapshot(gap=Gap.NONE):
-            return "Find another source: the archives that were asked hold no copy of this one."
-        case NoSnapshot(gap=Gap.UNUSABLE):
-            return "Find another source: the archives that were asked hold captures of this one, but none shows the page."
-        case NoSnapshot(gap=Gap.EXCLUDED):
-            return "Find another source: the archives keep this one from being shown."
-        case NoSnapshot():
-            return "Look for a saved copy later: the archive could not be asked."
-        case Snapshot(url=url):
-            return f"Open the saved copy by hand before you cite it, it could not be verified: {url}"
-        case None:
-            return "Look for a saved copy: no archive was asked."
-
-
-def _anchors(verdict: Verdict) -> str:
-    return ", ".join(f"#{fragment}" for fragment in verdict.missing_fragments)
-
-
 # Only what is gone is an error: what cannot be decided is for a person to look at.
 _RULES: dict[Health, tuple[str, Level]] = {
     Health.DEAD: ("dead_source", "error"),
@@ -297,11 +214,11 @@ _RULES: dict[Health, tuple[str, Level]] = {
 }
 
 
-def _about_sources(sources: Iterable[WeighedSource], cited_by: Mapping[str, list[Citation]]) -> Iterable[Finding]:
+def _about_sources(sources: Sources) -> Iterable[Finding]:
     """What is amiss with each source, said at each place that cites it."""
-    for source in sources:
+    for index, source in sources.noteworthy():
         about = list(_rules_about(source))
-        for citation in cited_by.get(source.source.url, []):
+        for citation in sources.cited(index) if about else ():
             for rule, level, message in about:
                 yield Finding(
                     rule,
@@ -310,7 +227,7 @@ def _about_sources(sources: Iterable[WeighedSource], cited_by: Mapping[str, list
                     citation.document,
                     citation.link.at.line,
                     citation=citation.id,
-                    source=source.source.url,
+                    source=citation.source,
                     remedy=source.remedy,
                 )
 
@@ -328,7 +245,7 @@ def _rules_about(source: WeighedSource) -> Iterable[tuple[str, Level, str]]:
                 yield "no_snapshot", "warning", f"no saved copy ({gap.value}): {reason}"
             case Snapshot(reason=reason):
                 yield "unverified_snapshot", "warning", f"the saved copy could not be verified: {reason}"
-    if source.kept is False and verdict.health in (Health.LIVE, Health.MOVED):
+    if source.kept is False and verdict.health in OPENS:
         yield "unarchived", "note", "no archive that was asked holds a copy of this page yet"
     if unreliable(source.source.ask):
         yield "unreliable_archive", "warning", f"the link leads to an archive that cannot be relied on: {source.source.ask}"

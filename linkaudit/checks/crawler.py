@@ -5,33 +5,45 @@ No task per URL: at most `at_once` workers, each taking the next thing that any 
 
 from __future__ import annotations
 
-import hashlib
 import heapq
 import itertools
 import math
-from collections import defaultdict
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from datetime import UTC, datetime
-from functools import lru_cache
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Protocol
 
 import trio
 
 from linkaudit.checks.choice import choose
 from linkaudit.checks.lanes import SILENCE, Lag, Lane, Talk
 from linkaudit.checks.plan import next_probe, next_request
+from linkaudit.checks.record import EPOCH, light
 from linkaudit.checks.robots import Robots
 from linkaudit.checks.talk import Around, neighbour_of
-from linkaudit.checks.urls import host_of
-from linkaudit.checks.verdict import judge, reconsider, sinks
-from linkaudit.model import EXCERPT, Cause, Certainty, Check, Health, NoResponse, Reply, Request, Response, Source, Verdict
+from linkaudit.checks.urls import fragmentless, host_of
+from linkaudit.checks.verdict import SINK, judge, led_to, reconsider, sinks
+from linkaudit.model import Cause, Certainty, Check, Health, NoResponse, Reply, Request, Response, Source, Verdict
 from linkaudit.settings import Settings
 
 Ask = Callable[[Request], Awaitable[Reply]]
 OnCheck = Callable[[Check], None]
 SINKS_AT_ONCE = 20  # hosts whose sinks are looked at beside each other
 PULSE = 0.1  # seconds
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Shelf(Protocol):
+    """Where checks are laid, by the index of their source; who lays one down may forget it. Holds them in their light form."""
+
+    def put(self, index: int, check: Check) -> None:
+        """Lay down a check; a later one takes its place."""
+
+    def made(self, index: int) -> bool:
+        """Whether there is one."""
+
+    def __getitem__(self, index: int, /) -> Check: ...
 
 
 async def crawl(
@@ -51,47 +63,44 @@ async def crawl(
     `note` is told of replies that stand for requests which were not made (a closed lane), so that a recording holds them too. `known` are
     checks, by `Source.url`, that are still good: they are returned as they are, and only looked at again if they lead into a sink.
     """
+    held = _Held()
+    for index, source in enumerate(sources):
+        if source.skip is None and (check := (known or {}).get(source.url)) is not None:
+            held.put(index, check)
+    await crawl_onto(held, sources, ask, settings, on_check and (lambda _, check: on_check(check)), now=now, note=note)
+    return tuple(held[index] for index in range(len(sources)))
+
+
+async def crawl_onto(
+    shelf: Shelf,
+    sources: Sequence[Source],
+    ask: Ask,
+    settings: Settings,
+    on_check: Callable[[int, Check], None] | None = None,
+    *,
+    now: Callable[[], datetime] = lambda: EPOCH,
+    note: Callable[[Reply], None] | None = None,
+) -> None:
+    """The same for many sources: the checks go to a shelf, by the index of their source. Those that lie there already are still good.
+
+    `on_check` is handed the index too."""
     sources = choose(sources, settings.max_per_host, settings.sample)
-    run = _Run(sources, ask, settings, on_check, now, note, known or {})
+    run = _Run(shelf, sources, ask, settings, on_check, now, note)
     if settings.replay:
         await run.in_order()
     else:
         await run.at_once()
     await run.drain()
-    return tuple(check for check in run.checks if check is not None)
 
 
-def silent(checks: Sequence[Check]) -> bool:
-    """Whether the fault may be ours: something failed, and nobody at all has answered or no name has resolved."""
-    replies = [reply for check in checks for reply in check.replies]
-    asked = [reply for reply in replies if isinstance(reply, Response) or reply.cause not in _NOT_THE_NETWORK]
-    if any(isinstance(reply, Response) and host_of(reply.request.url)[-1:].isalpha() for reply in asked):
-        return False  # somebody with a name has answered
-    unresolved = any(isinstance(reply, NoResponse) and reply.cause in _NAMES for reply in asked)
-    return bool(asked) and (unresolved or all(isinstance(reply, NoResponse) for reply in asked))
+class _Held(dict[int, Check]):
+    """A shelf in memory."""
 
+    def put(self, index: int, check: Check) -> None:
+        self[index] = light(check)
 
-_NAMES = frozenset({Cause.DNS_NXDOMAIN, Cause.DNS_TEMPORARY})
-_NOT_THE_NETWORK = frozenset({Cause.PRIVATE_ADDRESS, Cause.BAD_URL, Cause.NOT_RECORDED})
-
-
-def light(check: Check) -> Check:
-    """The check without the bodies of its replies and the headers that tell nothing any more; the bodies' digests stay."""
-    return replace(check, replies=tuple(_light(reply) for reply in check.replies))
-
-
-def _light(reply: Reply) -> Reply:
-    if isinstance(reply, NoResponse):
-        return reply
-    headers = tuple(_one_of_many(pair) for pair in reply.headers if pair[0].lower() in EXCERPT)
-    digest = hashlib.sha256(reply.body).hexdigest() if reply.body else reply.digest
-    return replace(reply, headers=headers, body=b"", digest=digest)
-
-
-@lru_cache(maxsize=1024)
-def _one_of_many(pair: tuple[str, str]) -> tuple[str, str]:
-    """The same pair, held once for all answers that have it (`Content-Type: text/html`)."""
-    return pair
+    def made(self, index: int) -> bool:
+        return index in self
 
 
 class _Run:
@@ -99,36 +108,39 @@ class _Run:
 
     def __init__(
         self,
+        shelf: Shelf,
         sources: Sequence[Source],
         ask: Ask,
         settings: Settings,
-        on_check: OnCheck | None,
+        on_check: Callable[[int, Check], None] | None,
         now: Callable[[], datetime],
         note: Callable[[Reply], None] | None,
-        known: Mapping[str, Check],
     ) -> None:
         self.ask, self.settings, self.on_check, self.now, self.note = ask, settings, on_check, now, note
-        self.sources = sources
+        self.shelf, self.sources = shelf, sources
         self.robots = Robots(ask) if settings.robots == "obey" else None
         self.around = Around(settings.timeout, "authority" if settings.hosts else "proven")
-        self.checks: list[Check | None] = [known.get(source.url) if source.skip is None else None for source in sources]
         self.lanes: dict[str, Lane] = {}
         self.flights: defaultdict[str, set[trio.CancelScope]] = defaultdict(set)  # by lane, of what is being asked
         self.wakes: list[tuple[float, int, Lane]] = []
         self.order = itertools.count()
         self.lag = Lag()
-        self.open = self.checks.count(None)
+        self.left, self.known = array("L"), array("L")
+        for index, source in enumerate(sources):
+            (self.known if source.skip is None and shelf.made(index) else self.left).append(index)
+        self.open = len(self.left)
+        self.led = array("L"), array("q")  # sources that were led elsewhere, and digests of where: what leads many to one place is a sink
         self.unasked = 0  # sources never asked yet, those of hosts that limit the rate left out
         self.late: list[Talk] = []  # time-outs that wait for their second look until everybody else has had a first
         self.workers = 0
         self.nap = trio.CancelScope()
         self.probes: dict[tuple[str, tuple[tuple[str, str], ...]], Reply | list[Talk]] = {}
-        self.talks = [Talk(source, index) for index, source in enumerate(sources) if self.checks[index] is None]
 
     # ------------------------------------------------ in replay: one after the other, nothing waits
 
     async def in_order(self) -> None:
-        for talk in self.talks:
+        for index in self.left:
+            talk = Talk(self.sources[index], index)
             while request := next_request(talk.source, talk.replies, self.around):
                 talk.replies += (await (self.probe if request.purpose == "probe" else self.ask)(request),)
             self.decide(talk)
@@ -136,13 +148,12 @@ class _Run:
     # ------------------------------------------------ on the network
 
     async def at_once(self) -> None:
-        for talk in self.talks:
-            talk.request = next_request(talk.source, (), self.around)
-            if talk.request is None:
-                self.decide(talk)
+        for index in self.left:
+            source = self.sources[index]
+            if source.skip is None:
+                self.lane(fragmentless(source.ask)).fresh.append(index)
             else:
-                self.lane(talk.request.url).fresh.append(talk)
-        self.talks = []
+                self.decide(Talk(source, index))
         begin = trio.current_time()
         for lane in sorted(self.lanes.values(), key=Lane.waiting, reverse=True):  # the biggest host takes longest
             self.count(lane)
@@ -302,18 +313,30 @@ class _Run:
             verdict = Verdict(Health.SKIPPED, Certainty.CERTAIN, ("skipped",), f"Not asked: {source.skip}.")
         else:
             verdict = judge(source, talk.replies, self.around)
-        check = Check(source, verdict, talk.replies, talk.replies[-1].at if talk.replies else self.now())
-        self.checks[talk.index] = light(check)
         self.open -= 1
+        self.keep(talk.index, Check(source, verdict, talk.replies, talk.replies[-1].at if talk.replies else self.now()))
+
+    def keep(self, index: int, check: Check) -> None:
+        """Lay the check down, and tell."""
+        self.shelf.put(index, check)
+        self.remember_end(index, check)
         if self.on_check:
-            self.on_check(check)
+            self.on_check(index, check)
+
+    def remember_end(self, index: int, check: Check) -> None:
+        if (end := led_to(check)) is not None:
+            self.led[0].append(index)
+            self.led[1].append(hash(end))
 
     # ------------------------------------------------ what only the whole run shows
 
     async def drain(self) -> None:
         """Look again at sources that were led into a sink, host by host, some hosts beside each other."""
         by_host: defaultdict[str, list[int]] = defaultdict(list)
-        for index in sinks([check for check in self.checks if check is not None]):
+        for index in self.known:
+            self.remember_end(index, self.shelf[index])
+        ends = Counter(self.led[1])
+        for index in sinks((index, self.shelf[index]) for index, end in zip(*self.led, strict=True) if ends[end] >= SINK):
             by_host[lane_name(self.sources[index].ask)].append(index)
         hosts = iter(by_host.values())
         async with trio.open_nursery() as nursery:
@@ -323,17 +346,16 @@ class _Run:
     async def look_again(self, hosts: Iterator[list[int]]) -> None:
         """Ask for the neighbours of what one host swallowed, one after the other."""
         for index in itertools.chain.from_iterable(hosts):
-            check = self.checks[index]
-            assert check is not None
+            check = self.shelf[index]
             beside = neighbour_of(check.source)
             replies: tuple[Reply, ...] = ()
             while request := next_probe(beside, replies, self.around):
                 replies += (await self.probe(request),)
             after = reconsider(check, replies)
             if after is not check:
-                self.checks[index] = light(after)
+                self.shelf.put(index, after)
                 if self.on_check:
-                    self.on_check(after)
+                    self.on_check(index, after)
 
     async def probe(self, request: Request) -> Reply:
         """The reply to a probe, which is asked once a run."""
@@ -351,8 +373,13 @@ class _Run:
         host = lane_name(url)
         lane = self.lanes.get(host)
         if lane is None:
-            lane = self.lanes[host] = Lane(host, float(self.settings.per_host), self.settings.gap, self.lag)
+            lane = self.lanes[host] = Lane(host, float(self.settings.per_host), self.settings.gap, self.lag, self.begin)
         return lane
+
+    def begin(self, index: int) -> Talk:
+        """The conversation about a source whose turn has come."""
+        source = self.sources[index]
+        return Talk(source, index, request=next_request(source, (), self.around))
 
     def schedule(self, lane: Lane, now: float) -> None:
         """See to it that the lane is looked at when it may start something."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import heapq
 import math
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
@@ -53,9 +54,10 @@ class Lane:
     host: str
     widest: float
     least_gap: float
-    lag: Lag = field(default_factory=Lag)
+    lag: Lag
+    begin: Callable[[int], Talk]  # the conversation about the source of that index: it is made when its turn comes
     lag_seen: float = 0.0
-    fresh: deque[Talk] = field(default_factory=deque)
+    fresh: deque[int] = field(default_factory=deque)  # sources that were not asked yet, by their index
     delayed: list[tuple[float, int, Talk]] = field(default_factory=list)  # a heap: redirect targets, second looks, Retry-After
     width: float = FIRST_WIDTH
     gap: float = 0.0
@@ -123,7 +125,7 @@ class Lane:
             return Talk(self.first.source, self.first.index, self.first.replies, self.first.request, second_look=True)
         if self.delayed and self.delayed[0][0] <= now:
             return heapq.heappop(self.delayed)[2]
-        talk = self.fresh.popleft()
+        talk = self.begin(self.fresh.popleft())
         if self.first is None:
             self.first, self.first_at = talk, now - self.lag.seconds
         return talk

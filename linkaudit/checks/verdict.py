@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -122,18 +122,26 @@ LONG_FOR_AN_ERROR = 200  # words of its own: above it title and heading both hav
 SINK = 3  # different cited URLs of one host with one end (Garg et al. 2025 call such an end a sink)
 
 
-def sinks(checks: Sequence[Check]) -> tuple[int, ...]:
-    """Which of a run's checks, by index, were led to a place that swallows three or more different URLs of their host.
+def sinks(checks: Iterable[tuple[int, Check]]) -> tuple[int, ...]:
+    """Which of a run's checks, by their numbers, were led to a place that swallows three or more different URLs of their host.
 
     Only the run as a whole shows it, so this comes after it: `reconsider` each with the answers about its neighbour (`plan.next_probe`).
     """
-    ends: dict[tuple[str, str], list[int]] = {}
-    for index, check in enumerate(checks):
-        asked, end = fragmentless(check.source.ask), fragmentless(check.verdict.final_url or "")
-        if end and _bare(asked) != _bare(end) and check.verdict.health in (Health.LIVE, Health.MOVED):
-            ends.setdefault((host_of(asked), _bare(end)), []).append(index)
-    swallowed = (found for found in ends.values() if len({_bare(fragmentless(checks[i].source.ask)) for i in found}) >= SINK)
-    return tuple(sorted(index for found in swallowed for index in found))
+    ends: dict[tuple[str, str], list[tuple[int, str]]] = {}
+    for number, check in checks:
+        if (end := led_to(check)) is not None:
+            ends.setdefault(end, []).append((number, _bare(fragmentless(check.source.ask))))
+    swallowed = (found for found in ends.values() if len({asked for _, asked in found}) >= SINK)
+    return tuple(sorted(number for found in swallowed for number, _ in found))
+
+
+def led_to(check: Check) -> tuple[str, str] | None:
+    """The host of an open source and where its redirects end, when that is another place than was asked for."""
+    final = check.verdict.final_url
+    if final is None or final == check.source.ask or check.verdict.health not in (Health.LIVE, Health.MOVED):
+        return None
+    asked, end = fragmentless(check.source.ask), fragmentless(final)
+    return (host_of(asked), _bare(end)) if end and _bare(asked) != _bare(end) else None
 
 
 def reconsider(check: Check, replies: tuple[Reply, ...]) -> Check:

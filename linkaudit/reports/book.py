@@ -19,8 +19,7 @@ class Book:
     def __init__(self, report: Report) -> None:
         self.report = report
         self.rows = Rows(report.documents, report.citations, report.sources)
-        self.sources: dict[str, WeighedSource] = {row.source.url: row for row in report.sources}
-        self.number = {url: n for n, url in enumerate(self.sources, start=1)}
+        self.sources = ByUrl(report.sources)
         self.citations: dict[str, Citation] = {citation.id: citation for citation in report.citations}
         self.claims: dict[str, WeighedClaim] = {weighed.claim.id: weighed for weighed in report.claims}
         self.ties: dict[str, list[tuple[Citation, Tie]]] = {}  # by claim
@@ -47,11 +46,18 @@ class Book:
         return {tie.claim for each in source.citations if each in self.citations for tie in self.citations[each].ties}
 
     def health(self, url: str) -> Health | None:
-        return self.sources[url].check.verdict.health if url in self.sources else None
+        return self.sources.health(url)
+
+    def number(self, url: str) -> int:
+        """The place of a source in the report, from 1."""
+        index = self.sources.index(url)
+        if index is None:
+            raise KeyError(url)
+        return index + 1
 
     def mark(self, url: str) -> str:
         """The number of a source; where it is printed first, with the anchor that steps point to, since an id stands once in a page."""
-        number = self.number[url]
+        number = self.number(url)
         if url in self._anchored:
             return str(number)
         self._anchored.add(url)

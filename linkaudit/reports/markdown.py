@@ -71,7 +71,7 @@ def _sentence(report: Report) -> str:
         return "> **No links were found.** Every claim below stands without a source."
     counted = summary(report)
     counts, claims = counted["counts"], counted["claims"]
-    saved = sum(row.check.verdict.health is Health.DEAD and saved_copy(row) is not None for row in report.sources)
+    saved = sum(row.check.verdict.health is Health.DEAD and saved_copy(row) is not None for _, row in noteworthy(report.sources))
     opens, lost, undecided = counts["live"] + counts["moved"], counts["dead"] - saved, counts["blocked"] + counts["unsure"]
     parts = [f"{opens:,} of {count(len(report.sources), 'source')} {'opens' if opens == 1 else 'open'} today."]
     for number, one, many in (
@@ -128,13 +128,13 @@ _URGENCY = tuple(Health(name) for name in ("drifted", "dead", "live", "moved", "
 
 
 def _do_next(book: Book) -> str:
-    todo = [row for row in book.report.sources if row.remedy]
+    todo = _Todo(book)
     again = "" if book.report.run.complete else "**Run the audit again**: this one did not reach everything.\n\n"
     if not todo and again:
         return "## Do next\n\n" + again.rstrip()
     if not todo:
         return "## Do next\n\nNothing: no source asks for a step." if book.report.sources else ""
-    todo.sort(key=lambda row: (_urgency(row), -len(book.claims_of(row)), book.number[row.source.url]))
+    todo.sort(key=lambda row: (_urgency(row), -len(book.claims_of(row)), book.number(row.source.url)))
     steps = [f"{n}. {_step(row, book)}" for n, row in enumerate(todo[: DO_FIRST + LISTED], start=1)]
     first = f"## Do next\n\n{again}" + "\n".join(steps[:DO_FIRST])
     if len(todo) <= DO_FIRST:
@@ -149,7 +149,7 @@ def _urgency(source: WeighedSource) -> int:
 
 
 def _step(source: WeighedSource, book: Book) -> str:
-    number, state = book.number[source.source.url], book.rows.state(source)
+    number, state = book.number(source.source.url), book.rows.state(source)
     first = book.citations.get(source.citations[0]) if source.citations else None
     place = f", {where(book.rows.citation(first))}" if first else ""
     held = count(len(book.claims_of(source)), "claim")
@@ -217,7 +217,7 @@ def _load_bearing(book: Book) -> str:
     lines = []
     for each in bearing:
         row = book.rows.load_bearing(each)
-        number = book.number[each.source]
+        number = book.number(each.source)
         lines.append(f"- [Source {number}](#source-{number}), {linked(row['source'])}: {count(len(each.alone), 'claim')}")
     heading = (
         "## If a source went\n\nThese claims have no other source, and this audit opened no saved copy of it; save these pages first.\n\n"

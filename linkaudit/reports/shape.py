@@ -94,7 +94,7 @@ def _contents(
 def summary(report: Report) -> Row:
     """How many sources and claims are in each state; every state is named."""
     return {
-        "counts": _counted((health.value for health in Health), (s.check.verdict.health.value for s in report.sources)),
+        "counts": _counted((health.value for health in Health), (health.value for _, health in states(report.sources))),
         "claims": _counted(get_args(ClaimHealth), (claim.health for claim in report.claims)),
     }
 
@@ -107,12 +107,11 @@ def _counted(names: Iterable[str], values: Iterable[str]) -> dict[str, int]:
 class Rows:
     """Each noun of a report as a row of report.json. All that leaves a report passes here, and here its secrets are taken out."""
 
-    def __init__(self, documents: Iterable[Document], citations: Sequence[Citation], sources: Iterable[WeighedSource] = ()) -> None:
-        asked = dict.fromkeys(citation.source for citation in citations) | {row.source.url: row.source.ask for row in sources}
-        known = {url for citation in citations for url in (citation.link.url, citation.link.target)}.union(
-            asked, filter(None, asked.values())
-        )
-        self.clean = secrets.cleaner(url for url in known if "@" in url or "=" in url or ";" in url)
+    def __init__(self, documents: Iterable[Document], citations: Sequence[Citation], sources: Sequence[WeighedSource] = ()) -> None:
+        asked = dict.fromkeys(citation.source for citation in citations) | {source.url: source.ask for source, _ in states(sources)}
+        known = (url for citation in citations for url in (citation.link.url, citation.link.target))
+        known = chain(known, asked, filter(None, asked.values()))
+        self.clean = secrets.cleaner({url for url in known if "@" in url or "=" in url or ";" in url})
         self.names = _names(asked, self.clean)
         self.documents = {document.name: document for document in documents}
 

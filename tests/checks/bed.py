@@ -81,7 +81,7 @@ def run(scenario: Scenario) -> tuple[Check, ...]:
             replies = (*replies, web.ask(request))
             assert len(replies) < 60, scenario.name
         checks.append(Check(source, judge(source, replies, scenario.around), replies, BEGAN))
-    for index in sinks(checks):
+    for index in sinks(enumerate(checks)):
         told: tuple[Reply, ...] = ()
         while request := next_probe(neighbour_of(checks[index].source), told, scenario.around):
             told = (*told, web.ask(request))

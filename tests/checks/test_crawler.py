@@ -12,7 +12,8 @@ import trio.testing
 import trustme
 from trio.testing import MockClock
 
-from linkaudit.checks.crawler import crawl, silent
+from linkaudit.checks.crawler import crawl
+from linkaudit.checks.heard import silent
 from linkaudit.model import Cause, Check, Health, NoResponse, Reply, Request, Response, Source
 from linkaudit.settings import Settings
 from linkaudit.web import Web

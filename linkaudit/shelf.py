@@ -1,0 +1,81 @@
+"""Checks, laid down on disk the moment they are judged, each taken up again when somebody asks for it: what keeps a long run small.
+
+Of a check only its health and its place stay in memory. The file has no name and goes with the process, however that ends; what
+another run should know is the memory's business.
+"""
+
+from __future__ import annotations
+
+import marshal
+from array import array
+from collections.abc import Sequence
+
+from linkaudit import files
+from linkaudit.checks import record
+from linkaudit.model import Check, Health, Source
+
+BLOCK = 128 * 1024  # bytes that wait to be written together
+
+_HEALTHS = tuple(Health)
+_STATE = {health: number for number, health in enumerate(_HEALTHS, 1)}  # 0: no check yet
+
+
+class Shelf:
+    """The checks of one run by the index of their source, in their light form. Raises Incomplete when the disk is full."""
+
+    def __init__(self, sources: Sequence[Source]) -> None:
+        self._sources = sources
+        self._states = bytearray(len(sources))
+        self._at, self._size = array("Q", bytes(8 * len(sources))), array("I", bytes(4 * len(sources)))
+        self._skips: dict[int, str | None] = {}  # where the crawl left a source out that was to be asked
+        self._spool, self._waiting, self._written = files.Spool(BLOCK), bytearray(), 0
+
+    def put(self, index: int, check: Check) -> None:
+        """Lay down the check of a source; a later one takes its place."""
+        if check.source.skip != self._sources[index].skip:
+            self._skips[index] = check.source.skip
+        elif self._skips:
+            self._skips.pop(index, None)
+        row = marshal.dumps(record.to_row(check))
+        self._states[index] = _STATE[check.verdict.health]
+        self._at[index], self._size[index] = self._written + len(self._waiting), len(row)
+        self._waiting += row
+        if len(self._waiting) >= BLOCK:
+            self._spool.keep(self._waiting)
+            self._written += len(self._waiting)
+            self._waiting = bytearray()
+
+    def made(self, index: int) -> bool:
+        """Whether there is a check of that source."""
+        return self._states[index] > 0
+
+    def source(self, index: int) -> Source:
+        """The source, marked as skipped if the crawl left it out."""
+        source = self._sources[index]
+        return source if index not in self._skips else record.skipped(source, self._skips[index])
+
+    def health(self, index: int) -> Health:
+        """What the check says; IndexError if it was not made."""
+        return _HEALTHS[self._known(index) - 1]
+
+    def clear(self) -> None:
+        """Forget every check."""
+        self._states = bytearray(len(self._sources))
+        self._skips.clear()
+
+    def __len__(self) -> int:
+        return len(self._sources)
+
+    def __getitem__(self, index: int) -> Check:
+        self._known(index)
+        at, size = self._at[index], self._size[index]
+        if at >= self._written:
+            row = self._waiting[at - self._written : at - self._written + size]
+        else:
+            row = self._spool.take((at, size))
+        return record.from_row(self.source(index), marshal.loads(row))
+
+    def _known(self, index: int) -> int:
+        if not (state := self._states[index]):
+            raise IndexError(f"no check of {self._sources[index].url} was made")
+        return state
