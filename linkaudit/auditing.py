@@ -157,8 +157,8 @@ async def _examine(
         pages_not_read=looker.left_out if looker else 0,
     )
     evidence = under_way.looker.rows() if under_way.looker else ()
-    for index, check in weigh.drifted(shelf, evidence):
-        shelf.put(index, check)
+    for number, check in weigh.drifted(shelf, evidence):
+        shelf.put(number, check)
     return Outcome(weigh.weigh(run, found, shelf, under_way.snapshots, under_way.given, evidence, under_way.kept), under_way.signal)
 
 

@@ -387,6 +387,8 @@ def exit_code(outcome: Outcome, settings: Settings) -> int:
         return 130
     if not outcome.report.run.complete:
         return 3
+    from linkaudit.sources import states
+
     found = {health.value for _, health in states(outcome.report.sources)}
     bad = {"never": set(), "dead": {"dead"}, "unsure": {"dead", "unsure"}}[settings.fail_on]
     return 1 if found & bad else 0

@@ -7,6 +7,7 @@ Offsets are code points in `Document.text`; lines and columns count from 1; time
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -687,7 +688,7 @@ class Report:
     unreadable: tuple[Unreadable, ...]
     claims: tuple[WeighedClaim, ...]
     citations: tuple[Citation, ...]
-    sources: tuple[WeighedSource, ...]
+    sources: Sequence[WeighedSource]  # of a long audit a row is made when it is asked for (`linkaudit.sources.Sources`)
     findings: tuple[Finding, ...]
     evidence: tuple[Evidence, ...] = ()
     twins: tuple[Twin, ...] = ()

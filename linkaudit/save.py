@@ -11,7 +11,7 @@ import trio
 
 from linkaudit import urls
 from linkaudit.errors import LinkauditError
-from linkaudit.model import Health, Report, Request, Response, Source
+from linkaudit.model import Report, Request, Response, Source
 from linkaudit.settings import Settings
 from linkaudit.snapshots import opening, spn
 from linkaudit.snapshots.archives import unreliable
@@ -19,6 +19,7 @@ from linkaudit.snapshots.index import Failed, said
 from linkaudit.snapshots.opening import Opened
 from linkaudit.snapshots.resolve import Archives
 from linkaudit.snapshots.spn import Job, Kept, Keys, NotKept
+from linkaudit.sources import OPENS, states
 from linkaudit.web import Web
 
 POLL = 6.0  # seconds between two questions about one job; a capture takes about half a minute

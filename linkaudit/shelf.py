@@ -68,11 +68,8 @@ class Shelf:
 
     def __getitem__(self, index: int) -> Check:
         self._known(index)
-        at, size = self._at[index], self._size[index]
-        if at >= self._written:
-            row = self._waiting[at - self._written : at - self._written + size]
-        else:
-            row = self._spool.take((at, size))
+        size, at = self._size[index], self._at[index] - self._written
+        row = self._spool.take((self._at[index], size)) if at < 0 else self._waiting[at : at + size]
         return record.from_row(self.source(index), marshal.loads(row))
 
     def _known(self, index: int) -> int:

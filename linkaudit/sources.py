@@ -180,7 +180,7 @@ class ByUrl(Mapping[str, WeighedSource]):
 
     def index(self, url: str) -> int | None:
         """Its index in the report."""
-        return self._own.get(url) if self._own is not None else self._sources.index_of(url)  # type: ignore[attr-defined, no-any-return]
+        return self._own.get(url) if self._own is not None else self._sources.index_of(url)  # type: ignore[attr-defined]
 
     def health(self, url: str) -> Health | None:
         """What its check says; None if there is no such source."""

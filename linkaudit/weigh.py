@@ -140,7 +140,9 @@ def _state(url: str, sources: Sources | None) -> int:
         return _STANDS
     health = sources.health(index)
     saved = _SAVED if sources.copy(url) else 0
-    return saved | (_OPENS if health in OPENS else 0) | (_DRIFTED if health is Health.DRIFTED else 0) | _STANDS * (health is not Health.DEAD)
+    return (
+        saved | (_OPENS if health in OPENS else 0) | (_DRIFTED if health is Health.DRIFTED else 0) | _STANDS * (health is not Health.DEAD)
+    )
 
 
 def with_facts(claims: Iterable[WeighedClaim], found: Found, published: date | None = None) -> Iterable[WeighedClaim]:

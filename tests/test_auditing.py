@@ -17,6 +17,7 @@ from linkaudit.errors import Incomplete
 from linkaudit.memory import Memory
 from linkaudit.model import Cause, Check, Health, NoResponse, Request, Response, Source
 from linkaudit.settings import Settings
+from linkaudit.shelf import Shelf
 from tests.loopback import Asked, Wire, hang, page, reset, web_of
 
 pytestmark = pytest.mark.anyio
@@ -109,15 +110,18 @@ async def test_a_name_is_gone_only_if_the_resolver_works(
         asked.append(there)
         return there
 
-    async def crawl(sources: Sequence[Source], _ask: object, _settings: Settings, on_check: Callable[[Check], None], **_: object) -> None:
+    async def crawl(
+        shelf: Shelf, sources: Sequence[Source], _ask: object, _settings: Settings, on_check: Callable[[int, Check], None], **_: object
+    ) -> None:
         for number, source in enumerate(sources):
             request, at = Request("GET", source.ask), datetime(2026, 3, 2, tzinfo=UTC)
             no_name = NoResponse(request, Cause.DNS_NXDOMAIN, "no such name", at)
             replies: tuple[Response | NoResponse, ...] = (Response(request, 200, (), b"words", at),) if number else (no_name, no_name)
-            on_check(Check(source, judge(source, replies), replies, at))
+            shelf.put(number, check := Check(source, judge(source, replies), replies, at))
+            on_check(number, check)
 
     monkeypatch.setattr(auditing, "controls", controls)
-    monkeypatch.setattr(crawler, "crawl", crawl)
+    monkeypatch.setattr(crawler, "crawl_onto", crawl)
     document = written(tmp_path, "One http://gone.test/a and two http://there.test/b.\n")
     outcome = await auditing.audit([document], Settings(snapshots=False))
     assert [source.check.verdict.health for source in outcome.report.sources] == [health, Health.LIVE]

@@ -10,8 +10,8 @@ import itertools
 import math
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
 
@@ -25,7 +25,7 @@ from linkaudit.checks.robots import Robots
 from linkaudit.checks.talk import Around, neighbour_of
 from linkaudit.checks.urls import fragmentless, host_of
 from linkaudit.checks.verdict import SINK, judge, led_to, reconsider, sinks
-from linkaudit.model import Cause, Certainty, Check, Health, NoResponse, Reply, Request, Response, Source, Verdict
+from linkaudit.model import Cause, Certainty, Check, Health, NoResponse, Reply, Request, Source, Verdict
 from linkaudit.settings import Settings
 
 Ask = Callable[[Request], Awaitable[Reply]]

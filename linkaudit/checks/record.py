@@ -50,9 +50,7 @@ def skipped(source: Source, why: str | None) -> Source:
 
 _said = attrgetter("evidence", "reason", "final_url", "http_status", "use_instead", "missing_fragments", "notes")
 _asked = attrgetter("method", "url", "headers", "purpose", "body", "timeout", "cap", "after", "late")
-_past = attrgetter(
-    "runs", "first_seen", "last_alive", "first_dead", "dead_runs", "blocked_runs", "confirmed", "flapping", "sentence"
-)
+_past = attrgetter("runs", "first_seen", "last_alive", "first_dead", "dead_runs", "blocked_runs", "confirmed", "flapping", "sentence")
 
 
 def _reply_row(reply: Reply) -> Row:

@@ -7,6 +7,7 @@ from typing import Any
 from linkaudit.model import Citation, Evidence, Health, Report, Suggestion, Tie, WeighedClaim, WeighedSource
 from linkaudit.reports.escape import href, link, markdown, name
 from linkaudit.reports.shape import Rows
+from linkaudit.sources import ByUrl
 
 Row = dict[str, Any]
 URL_SHOWN = 96  # characters of a URL that are printed; the link holds all of it

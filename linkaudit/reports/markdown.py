@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Iterable
 from typing import Any
 
@@ -11,7 +12,7 @@ from linkaudit.reports.cards import cards, quoted, table
 from linkaudit.reports.escape import code, markdown, name
 from linkaudit.reports.shape import SCHEMA, summary
 from linkaudit.reports.words import CERTAINTY, CLAIM, CLAIMS, DISAGREEMENT, HEALTH, SCOPE, STATUS, count
-from linkaudit.weigh import saved_copy
+from linkaudit.sources import noteworthy, saved_copy, states
 
 Row = dict[str, Any]
 DO_FIRST = 5  # steps that stand open; the others are folded
@@ -128,18 +129,26 @@ _URGENCY = tuple(Health(name) for name in ("drifted", "dead", "live", "moved", "
 
 
 def _do_next(book: Book) -> str:
-    todo = _Todo(book)
+    steps, number = _steps(book)
     again = "" if book.report.run.complete else "**Run the audit again**: this one did not reach everything.\n\n"
-    if not todo and again:
+    if not steps and again:
         return "## Do next\n\n" + again.rstrip()
-    if not todo:
+    if not steps:
         return "## Do next\n\nNothing: no source asks for a step." if book.report.sources else ""
-    todo.sort(key=lambda row: (_urgency(row), -len(book.claims_of(row)), book.number(row.source.url)))
-    steps = [f"{n}. {_step(row, book)}" for n, row in enumerate(todo[: DO_FIRST + LISTED], start=1)]
     first = f"## Do next\n\n{again}" + "\n".join(steps[:DO_FIRST])
-    if len(todo) <= DO_FIRST:
+    if number <= DO_FIRST:
         return first
-    return first + "\n\n" + _fold(f"{len(todo) - DO_FIRST:,} more", "\n".join(steps[DO_FIRST:]) + _and_more(len(todo) - DO_FIRST))
+    return first + "\n\n" + _fold(f"{number - DO_FIRST:,} more", "\n".join(steps[DO_FIRST:]) + _and_more(number - DO_FIRST))
+
+
+def _steps(book: Book) -> tuple[list[str], int]:
+    """The most urgent steps, and how many there are in all."""
+    order: list[tuple[int, int, int]] = []
+    for index, row in noteworthy(book.report.sources):
+        if row.remedy:
+            order.append((_urgency(row), -len(book.claims_of(row)), index))
+    first = heapq.nsmallest(DO_FIRST + LISTED, order)
+    return [f"{n}. {_step(book.report.sources[index], book)}" for n, (_, _, index) in enumerate(first, start=1)], len(order)
 
 
 def _urgency(source: WeighedSource) -> int:
@@ -246,12 +255,12 @@ def _not_checked(book: Book) -> str:
     lines = [f"- {name(clean(each.name))}: could not be read: {markdown(clip(clean(each.reason), 300))}" for each in report.unreadable]
     for document in report.documents:
         lines += [f"- {name(clean(document.name))}: {markdown(clip(clean(remark), 300))}" for remark in document.remarks]
-    skipped: dict[str, list[WeighedSource]] = {}  # by reason
-    for source in report.sources:
-        if source.check.verdict.health is Health.SKIPPED:
-            skipped.setdefault(source.source.skip or source.check.verdict.reason, []).append(source)
+    skipped: dict[str, list[str]] = {}  # URLs by reason
+    for source, health in states(report.sources):
+        if health is Health.SKIPPED:
+            skipped.setdefault(source.skip or book.sources[source.url].check.verdict.reason, []).append(source.url)
     for reason, sources in skipped.items():
-        shown = ", ".join(linked(book.rows.names[source.source.url]) for source in sources[:EXAMPLES])
+        shown = ", ".join(linked(book.rows.names[url]) for url in sources[:EXAMPLES])
         more = f" and {len(sources) - EXAMPLES:,} more" if len(sources) > EXAMPLES else ""
         lines.append(f"- {count(len(sources), 'link')} not asked ({markdown(clip(clean(reason), 300))}): {shown}{more}")
     if left_out := report.run.pages_not_read:

@@ -6,6 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from itertools import chain
 from typing import Any, get_args
 
 from linkaudit import urls
@@ -37,6 +38,7 @@ from linkaudit.model import (
     WeighedSource,
 )
 from linkaudit.reports import secrets
+from linkaudit.sources import states
 from linkaudit.weigh import weigh_claims, with_facts
 
 SCHEMA = "linkaudit/report/1"
@@ -56,7 +58,7 @@ def report(report: Report) -> Row:
 def listing(found: Found) -> Row:
     """What would be checked: documents, unreadable, claims and citations, in the report's shape."""
     rows = Rows(found.documents, found.citations)
-    contents = _contents(rows, found.documents, found.unreadable, tuple(with_facts(weigh_claims(found, {}), found)), found.citations)
+    contents = _contents(rows, found.documents, found.unreadable, tuple(with_facts(weigh_claims(found, None), found)), found.citations)
     return {key: list(value) for key, value in contents}
 
 
@@ -109,8 +111,8 @@ class Rows:
 
     def __init__(self, documents: Iterable[Document], citations: Sequence[Citation], sources: Sequence[WeighedSource] = ()) -> None:
         asked = dict.fromkeys(citation.source for citation in citations) | {source.url: source.ask for source, _ in states(sources)}
-        known = (url for citation in citations for url in (citation.link.url, citation.link.target))
-        known = chain(known, asked, filter(None, asked.values()))
+        written = (url for citation in citations for url in (citation.link.url, citation.link.target))
+        known = chain(written, asked, filter(None, asked.values()))
         self.clean = secrets.cleaner({url for url in known if "@" in url or "=" in url or ";" in url})
         self.names = _names(asked, self.clean)
         self.documents = {document.name: document for document in documents}
