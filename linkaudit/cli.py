@@ -300,7 +300,7 @@ def save(
 
     from linkaudit import auditing
     from linkaudit import save as saving
-    from linkaudit.reports.escape import terminal
+    from linkaudit.reports.secrets import printable
     from linkaudit.snapshots.spn import Keys
     from linkaudit.telling import telling
 
@@ -313,9 +313,8 @@ def save(
 
     def tell(saved: saving.Saved) -> None:
         became.append(saved.outcome)
-        print(
-            terminal(f"{saved.outcome:10} {saved.url} {saved.archive_url or ''}{f' ({saved.reason})' if saved.reason else ''}"), flush=True
-        )
+        said = f"{saved.outcome:10} {saved.url} {saved.archive_url or ''}{f' ({saved.reason})' if saved.reason else ''}"
+        print(printable(said, saved.url), flush=True)
 
     async def keep(report: Report, web: Web) -> None:
         if settings.memory is None:
@@ -364,10 +363,12 @@ def schema() -> None:
 @takes(*OPTIONS)
 def settings(loaded: Loaded) -> None:
     """The settings in force, and where each came from."""
+    from linkaudit.reports.secrets import printable
+
     for name in (field.name for field in fields(Settings)):
         value = getattr(loaded.settings, name)
         shown = ", ".join(value) if isinstance(value, tuple) else "" if value is None else str(value)
-        print(f"{name.replace('_', '-'):14} {shown:42} {loaded.origin[name]}".rstrip())
+        print(f"{name.replace('_', '-'):14} {printable(shown):42} {printable(loaded.origin[name])}".rstrip())
 
 
 # ---------------------------------------------------------------- ending

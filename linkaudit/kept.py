@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from datetime import UTC, date, datetime
 from typing import Any
 
-from linkaudit.model import EXCERPT, Cause, NoResponse, NoSnapshot, Reply, Request, Response, Snapshot
+from linkaudit.model import EXCERPT, Cause, NoResponse, NoSnapshot, Reply, Request, Response, Snapshot, Source
 from linkaudit.plain import noun, plain
-from linkaudit.urls import redact
+from linkaudit.urls import held_back, redact, redact_text
 
 
 def hashed(text: str) -> str:
@@ -29,24 +28,26 @@ def time(text: str) -> datetime:
     return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
-def text_of(value: Any) -> str:
-    """Nouns, or what they are made of, as JSON without secrets in any URL."""
-    return json.dumps(_clean(plain(value)), ensure_ascii=False)
+def text_of(value: Any, url: str = "") -> str:
+    """Nouns, or what they are made of, as JSON without secrets in any URL, and without those of this one wherever they stand."""
+    return json.dumps(_clean(plain(value), held_back(url)), ensure_ascii=False)
 
 
-_URL = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]{1,12}://[^\s<>\"]+")
-
-
-def _clean(value: Any) -> Any:
+def _clean(value: Any, known: set[str]) -> Any:
     match value:
         case dict():
-            return {key: _clean(each) for key, each in value.items()}
+            return {key: _clean(each, known) for key, each in value.items()}
         case list():
-            return [_clean(each) for each in value]
-        case str() if "://" in value:
-            return _URL.sub(lambda found: redact(found[0])[0], value)
+            return [_clean(each, known) for each in value]
+        case str():
+            return redact_text(value, known)
         case _:
             return value
+
+
+def fragments(source: Source) -> list[str]:
+    """The fragments of a source as they are kept."""
+    return [redact(f"#{each}")[0][1:] for each in source.fragments]
 
 
 def reply_row(reply: Reply) -> dict[str, Any]:
@@ -54,8 +55,8 @@ def reply_row(reply: Reply) -> dict[str, Any]:
     asked = {"method": reply.request.method, "url": redact(reply.request.url)[0], "purpose": reply.request.purpose}
     said: dict[str, Any] = {"asked": asked, "at": reply.at.isoformat(), "seconds": round(reply.seconds, 3)}
     if isinstance(reply, NoResponse):
-        return {**said, "cause": reply.cause.value, "detail": _clean(reply.detail[:300])}
-    kept = [[key.lower(), _clean(value[:300])] for key, value in reply.headers if key.lower() in EXCERPT]
+        return {**said, "cause": reply.cause.value, "detail": redact_text(reply.detail[:300])}
+    kept = [[key.lower(), redact_text(value[:300])] for key, value in reply.headers if key.lower() in EXCERPT]
     digest = reply.digest or (hashlib.sha256(reply.body).hexdigest() if reply.body else None)
     return {**said, "status": reply.status, "headers": kept, "complete": reply.complete, "digest": digest}
 

@@ -18,6 +18,7 @@ from datetime import date, datetime, timedelta
 from linkaudit.checks.history import Entry
 from linkaudit.errors import Incomplete, LinkauditError
 from linkaudit.kept import copied, copy_key, hashed, reply, reply_row, text_of, time
+from linkaudit.kept import fragments as kept_fragments
 from linkaudit.model import (
     Check,
     Evidence,
@@ -110,9 +111,9 @@ class Memory:
             check.at.isoformat(),
             verdict.health.value,
             " ".join(verdict.evidence),
-            text_of(verdict),
-            text_of([reply_row(each) for each in check.replies]),
-            json.dumps(source.fragments, ensure_ascii=False),
+            text_of(verdict, source.ask),
+            text_of([reply_row(each) for each in check.replies], source.ask),
+            json.dumps(kept_fragments(source), ensure_ascii=False),
         )
         with self._careful():
             self._db.execute(
@@ -136,7 +137,7 @@ class Memory:
         """Keep what the page of a source shows of these claims (a digest of them) until it is checked anew, or for good what a `copy` of it
         shows; the page itself may go."""
         with self._careful():
-            self._db.execute("INSERT OR REPLACE INTO seen VALUES (?, ?, ?)", (hashed(url), _sought(claims, copy), text_of(rows)))
+            self._db.execute("INSERT OR REPLACE INTO seen VALUES (?, ?, ?)", (hashed(url), _sought(claims, copy), text_of(rows, url)))
             if copy is None:
                 self._db.execute("DELETE FROM page WHERE source = ?", (hashed(url),))
             else:
@@ -165,7 +166,7 @@ class Memory:
         if row is None:
             return None
         run, at, verdict, replies, fragments = row
-        if not self._good(run, time(at), now, max_age) or not set(source.fragments) <= set(json.loads(fragments)):
+        if not self._good(run, time(at), now, max_age) or not set(kept_fragments(source)) <= set(json.loads(fragments)):
             return None
         return Check(source, noun(Verdict, json.loads(verdict)), tuple(reply(each) for each in json.loads(replies)), time(at))
 

@@ -29,6 +29,7 @@ from warcio.warcwriter import WARCWriter
 from linkaudit import __version__, files, urls
 from linkaudit.model import NoResponse, Reply, Response
 from linkaudit.urls.secrets import HIDDEN
+from linkaudit.web.cassette import hide
 
 FORMAT = "linkaudit/evidence/1"
 _COMMENT = b"linkaudit manifest\0"  # FCOMMENT of the gzip member that holds it: how it is found from the end
@@ -135,7 +136,8 @@ class Evidence:
         return StatusAndHeaders(status, [*headers, ("Content-Length", str(length))], protocol="HTTP/1.1")
 
     def _headers(self, reply: Response) -> list[tuple[str, str]]:
-        return [(_line(name), _line(self._hidden(value)[0])) for name, value in reply.headers if name.lower() != "set-cookie"]
+        kept = hide(pair for pair in reply.headers if pair[0].lower() != "set-cookie")
+        return [(_line(name), _line(self._hidden(value)[0])) for name, value in kept]
 
     # ------------------------------------------------------------ secrets
 
@@ -150,7 +152,7 @@ class Evidence:
             url = bare
 
     def _hidden(self, text: str) -> tuple[str, bool]:
-        shown = urls.redact(text)[0]
+        shown = urls.redact_text(text)
         for secret in self._secrets:
             for form in (secret, quote(secret, safe=""), quote(quote(secret, safe=""), safe="")):
                 shown = shown.replace(form, HIDDEN)

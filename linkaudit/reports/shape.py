@@ -109,10 +109,10 @@ def _counted(names: Iterable[str], values: Iterable[str]) -> dict[str, int]:
 class Rows:
     """Each noun of a report as a row of report.json. All that leaves a report passes here, and here its secrets are taken out."""
 
-    def __init__(self, documents: Iterable[Document], citations: Sequence[Citation], sources: Sequence[WeighedSource] = ()) -> None:
+    def __init__(self, documents: Sequence[Document], citations: Sequence[Citation], sources: Sequence[WeighedSource] = ()) -> None:
         asked = dict.fromkeys(citation.source for citation in citations) | {source.url: source.ask for source, _ in states(sources)}
         written = (url for citation in citations for url in (citation.link.url, citation.link.target))
-        known = chain(written, asked, filter(None, asked.values()))
+        known = chain(written, asked, filter(None, asked.values()), *((each.name, each.url or "") for each in documents))
         self.clean = secrets.cleaner({url for url in known if "@" in url or "=" in url or ";" in url})
         self.names = _names(asked, self.clean)
         self.documents = {document.name: document for document in documents}

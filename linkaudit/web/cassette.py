@@ -25,8 +25,7 @@ FORMAT = "linkaudit/cassette/1"
 HIDDEN = "***"
 
 _SECRET_HEADERS = re.compile(r"authorization|cookie|token|secret|api-?key|password|credential|session|signature|x-amz-security", re.I)
-_TOKEN = re.compile(r"[^\s<>\"']+")
-_URL_HEADERS = ("location", "content-location", "link", "refresh", "referer", "origin")
+_CHALLENGES = ("www-authenticate", "proxy-authenticate")  # their parameters may be handed back as they are
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +86,6 @@ def hide(headers: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     return tuple((name, _hidden(name.lower(), value)) for name, value in headers)
 
 
-def hide_in(text: str) -> str:
-    """A text without the secrets in the URLs that it holds."""
-    return _TOKEN.sub(lambda found: urls.redact(found[0])[0] if "=" in found[0] or "@" in found[0] else found[0], text)
-
-
 def _hidden(name: str, value: str) -> str:
     if name in ("set-cookie", "cookie"):
         first, *rest = [part.strip() for part in value.split(";")]
@@ -99,9 +93,9 @@ def _hidden(name: str, value: str) -> str:
         return "; ".join((*hidden, *(rest if name == "set-cookie" else ())))
     if _SECRET_HEADERS.search(name):
         return HIDDEN
-    if name in _URL_HEADERS:
-        return hide_in(value)
-    return value
+    if name in _CHALLENGES:
+        return f"{value.partition(' ')[0]} {HIDDEN}"
+    return urls.redact_text(value)
 
 
 # ---------------------------------------------------------------- text and back

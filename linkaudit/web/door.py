@@ -14,7 +14,7 @@ import httpcore
 import httpx
 import trio
 
-from linkaudit import __version__, files
+from linkaudit import __version__, files, urls
 from linkaudit.errors import LinkauditError
 from linkaudit.model import Cause, NoResponse, Reply, Request, Response
 from linkaudit.settings import Settings
@@ -292,19 +292,18 @@ def _record(reply: Reply, wire: bytes) -> Recorded:
     common = (request.method.upper(), cassette.key(request.url), reply.at, reply.seconds)
     sent = request.body or b""
     if isinstance(reply, NoResponse):
-        return Recorded(*common, error=reply.cause, message=reply.detail, sent=sent, sent_headers=cassette.hide(request.headers))
+        said = urls.redact_text(reply.detail, urls.held_back(request.url))
+        return Recorded(*common, error=reply.cause, message=said, sent=sent, sent_headers=cassette.hide(request.headers))
     headers, wire = _hidden(reply, wire)
     return Recorded(*common, reply.status, headers, wire, reply.complete, sent=sent, sent_headers=cassette.hide(request.headers))
 
 
 def _hidden(reply: Response, wire: bytes) -> tuple[tuple[tuple[str, str], ...], bytes]:
     """The headers and body of an answer as a cassette may keep them. A body that names a secret is kept decoded, with the secret gone."""
-    headers = cassette.hide(reply.headers)
-    try:
-        text = reply.body.decode("utf-8")
-    except UnicodeDecodeError:
-        return headers, wire
-    shown = cassette.hide_in(text)
+    known = urls.held_back(reply.request.url)
+    headers = tuple((name, urls.redact_text(value, known)) for name, value in cassette.hide(reply.headers))
+    text = reply.body.decode("latin-1")  # whatever it is: what is looked for is ASCII
+    shown = urls.redact_text(text, known)
     if shown == text:
         return headers, wire
-    return tuple(pair for pair in headers if pair[0].lower() not in ("content-encoding", "content-length")), shown.encode()
+    return tuple(pair for pair in headers if pair[0].lower() not in ("content-encoding", "content-length")), shown.encode("latin-1")

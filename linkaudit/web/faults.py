@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 import socket
 import ssl
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ import httpx
 import trio
 
 from linkaudit.model import Cause
+from linkaudit.urls import redact_text
 
 
 class Fault(Exception):
@@ -129,4 +131,9 @@ def _chain(fault: BaseException) -> Iterator[BaseException]:
 
 def _words(fault: BaseException) -> str:
     words = fault.strerror if isinstance(fault, OSError) and fault.strerror else str(fault)
-    return " ".join(words.split())[:300]
+    return redact_text(" ".join(_QUOTED.sub("", words).split()))[:300]
+
+
+_QUOTED = re.compile(
+    r":? *bytearray\(.*", re.S
+)  # h11 repeats the line that it cannot read: "illegal header line: bytearray(b'Set-Cookie : ...')"

@@ -7,6 +7,7 @@ follows no bound on 1xx answers, and may close a connection that it has already 
 from __future__ import annotations
 
 import contextlib
+import re
 import ssl
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
@@ -29,6 +30,8 @@ MOST_PIECES = 2000  # of one body; a server that sends each byte as a chunk of i
 KEEP_IDLE = 10  # connections of one origin
 TLS_WEIGHT = 4  # what an idle TLS connection costs (45 kB) beside a plain one
 KEEP_SECONDS = 15.0  # an idle connection older than this is not trusted
+
+GREETING = re.compile(rb"[\w .,/-]{0,40}")  # what may be repeated of what is no HTTP
 
 Dial = Callable[[str, int], Awaitable[Plain]]
 
@@ -249,6 +252,14 @@ class _Line:
                     data = await self._stream.receive()
                 except OSError as broken:
                     raise httpcore.ReadError(str(broken)) from broken
+<<<<<<< HEAD
+=======
+                if not data and not heard:
+                    raise _Gone if used else httpcore.RemoteProtocolError("Server disconnected without sending a response.")
+                if not heard and not b"HTTP/1.".startswith(data[:7]):
+                    greeting = GREETING.match(data)  # a mail server greets and then waits for ever
+                    raise httpcore.RemoteProtocolError(f"not HTTP: {greeting[0].decode() if greeting else ''!r}")
+>>>>>>> 435eb3b (No secret in what is kept or said: also where pages and errors repeat a part of a URL, in settings, save, memory and evidence)
                 heard += len(data)
                 if heard > 2 * HEAD_BYTES:
                     raise Fault(Cause.PROTOCOL, f"more than {HEAD_BYTES} bytes of headers")

@@ -57,6 +57,10 @@ def test_no_wrapper(url: str) -> None:
         ("https://example.org/a@b?keyword=x&author=y", "https://example.org/a@b?keyword=x&author=y"),
         ("https://example.org/?code=fn+main&key=collections&state=open", "https://example.org/?code=fn+main&key=collections&state=open"),
         ("https://example.org/?code=4%2F0AX4XfWh9&key=AIza0123456789", "https://example.org/?code=***&key=***"),
+        ("https://example.org/?u=http://a.example/?token=abc&v=2", "https://example.org/?u=http://a.example/?token=***&v=2"),
+        ("https://example.org/?a=%3Fpage%3D2%20%3Ftoken%3Dabc", "https://example.org/?a=%3Fpage%3D2%20%3Ftoken%3D***"),
+        ("https://example.org/?token=a?b=c;d", "https://example.org/?token=***;d"),
+        ("https://example.org/?token=&key=" + "x1" * 2000, "https://example.org/?token=&key=***"),
         ("https://example.org/@user/123", "https://example.org/@user/123"),
         ("mailto:me@example.org", "mailto:me@example.org"),
     ],
@@ -64,3 +68,11 @@ def test_no_wrapper(url: str) -> None:
 def test_secrets(url: str, shown: str) -> None:
     """Userinfo and the values of signing and token parameters become ***, nothing else changes."""
     assert urls.redact(url) == (shown, shown != url)
+
+
+def test_secrets_in_a_text() -> None:
+    """URLs in a text, the parts of URLs that a page repeats, and values that are known lose their secrets; other words stay."""
+    text = "You asked for /a?token=abc&page=2, see <http://me:pw@a.test/> and 'x=1'; your key is s3cr3tK4n4ry. Ask bob@a.test: 2 = 2."
+    shown = "You asked for /a?token=***&page=2, see <http://***@a.test/> and 'x=1'; your key is ***. Ask bob@a.test: 2 = 2."
+    assert urls.redact_text(text, urls.held_back("http://a.test/?sig=s3cr3tK4n4ry")) == shown
+    assert urls.held_back("http://me:hunter%21two@a.test/?page=2") == {"me:hunter%21two", "hunter%21two", "me:hunter!two", "hunter!two"}
