@@ -221,7 +221,8 @@ class _Line:
         if not data:
             raise _Gone if used else httpcore.RemoteProtocolError("Server disconnected without sending a response.")
         if not b"HTTP/1.".startswith(data[:7]):
-            raise httpcore.RemoteProtocolError(f"not HTTP: {data[:40]!r}")  # a mail server greets and then waits for ever
+            greeting = GREETING.match(data)  # a mail server greets and then waits for ever
+            raise httpcore.RemoteProtocolError(f"not HTTP: {greeting[0].decode() if greeting else ''!r}")
         if self._talk is None and (head := plain(data)) is not None:
             self._rest, self._left, self._keep = data[head.size :], head.length, head.keep
             return head.status, head.fields, head.named
@@ -252,14 +253,6 @@ class _Line:
                     data = await self._stream.receive()
                 except OSError as broken:
                     raise httpcore.ReadError(str(broken)) from broken
-<<<<<<< HEAD
-=======
-                if not data and not heard:
-                    raise _Gone if used else httpcore.RemoteProtocolError("Server disconnected without sending a response.")
-                if not heard and not b"HTTP/1.".startswith(data[:7]):
-                    greeting = GREETING.match(data)  # a mail server greets and then waits for ever
-                    raise httpcore.RemoteProtocolError(f"not HTTP: {greeting[0].decode() if greeting else ''!r}")
->>>>>>> 435eb3b (No secret in what is kept or said: also where pages and errors repeat a part of a URL, in settings, save, memory and evidence)
                 heard += len(data)
                 if heard > 2 * HEAD_BYTES:
                     raise Fault(Cause.PROTOCOL, f"more than {HEAD_BYTES} bytes of headers")
