@@ -28,6 +28,7 @@ CODES = {
     "not-found-markup": "the page's markup calls it an error page",
     "content-type-changed": "a file was cited and a web page came",
     "canonical-to-root": "the page names the front page as its canonical address",
+    "domain-words": "the page speaks of the domain it stands on as of a ware",
     "spam-words": "the page sells what hijacked domains sell",
     "probe-same-url": "an address that cannot exist ends at the same place",
     "probe-same-page": "an address that cannot exist shows nearly the same words",

@@ -16,6 +16,12 @@ ERROR_STEPS = names("""
     no-encontrada pagina-no-encontrada nao-encontrado nao-encontrada pagina-nao-encontrada errore pagina-non-trovata
     niet-gevonden pagina-niet-gevonden gone removed deleted unavailable expired
     """)
+# A site that answers unknown addresses with a search for their words (`/search?q=old+story`)
+SEARCH_STEPS = names("""
+    search searchresults search-results search_results suche suchergebnisse recherche rechercher buscar busca buscador busqueda pesquisa
+    ricerca cerca zoeken zoekresultaten sok sog haku szukaj hledat hledani vyhledavani kereses cautare pretraga arama ara tim-kiem cari
+    poisk search-result
+    """)
 _ERROR_QUERY = re.compile(r"(?:^|&)(?:aspxerrorpath=|(?:error|err|code|status|e)=404\b|404;|not_?found)", re.IGNORECASE)
 # Steps that name no content: languages, and what a front page calls itself
 _FRONT = re.compile(
@@ -43,6 +49,8 @@ def detour(asked: str, shown: str) -> str | None:
     start, now = _steps(asked), _steps(shown)
     if len(now) < len(start) and start[: len(now)] == now:
         return UPWARDS
+    if now and now[-1].partition(".")[0] in SEARCH_STEPS and start[-1:] != now[-1:]:
+        return TO_SECTION
     kept = tokens(_name(asked)) & tokens(shown.partition("://")[2].partition("/")[2])
     return TO_SECTION if not kept and (len(now) < len(start) or len(now) <= 1) and now != start else None
 

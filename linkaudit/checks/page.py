@@ -17,7 +17,8 @@ MOST_TEXT = 24_000  # characters of visible text that are kept
 
 _TITLE = re.compile(r"<title\b[^>]{0,300}>([^<]{0,600})", re.IGNORECASE)
 _HEADING = re.compile(r"<h([123])\b[^>]{0,600}>(.{0,800}?)</h\1", re.IGNORECASE | re.DOTALL)
-_TAG = re.compile(r"<[^<>]{0,4000}>")
+_TAG = re.compile(r"<[^<>]*>")  # however long: an image written into its tag has a hundred thousand letters
+_INLINE = re.compile(rb"base64,[A-Za-z0-9+/]{200,}")  # a picture or font written into the markup: no words, and no end
 _META = re.compile(r"<(?:meta|link)\b([^>]{0,2000})>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([a-zA-Z:_-]{1,40})\s*=\s*(?:\"([^\"]{0,1500})\"|'([^']{0,1500})'|([^\s\"'>]{1,1500}))")
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([a-zA-Z0-9_-]{2,30})", re.IGNORECASE)
@@ -105,7 +106,7 @@ def kind_of(response: Response) -> str:
 
 def decode(response: Response, whole: bool = False) -> str:
     """The beginning of the body (or all of it) as text: by the header's charset, the page's own, or UTF-8; wrong bytes become U+FFFD."""
-    body = response.body if whole else _lean(response.body)
+    body = response.body if whole else _lean(_INLINE.sub(b"base64,", response.body) if b"base64," in response.body else response.body)
     declared = _CHARSET.search((response.header("content-type") or "").encode("latin-1", "replace")) or _CHARSET.search(body[:2048])
     name = declared[1].decode("ascii") if declared else "utf-8"
     return body.decode(name if _CODEC.fullmatch(name) else "utf-8", "replace")

@@ -8,16 +8,17 @@ from functools import lru_cache
 
 from linkaudit.checks.detour import detour, names_error, tokens
 from linkaudit.checks.page import View, kind_of, view
-from linkaudit.checks.phrases import names
+from linkaudit.checks.phrases import count, names
 from linkaudit.checks.signs_challenge import wall
 from linkaudit.checks.signs_doors import door
-from linkaudit.checks.signs_missing import LOUD, NUMBER, Missing, look
-from linkaudit.checks.signs_parked import SPAM, spam, stand_in
+from linkaudit.checks.signs_missing import LOUD, NUMBER, QUIET, Missing, look
+from linkaudit.checks.signs_parked import REGISTRAR, SPAM, registrar, spam, stand_in
 from linkaudit.checks.urls import join, steps
 from linkaudit.model import Response
 
 TEXT, MARKUP, CHANGED, CANONICAL = "not-found-text", "not-found-markup", "content-type-changed", "canonical-to-root"
 EMPTY = "empty-body"
+A_NAME = 4  # words: a title that short names the site; that of a page names its subject
 # Files that are not web pages: one that answers with HTML shows something else than what was cited
 _FILES = names("""
     pdf doc docx xls xlsx ppt pptx odt ods odp rtf ps zip gz tar tgz 7z rar jpg jpeg png gif webp tif tiff mp3 mp4 avi mov wav
@@ -107,6 +108,8 @@ def _suspicions(asked: str, shown: str, page: View, missing: Missing) -> list[st
             found.append(CANONICAL)
         if not found and spam(asked, page):
             found.append(SPAM)
+        if not found and registrar(shown, page):
+            found.append(REGISTRAR)
     return found
 
 
@@ -130,8 +133,10 @@ def _suffix(url: str) -> str:
 
 
 def gone(asked: str, looked: Seen) -> bool:
-    """Whether the words alone leave hardly another reading: title and heading say nothing else, few other words, none from the address."""
+    """Whether the words alone leave hardly another reading: title and heading say nothing else (a title may also name the site only), few
+    other words, none from the address."""
     page, missing = looked.page, looked.missing
-    said = missing.title == LOUD and (missing.first == LOUD or (not page.headings and missing.text == LOUD))
+    first = missing.first == LOUD or (missing.text == LOUD and (not page.headings or missing.title == LOUD))
+    said = first and (missing.title == LOUD or (missing.title == QUIET and count(page.title) <= A_NAME))
     own = tokens((steps(asked) or ("",))[-1])
     return said and page.words <= 60 and not own & tokens(" ".join((page.title, page.own)))

@@ -17,6 +17,7 @@ from linkaudit.model import Response
 
 SURE, STRONG, READ, WEAK, ENOUGH = 9, 3, 2, 1, 3
 FEW = 130  # words of its own: the wordiest default wall here (Cloudflare's block page) has about 110
+EXPLAINED = 220  # words of its own: a wall whose title or heading says so and that answers the visitor's questions below
 HARDLY_ANY = 35
 
 LIST = "is-antibot provider list, github.com/microlinkhq/is-antibot"
@@ -45,6 +46,7 @@ MARKS = (
         STRONG,
         "Cloudflare docs, 'JavaScript detections' (the /scripts/jsd one is on any page)",
     ),
+    Mark("cloudflare", "markup", "jschl_vc", STRONG, "cloudscraper, github.com/codemanki/cloudscraper (a field of its older challenges)"),
     Mark("cloudflare", "markup", "cf-browser-verification", STRONG, WAFW00F),
     Mark("cloudflare", "markup", "cf-error-details", STRONG, "Cloudflare docs, 'Cloudflare 1xxx errors' (the class of its error pages)"),
     Mark(
@@ -126,23 +128,34 @@ PHRASES = phrases("""
     suspicious activity|automated requests|automated access|complete the captcha|solve the captcha|solve this captcha|captcha|
     enable javascript and cookies|press & hold|press and hold|one more step|bot protection|ddos protection|bot verification|
     browser check|verifying your browser|robot check|prove you are human|please wait for verification|client challenge|
-    challenge validation|verification required|sicherheitsüberprüfung|sicherheitsabfrage|kein roboter|dass sie ein mensch sind|
-    browser wird überprüft|zugriff verweigert|ungewöhnlichen datenverkehr|vérification de sécurité|pas un robot|
-    vous êtes humain|êtes un humain|accès refusé|un instant|trafic inhabituel|no eres un robot|no soy un robot|
-    verificación de seguridad|que eres humano|comprobando tu navegador|acceso denegado|tráfico inusual|não é um robô|
-    não sou um robô|verificação de segurança|que você é humano|acesso negado|que é humano|non sei un robot|
-    verifica di sicurezza|che sei umano|controllo di sicurezza|accesso negato|geen robot|beveiligingscontrole|
-    dat u een mens bent|toegang geweigerd|nie jesteś robotem|że jesteś człowiekiem|weryfikacja|odmowa dostępu|
+    challenge validation|verification required|verify to continue|verifying your connection|site verification|browser verification|
+    connection is being verified|confirm that you're a human|confirm that you're human|that you're a human|you're not a robot|
+    we detected unusual|high number of errors from your|large amounts of web requests|large number of requests|
+    sending too many requests|security service for protection|security service to protect itself|protection against online attacks|
+    please enable cookies|enable cookies and reload|turn javascript on and reload|bots not allowed|ip address blocked|
+    ip address has been blocked|ip has been blocked|your ip address is not|ip address is blocked|your request has been blocked|
+    sicherheitsüberprüfung|sicherheitsabfrage|kein roboter|dass sie ein mensch sind|browser wird überprüft|zugriff verweigert|
+    ungewöhnlichen datenverkehr|vérification de sécurité|pas un robot|vous êtes humain|êtes un humain|accès refusé|un instant|
+    trafic inhabituel|no eres un robot|no soy un robot|verificación de seguridad|que eres humano|comprobando tu navegador|
+    acceso denegado|tráfico inusual|não é um robô|não sou um robô|verificação de segurança|que você é humano|acesso negado|
+    que é humano|non sei un robot|verifica di sicurezza|che sei umano|controllo di sicurezza|accesso negato|geen robot|
+    beveiligingscontrole|dat u een mens bent|toegang geweigerd|nie jesteś robotem|że jesteś człowiekiem|weryfikacja|odmowa dostępu|
     robot olmadığınızı|insan olduğunuzu|güvenlik kontrolü|güvenlik doğrulaması|inte en robot|säkerhetskontroll|nejste robot|
     bezpečnostní kontrola|nu ești robot|nu sunteți robot|nem robot|bukan robot|verifikasi keamanan|không phải là robot|
     xác minh bảo mật|kiểm tra bảo mật|вы не робот|что вы человек|проверка браузера|проверка безопасности|подозрительный трафик|
-    доступ ограничен|запросы, поступившие с вашего|подтвердите, что запросы|ви не робот|що ви людина|перевірка браузера|
-    не сте робот|δεν είστε ρομπότ|έλεγχος ασφαλείας|אינך רובוט|בדיקת אבטחה|לא רובוט|لست روبوت|أنك إنسان|التحقق الأمني|
-    ربات نیستید|بررسی امنیتی|रोबोट नहीं|सुरक्षा जांच|ไม่ใช่หุ่นยนต์|ตรวจสอบความปลอดภัย|安全验证|人机验证|访问验证|请完成验证|
-    安全检查|验证码|访问被拒绝|
+    доступ ограничен|запросы, поступившие с вашего|подтвердите, что запросы|ви не робот|що ви людина|перевірка браузера|не сте робот|
+    δεν είστε ρομπότ|έλεγχος ασφαλείας|אינך רובוט|בדיקת אבטחה|לא רובוט|لست روبوت|أنك إنسان|التحقق الأمني|ربات نیستید|بررسی امنیتی|
+    रोबोट नहीं|सुरक्षा जांच|ไม่ใช่หุ่นยนต์|ตรวจสอบความปลอดภัย|安全验证|人机验证|访问验证|请完成验证|安全检查|验证码|访问被拒绝|
     访问过于频繁|安全驗證|人機驗證|驗證碼|拒絕存取|您是否為機器人|ロボットではありません|ロボットではない|人間であることを確認|
-    セキュリティチェック|アクセスが拒否|画像認証|로봇이 아닙니다|사람인지 확인|보안 확인|보안 검사|
-    자동입력 방지|접근이 거부
+    セキュリティチェック|アクセスが拒否|画像認証|로봇이 아닙니다|사람인지 확인|보안 확인|보안 검사|자동입력 방지|접근이 거부
+    """)
+# What a wall says of its visitor's own traffic; in a page of few words nothing else says that
+_ACCUSES = phrases("""
+    unusual traffic|unusual activity from|suspicious activity from|automated requests|large amounts of web requests|
+    large number of requests|sending too many requests|high number of errors from your|you have been blocked|you've been blocked|
+    checking your browser|verify you are human|verify that you are human|confirm you are human|that you are not a robot|
+    ungewöhnlichen datenverkehr|trafic inhabituel|tráfico inusual|подозрительный трафик|запросы, поступившие с вашего|
+    访问过于频繁
     """)
 _EDGES = " \t.…!?:。！？"
 _PARTS = re.compile(r"\s+[|\-–—·•]+\s+|\s*\|\s*")
@@ -170,7 +183,7 @@ def wall(response: Response, page: View) -> str | None:
         if not any(mark.what in low for mark in _MARKUP if mark.weight >= STRONG):
             return None
         page = view(response, deep=True)
-    return _weigh(response, page, weights) if page.words <= FEW else None
+    return _weigh(response, page, weights) if page.words <= FEW or (page.words <= EXPLAINED and says(page) > 2) else None
 
 
 def _weigh(response: Response, page: View, weights: dict[str, int]) -> str | None:
@@ -202,6 +215,7 @@ def says(page: View) -> int:
     loud = any(part.startswith(phrase) and len(part) <= len(phrase) + 14 for part in parts for phrase in PHRASES)
     if not loud and page.words <= 60 and _FORM.search(page.raw):  # a line that only contains it, above something to fill in
         loud = any(len(line) <= 60 and contains(line, PHRASES) for line in lines[:3])
+    loud = loud or (page.words <= 60 and contains(shown, _ACCUSES))
     return 2 * loud + told
 
 

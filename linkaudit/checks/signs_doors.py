@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from linkaudit.checks.missing_words import STEMS
 from linkaudit.checks.page import View
 from linkaudit.checks.phrases import contains, fold, names, phrases
 from linkaudit.checks.signs_missing import look
@@ -12,6 +13,8 @@ from linkaudit.urls.normalise import site_of
 
 LOGIN, CONSENT, PAY, REGION = "login-wall", "consent-wall", "paywall", "region-wall"
 FEW = 160  # words of its own: a login page with its small print; an article with a login box in its corner has more
+NARROW = 90  # words of its own: a door without a password field says little else
+TITLED = 260  # words of its own: a login page that is called so, beside the offer to register
 TEASER = 80  # words of its own: what is shown of an article that is not free; an abstract has more
 
 # Whole segments of a path, or whole labels of a host: `/account/login` is a door, `/how-to-login` and `/loginov` are not.
@@ -43,7 +46,7 @@ _RETURNS = re.compile(
     r"|back(?:_?url)?|came_?from|ref(?:errer)?|forward|original(?:_?ur[il])?|from|url|r|u|wctx|samlrequest|relaystate|client_id|done|then)=",
     re.IGNORECASE,
 )
-_PARTS = re.compile(r"\s+[|\-–—·•:]+\s+|\s*[|]\s*")
+_PARTS = re.compile(r"\s+[|\-–—·•:›‹»«]+\s+|\s*[|›‹»«]\s*")
 _PASSWORD = re.compile(r"<input\b[^>]{0,400}\btype\s*=\s*[\"']?password", re.IGNORECASE)
 _FREE_FALSE = re.compile(r"\"isAccessibleForFree\"\s*:\s*(?:\"?false)", re.IGNORECASE)
 _LOGIN_WORDS = phrases("""
@@ -84,11 +87,13 @@ _SUBSCRIBERS = phrases("""
     केवल सदस्यों के लिए|สำหรับสมาชิกเท่านั้น|订阅后阅读|仅限订阅|付费阅读|訂閱後閱讀|有料会員限定|会員限定|유료 회원|구독자 전용
     """)
 _REGION_WORDS = phrases("""
-    in your country|in your region|in your location|in your area|outside your region|european economic area|
-    in ihrem land|in deinem land|in ihrer region|dans votre pays|dans votre région|en tu país|en su país|en tu región|
-    no seu país|na sua região|nel tuo paese|in uw land|in jouw land|w twoim kraju|ve vaší zemi|i ditt land|i dit land|
-    ülkenizde|bölgenizde|в вашей стране|в вашем регионе|у вашій країні|στη χώρα σας|במדינתך|في بلدك|في منطقتك|आपके देश|
-    ในประเทศของคุณ|您所在的地区|您所在的国家|所在地区|您所在的地區|お住まいの地域|お住まいの国|해당 지역|해당 국가
+    in your country|in your region|from your country|from your region|from your location|your current location|
+    in most european countries|in european countries|in the european union|outside the european union|outside of the united states|
+    in your jurisdiction|in your location|in your area|outside your region|european economic area|in ihrem land|in deinem land|
+    in ihrer region|dans votre pays|dans votre région|en tu país|en su país|en tu región|no seu país|na sua região|nel tuo paese|
+    in uw land|in jouw land|w twoim kraju|ve vaší zemi|i ditt land|i dit land|ülkenizde|bölgenizde|в вашей стране|в вашем регионе|
+    у вашій країні|στη χώρα σας|במדינתך|في بلدك|في منطقتك|आपके देश|ในประเทศของคุณ|您所在的地区|您所在的国家|所在地区|您所在的地區|
+    お住まいの地域|お住まいの国|해당 지역|해당 국가
     """)
 
 
@@ -96,16 +101,20 @@ def door(asked: str, shown: str, page: View, redirected: bool) -> str | None:
     """Which door stands at `shown` in front of `asked`, or None. A source that is itself a login or subscription page has no door."""
     if redirected and (led := _led_to(asked, shown, page)) is not None:
         return led
-    if page.kind != "html" or page.long or page.words > FEW:
+    if page.kind != "html" or page.long:
         return None
-    if (
-        "assword" in page.raw
-        and _PASSWORD.search(page.raw)
-        and not _names(asked, LOGIN_STEPS | MAYBE_LOGIN)
-        and steps(asked)
-        and _subject(page, _LOGIN_WORDS)
+    if page.words <= TITLED and steps(asked) and not _names(asked, LOGIN_STEPS | MAYBE_LOGIN):
+        password = "assword" in page.raw and _PASSWORD.search(page.raw) is not None
+        if password and (_called(page, _LOGIN_WORDS) or (page.words <= FEW and _subject(page, _LOGIN_WORDS))):
+            return LOGIN
+        if page.words <= NARROW and _called(page, _LOGIN_WORDS, title_only=True):
+            return LOGIN  # the name first, the password on the next page; or a choice of ways in
+    if page.words <= TITLED and any(
+        contains(fold(text), _REGION_WORDS) and contains(fold(text), STEMS) for text in (page.title, *page.headings[:2])
     ):
-        return LOGIN
+        return REGION
+    if page.words > FEW:
+        return None
     shown_words = fold(page.own[:1500])
     if page.words <= 60 and steps(asked) and contains(shown_words, _LOGIN_FIRST):
         return LOGIN
@@ -155,6 +164,13 @@ def _label(url: str) -> str:
 def _returns(url: str) -> bool:
     """Whether the address says where to go afterwards."""
     return _RETURNS.search(query_of(url)) is not None
+
+
+def _called(page: View, words: tuple[str, ...], title_only: bool = False) -> bool:
+    """Whether a part of the title, or the first heading, is one of the phrases with two words more at most: `Member sign in`."""
+    lines = (page.title,) if title_only else (page.title, *page.headings[:1])
+    parts = (fold(part).strip() for text in lines for part in (text, *_PARTS.split(text)))
+    return any(len(part) <= 40 and len(part.split()) <= len(word.split()) + 2 and word in part for part in parts for word in words)
 
 
 def _subject(page: View, words: tuple[str, ...]) -> bool:

@@ -15,6 +15,7 @@ from linkaudit.checks.urls import host_of, steps
 from linkaudit.urls.normalise import site_of
 
 PARKED, FOR_SALE, SPAM, MAINTENANCE, PLACEHOLDER = "parked-domain", "for-sale", "spam-words", "maintenance", "placeholder-page"
+REGISTRAR = "domain-words"
 TROUBLE = "server-trouble"
 FEW = 260  # words: parking pages list related searches
 VISSERS = "Vissers et al. 2015, 'Parking Sensors' (parking services)"
@@ -105,10 +106,21 @@ _PARKED = phrases("""
 _PLACEHOLDER = phrases("""
     account suspended|account has been suspended|this site is suspended|website is suspended|site has been suspended|
     welcome to nginx|apache2 ubuntu default page|apache2 debian default page|it works!|iis windows server|test page for the|
-    default web site page|default web page|website coming soon|site is under construction|under construction|coming soon|
-    placeholder page|future home of|site not published|seite im aufbau|hier entsteht|en construction|en construcción|
-    em construção|in costruzione|in aanbouw|w budowie|ve výstavbě|yapım aşamasında|сайт в разработке|
-    сайт находится в разработке|建设中|準備中|工事中|공사중
+    default web site page|default web page|default home page|default server page|default page of|website suspended|site suspended|
+    hosting suspended|has been temporarily suspended|hosting account has been suspended|hosting contract has expired|
+    hosting has expired|hosting expired|website expired|site expired|subscription has expired|contact information verification|
+    domain is not configured|domain not configured|unknown domain|site not configured|domain is not connected|
+    is not connected to a website|isn't connected to a website|konto gesperrt|webseite gesperrt|compte suspendu|site suspendu|
+    cuenta suspendida|sitio suspendido|conta suspensa|site suspenso|account sospeso|сайт заблокирован|хостинг заблокирован|
+    аккаунт заблокирован|网站已暂停|网站已关闭|账户已暂停|website coming soon|site is under construction|under construction|
+    coming soon|placeholder page|future home of|site not published|seite im aufbau|hier entsteht|en construction|en construcción|
+    em construção|in costruzione|in aanbouw|w budowie|ve výstavbě|yapım aşamasında|сайт в разработке|сайт находится в разработке|
+    建设中|準備中|工事中|공사중
+    """)
+# Titles of what a web server shows when it was installed a minute ago; such pages explain themselves to the administrator at length
+_DEFAULTS = phrases("""
+    test page for|http server test page|apache http server test page|default web site page|welcome to nginx|apache2 ubuntu default page|
+    apache2 debian default page|iis windows server|welcome to centos|welcome to caddy|welcome to openresty|welcome to tengine
     """)
 _MAINTENANCE = phrases("""
     undergoing maintenance|down for maintenance|under maintenance|performing maintenance|scheduled maintenance|site maintenance|
@@ -124,21 +136,23 @@ _MAINTENANCE = phrases("""
     """)
 # What a server says of its own trouble, and what a page adds when it is the page that is missing
 _TROUBLE = phrases("""
-    something went wrong|internal server error|try again later|try again in a few|technical problem|technical difficult|
-    technical error|establishing a database connection|database error|server error|service unavailable|temporarily unavailable|
-    unexpected error|an error occurred|an error has occurred|high traffic|overloaded|too many connections|bad gateway|
-    gateway timeout|vorübergehend nicht|technische störung|technisches problem|später erneut|später noch einmal|serverfehler|
-    temporairement indisponible|problème technique|réessayer plus tard|réessayez plus tard|erreur interne|une erreur est survenue|
-    temporalmente no disponible|problema técnico|inténtelo más tarde|inténtalo más tarde|error interno|ha ocurrido un error|
-    temporariamente indisponível|tente novamente mais tarde|ocorreu um erro|erro interno|temporaneamente non disponibile|
-    riprova più tardi|si è verificato un errore|errore interno|tijdelijk niet beschikbaar|probeer het later|er is een fout opgetreden|
+    backend unavailable|is currently unavailable|site currently unavailable|service currently unavailable|momentarily unavailable|
+    not available at the moment|unavailable at the moment|could not be retrieved|something went wrong|internal server error|
+    try again later|try again in a few|technical problem|technical difficult|technical error|establishing a database connection|
+    database error|server error|service unavailable|temporarily unavailable|unexpected error|an error occurred|an error has occurred|
+    high traffic|overloaded|too many connections|bad gateway|gateway timeout|vorübergehend nicht|technische störung|
+    technisches problem|später erneut|später noch einmal|serverfehler|temporairement indisponible|problème technique|
+    réessayer plus tard|réessayez plus tard|erreur interne|une erreur est survenue|temporalmente no disponible|problema técnico|
+    inténtelo más tarde|inténtalo más tarde|error interno|ha ocurrido un error|temporariamente indisponível|
+    tente novamente mais tarde|ocorreu um erro|erro interno|temporaneamente non disponibile|riprova più tardi|
+    si è verificato un errore|errore interno|tijdelijk niet beschikbaar|probeer het later|er is een fout opgetreden|
     tymczasowo niedostępn|spróbuj ponownie później|wystąpił błąd|dočasně nedostupn|zkuste to později|tillfälligt otillgänglig|
     försök igen senare|prøv igen senere|prøv igjen senere|yritä myöhemmin|geçici olarak|daha sonra tekrar|bir hata oluştu|
     tạm thời không|thử lại sau|sementara tidak|coba lagi nanti|временно недоступ|попробуйте позже|повторите попытку позже|
     произошла ошибка|тимчасово недоступ|спробуйте пізніше|προσωρινά μη|προσπαθήστε αργότερα|זמנית|נסו שוב מאוחר|غير متاح مؤقتا|
-    حاول مرة أخرى لاحقا|يرجى المحاولة لاحقا|موقتا در دسترس|بعدا دوباره|बाद में पुनः|बाद में फिर|ลองใหม่อีกครั้งภายหลัง|暂时无法|稍后再试|
-    服务器错误|系统繁忙|暫時無法|稍後再試|系統忙碌|一時的に|しばらくしてから|しばらく経ってから|サーバーエラー|일시적으로|잠시 후 다시|
-    서버 오류
+    حاول مرة أخرى لاحقا|يرجى المحاولة لاحقا|موقتا در دسترس|بعدا دوباره|बाद में पुनः|बाद में फिर|ลองใหม่อีกครั้งภายหลัง|暂时无法|
+    稍后再试|服务器错误|系统繁忙|暫時無法|稍後再試|系統忙碌|一時的に|しばらくしてから|しばらく経ってから|サーバーエラー|일시적으로|
+    잠시 후 다시|서버 오류
     """)
 _FOR_GOOD = phrases("""
     not found|n't found|404|removed|deleted|not exist|n't exist|no longer|moved|nicht gefunden|existiert nicht|gelöscht|
@@ -150,15 +164,50 @@ _FOR_GOOD = phrases("""
     存在しません|
     削除|찾을 수 없|존재하지 않|삭제
     """)
+# How a page speaks of the name that it stands on, and of names as a ware; both together, at every address of a site, are a registrar's page
+_THIS_DOMAIN = phrases("""
+    this domain|the domain|your domain|diese domain|die domain|ce domaine|ce nom de domaine|le domaine|este dominio|el dominio|
+    este domínio|o domínio|questo dominio|il dominio|deze domein|dit domein|het domein|denna domän|domänen|dette domæne|domænet|
+    dette domenet|domenet|ta domena|tato doména|doména|ez a domain|acest domeniu|bu alan adı|bu domain|alan adı|tên miền|domain ini|
+    verkkotunnus|этот домен|данный домен|домен|цей домен|το domain|הדומיין|هذا النطاق|النطاق|این دامنه|โดเมนนี้|โดเมน|该域名|此域名|
+    本域名|域名|此網域|網域|このドメイン|ドメイン|이 도메인|도메인
+    """)
+_WARE = (
+    phrases("parked|parking|geparkt|aparcad|estacionad|parcheggiat|geparkeerd|parkerad|zaparkowan|парков|停放|パーキング"),
+    phrases(
+        "whois|registrar|registrant|domain holder|domaininhaber|titulaire|regist|enregistr|geregistreer|зарегистрир|注册|註冊|登録|등록"
+    ),
+    phrases(
+        "purchased|reserved|acquired|gekauft|reserviert|acheté|réservé|comprado|reservad|acquistato|gekocht|köpt|куплен|购买|購入|구매"
+    ),
+    phrases(
+        """
+        expired|renew|abgelaufen|verlängern|expiré|renouvel|expirad|caducad|renov|scadut|rinnov|verlopen|verlengen|wygas|истек|продл|
+        过期|期限切れ|만료
+        """
+    ),
+    phrases(
+        """
+        for sale|make an offer|escrow|zum verkauf|zu verkaufen|à vendre|en venta|à venda|in vendita|te koop|till salu|na sprzeda|
+        продаж|出售|販売|판매
+        """
+    ),
+    phrases("hosting|hébergement|alojamiento|hospedagem|hostingowy|хостинг|主机|レンタルサーバ|호스팅|name server|nameserver|dns"),
+    phrases(
+        """
+        search domains|register domains|similar domains|search available domains|dominios similares|sponsored listings|related links|
+        related searches
+        """
+    ),
+)
 # What hijacked names are used for, as pages say it in their titles. One of them is a subject; three on a foreign name are a business.
 _SPAM = phrases("""
     slot gacor|slot online|situs slot|judi online|judi bola|togel|sbobet|agen bola|bandar|maxwin|rtp live|slot88|gacor|
-    pragmatic play|deposit pulsa|slot demo|scatter hitam|casino|poker online|sports betting|online betting|free spins|
-    no deposit bonus|1xbet|mostbet|pin up|melbet|vavada|bahis|deneme bonusu|casino siteleri|canlı casino|iddaa|kaçak bahis|
-    казино|ставки на спорт|букмекер|игровые автоматы|фриспины|바카라|카지노|토토|슬롯사이트|먹튀|娱乐城|博彩|彩票|百家乐|老虎机|
-    六合彩|体育投注|カジノ|オンカジ|คาสิโน|
-    สล็อต|บาคาร่า|หวย|nhà cái|cá cược|nổ hũ|xổ số|viagra|cialis|levitra|online pharmacy|escort|porn|xxx|sex cam|payday loan|
-    replica watches|essay writing service
+    pragmatic play|deposit pulsa|slot demo|scatter hitam|casino|poker online|sports betting|online betting|free spins|sportsbook|
+    roulette|blackjack|jackpot|welcome bonus|online slots|no deposit bonus|1xbet|mostbet|pin up|melbet|vavada|bahis|deneme bonusu|
+    casino siteleri|canlı casino|iddaa|kaçak bahis|казино|ставки на спорт|букмекер|игровые автоматы|фриспины|바카라|카지노|토토|
+    슬롯사이트|먹튀|娱乐城|博彩|彩票|百家乐|老虎机|六合彩|体育投注|カジノ|オンカジ|คาสิโน|สล็อต|บาคาร่า|หวย|nhà cái|cá cược|nổ hũ|
+    xổ số|viagra|cialis|levitra|online pharmacy|escort|porn|xxx|sex cam|payday loan|replica watches|essay writing service
     """)
 
 
@@ -187,6 +236,8 @@ def stand_in(asked: str, shown: str, page: View) -> str | None:
         return MAINTENANCE
     if page.words <= 140 and contains(head, _PLACEHOLDER) and any(_whole(line, _PLACEHOLDER, 14) for line in lines[:2]):
         return PLACEHOLDER
+    if any(lines[0].startswith(phrase) for phrase in _DEFAULTS):
+        return PLACEHOLDER
     if page.words <= 100 and contains(few, _TROUBLE) and not contains(few, _FOR_GOOD):
         return TROUBLE
     sentences = [fold(sentence) for sentence in page.own.split(". ")[:6]]
@@ -204,14 +255,30 @@ def stand_in(asked: str, shown: str, page: View) -> str | None:
     return None
 
 
+def registrar(shown: str, page: View) -> bool:
+    """Whether a page of few words speaks of the very name that it stands on, and of names as a ware: in two ways at least."""
+    if page.kind != "html" or page.long or page.words > FEW:
+        return False
+    text = fold(" ".join((page.title, *page.headings[:6], page.own[:4000])))
+    if not contains(text, _THIS_DOMAIN):
+        return False
+    ways = sum(contains(text, words) for words in _WARE)
+    return ways >= 2 and site_of(host_of(shown)) not in MARKETS
+
+
 def spam(asked: str, page: View) -> bool:
-    """Whether title, headings and description sell what hijacked names sell, on a name that was not made for it."""
+    """Whether a page sells what hijacked names sell, on a name that was not made for it: three such words in title, headings and
+    description, or one in the title and five in all."""
     described = next((value for key, value in page.metas if key == "description"), "")
-    text = fold(" ".join((page.title, *page.headings[:6], described[:600])))
-    if not contains(text, _SPAM):
+    heads = fold(" ".join((page.title, *page.headings[:6], described[:600])))
+    if not contains(heads, _SPAM):
         return False
     name = re.sub(r"[^\w]", "", asked.lower())
-    hits = [word for word in _SPAM if word in text]
+    hits = {word for word in _SPAM if word in heads}
+    if len(hits) < 3 and contains(fold(page.title), _SPAM):
+        text = fold(page.own[:6000])
+        more = hits | {word for word in _SPAM if word in text}
+        hits = more if len(more) >= 5 else hits
     return len(hits) >= 3 and not any(word.replace(" ", "") in name for word in hits)
 
 

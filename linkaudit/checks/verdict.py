@@ -14,7 +14,7 @@ from linkaudit.checks.signs import CANONICAL, CHANGED, MARKUP, TEXT, Seen, gone,
 from linkaudit.checks.signs_challenge import wall
 from linkaudit.checks.signs_doors import CONSENT, LOGIN, PAY, REGION
 from linkaudit.checks.signs_missing import FEW, LOUD, NUMBER, SAID
-from linkaudit.checks.signs_parked import FOR_SALE, MAINTENANCE, PARKED, PLACEHOLDER, SPAM, TROUBLE
+from linkaudit.checks.signs_parked import FOR_SALE, MAINTENANCE, PARKED, PLACEHOLDER, REGISTRAR, SPAM, TROUBLE
 from linkaudit.checks.talk import ALONE, CUT_OFF, PERMANENT, TEMPORARY, TIME_OUTS, Around, Talk, follow, neighbour, neighbour_of, walk
 from linkaudit.checks.urls import fragmentless, host_of, steps
 from linkaudit.model import Cause, Certainty, Check, Health, NoResponse, Reply, Response, Source, Verdict
@@ -76,6 +76,7 @@ SUSPICIONS = {
     MARKUP: "it shows a page that is marked as an error page",
     CHANGED: "it should be a file but shows a web page",
     CANONICAL: "it shows a page that calls itself the front page",
+    REGISTRAR: "it speaks of its domain as of something to own or to buy",
     SPAM: "it shows the kind of advertising that lapsed domains are bought for",
     "sink": "several cited pages of this site lead to the same page",
 }
@@ -119,6 +120,7 @@ def judge(source: Source, replies: tuple[Reply, ...], around: Around = ALONE) ->
 
 
 LONG_FOR_AN_ERROR = 200  # words of its own: above it title and heading both have to be the message
+VAGUE = 120  # words of its own: an error page that says "Error" and explains itself in words that are not known here
 SINK = 3  # different cited URLs of one host with one end (Garg et al. 2025 call such an end a sink)
 
 
@@ -240,11 +242,13 @@ def _suspect(source: Source, talk: Talk, response: Response, looked: Seen) -> _F
     same = told in (SAME_URL, SAME_PAGE)
     if same and looked.suspicions == (SPAM,):
         return _Finding(Health.DEAD, PROBABLE, f"{why}, whatever page is asked for", (*codes, "hijacked-domain"))
+    if same and looked.suspicions == (REGISTRAR,):
+        return _Finding(Health.DEAD, PROBABLE, STAND_INS[PARKED], (*codes, PARKED))
     if same and _confirmed(looked, asked, view(probe.last, deep=True) if isinstance(probe.last, Response) else looked.page):
         return _Finding(Health.DEAD, PROBABLE, f"{why}, and so does an address beside it that cannot exist", (*codes, "soft-404"))
     if told == ANSWERS_404 and gone(asked, looked):
         return _Finding(Health.UNSURE, SUSPECTED, f"{why}, yet the server says that all is well", codes)
-    if same and looked.suspicions == (TEXT,) and looked.page.words <= 60:
+    if same and looked.suspicions == (TEXT,) and looked.page.words <= VAGUE:
         return _Finding(Health.UNSURE, SUSPECTED, "it shows an error page that does not say what is wrong, at any address", codes)
     if told == FAILED and (looked.suspicions != (TEXT,) or looked.plain_spoken):
         return _Finding(Health.UNSURE, SUSPECTED, f"{why}, and a comparison with an address beside it could not be made", codes)

@@ -15,6 +15,7 @@ from linkaudit.checks.verdict import judge, reconsider, sinks
 from linkaudit.model import Cause, Check, NoResponse, Reply, Request, Response, Source
 from tests.checks.bed_alive import alive, mentions, one_body_about_it, walls_that_are_none
 from tests.checks.bed_gone import dead, soft_by_structure, soft_by_words, stand_ins
+from tests.checks.bed_lessons import lessons
 from tests.checks.bed_pages import Scenario, Site
 from tests.checks.bed_walls import doors, every_mark, fragments, undecidable, walls
 from tests.checks.script import BEGAN, Say
@@ -36,6 +37,7 @@ def scenarios() -> tuple[Scenario, ...]:
         dead,
         undecidable,
         fragments,
+        lessons,
     )
     return tuple(scenario for maker in makers for scenario in maker())
 

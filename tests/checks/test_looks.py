@@ -5,10 +5,13 @@ import pytest
 from linkaudit.checks import signs
 from linkaudit.checks.detour import detour
 from linkaudit.checks.fragments import missing
+from linkaudit.checks.missing_latin import LATIN
+from linkaudit.checks.missing_scripts import OTHERS
+from linkaudit.checks.missing_words import LANGUAGES
 from linkaudit.checks.phrases import contains, count, fold, phrases
 from linkaudit.checks.probe import sibling
 from linkaudit.checks.signs_challenge import MARKS
-from linkaudit.checks.signs_missing import LANGUAGES, LATIN, LOUD, NUMBER, OTHERS, QUIET, line
+from linkaudit.checks.signs_missing import LOUD, NUMBER, QUIET, line
 from linkaudit.model import Request, Response
 from tests.checks.script import BEGAN, Say, Web, source
 

@@ -1,0 +1,22 @@
+"""One language's words for "there is no such page": what is missing, and being missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from linkaudit.checks.phrases import phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One language: `nouns` × `missing` says it, and so does each of `alone` when it is the whole line or a whole part of it."""
+
+    language: str
+    nouns: tuple[str, ...]
+    missing: tuple[str, ...]
+    alone: tuple[str, ...] = ()
+
+
+def row(language: str, nouns: str, missing: str, alone: str = "") -> Row:
+    """A row of blocks of data, separated by `|`."""
+    return Row(language, phrases(nouns), phrases(missing), phrases(alone))
