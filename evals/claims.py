@@ -12,6 +12,7 @@ import json
 import os
 import random
 import re
+import statistics
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -19,8 +20,10 @@ from pathlib import Path
 from typing import Any
 
 from linkaudit.claims.facts import facts
+from linkaudit.evidence import labels as rules
 from linkaudit.evidence.labels import look
 from linkaudit.evidence.language import language_of
+from linkaudit.evidence.search import Index
 from linkaudit.model import PageText
 
 Row = dict[str, Any]
@@ -31,7 +34,9 @@ def main() -> int:
     """Print every table that the data at hand allow."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--half", choices=("all", "even", "odd"), default="all")
-    half = parser.parse_args().half
+    parser.add_argument("--halvings", type=int, default=0, help="fit the thresholds on one random half, count on the other, so many times")
+    options = parser.parse_args()
+    half = options.half
     folder = os.environ.get("LINKAUDIT_EVAL_DATA")
     if not folder:
         print("LINKAUDIT_EVAL_DATA names no folder: nothing to measure on (see evals/claims.py)")
@@ -42,6 +47,8 @@ def main() -> int:
         print(f"\n{path.name}, {half} rows")
         labels(rows)
         mutations(rows)
+        if options.halvings:
+            halvings(rows, options.halvings)
     return 0
 
 
@@ -62,6 +69,39 @@ def labels(rows: list[Row]) -> None:
         n = sum(counts.values())
         shares = [counts[gold] / n for gold in ("supported", "partially_supported", "not_supported")]
         print(f"{label:20}{n:6}{n / len(rows):8.3f}{shares[0]:11.3f}{shares[1]:9.3f}{shares[2]:7.3f}")
+
+
+def halvings(rows: list[Row], times: int) -> None:
+    """How two labels fare when the threshold that each rests on is the best of one random half of the claims and counted on the other."""
+    pages = [Index(page_of(row["evidence"])) for row in rows]
+    for label, threshold, steps, right in (
+        ("evidence_located", "LOCATED", (0.56, 0.58, 0.6, 0.62, 0.64, 0.66, 0.68, 0.7, 0.75), {"supported"}),
+        ("value_not_on_page", "PASSAGE", (0.1, 0.15, 0.2, 0.25, 0.3, 0.35), {"partially_supported", "not_supported"}),
+    ):
+        given: dict[float, list[int]] = {}
+        usual = getattr(rules, threshold)
+        for step in steps:
+            setattr(rules, threshold, step)
+            given[step] = [number for number, row in enumerate(rows) if look(row["claim"], pages[number]).label == label]
+        setattr(rules, threshold, usual)
+        shares, worth, worst = [], [], 0
+        for seed in range(times):
+            half = set(random.Random(seed).sample(range(len(rows)), len(rows) // 2))
+
+            best, value = usual, (0.0, 0)
+            for step, chosen in given.items():
+                golds = [rows[number]["label"] in right for number in chosen if number in half]
+                if len(golds) >= 0.1 * len(half) and (sum(golds) / len(golds), len(golds)) > value:
+                    best, value = step, (sum(golds) / len(golds), len(golds))
+            rest = [rows[number]["label"] for number in given[best] if number not in half]
+            shares.append(len(rest) / (len(rows) - len(half)))
+            worth.append(sum(gold in right for gold in rest) / max(1, len(rest)))
+            worst = max(worst, sum(gold == "not_supported" for gold in rest) if label == "evidence_located" else 0)
+        print(
+            f"{label}, {times} halvings: right {statistics.mean(worth):.3f} ({min(worth):.3f} to {max(worth):.3f}, "
+            f"sd {statistics.pstdev(worth):.3f}), share {statistics.mean(shares):.3f} ({min(shares):.3f} to {max(shares):.3f})"
+            + (f", most not supported {worst}" if label == "evidence_located" else "")
+        )
 
 
 def mutations(rows: list[Row]) -> None:

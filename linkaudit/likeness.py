@@ -13,10 +13,19 @@ _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u
 _MARKS = {ord(c): "'" for c in "‘’‚‛′ʼ"} | {ord(c): '"' for c in "“”„‟″«»「」『』"} | {ord(c): "-" for c in "‐‑‒–—―−"}
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\ufeff\u2060"))
 
+# Digits of other scripts, letter for letter: offsets stay.
+_DIGITS = {zero + value: str(value) for zero in (0x660, 0x6F0, 0x966, 0x9E6, 0xE50, 0xFF10) for value in range(10)}
+_DIGIT = re.compile("[" + "".join(map(chr, _DIGITS)) + "]")
+
 
 def plain_marks(text: str) -> str:
     """The text with one kind of quotation mark, apostrophe and dash; as long as it was, so that offsets stay."""
     return text.translate(_MARKS)
+
+
+def western(text: str) -> str:
+    """The text with the digits of Arabic, Persian, Devanagari, Bengali, Thai and full-width writing as 0 to 9; as long as it was."""
+    return text.translate(_DIGITS) if not text.isascii() and _DIGIT.search(text) else text
 
 
 def fold(text: str) -> str:

@@ -11,11 +11,13 @@ from datetime import date
 from typing import Literal
 
 from linkaudit.claims.numbers import readings
-from linkaudit.claims.vocabulary import NEGATIONS, REFUSALS
+from linkaudit.claims.vocabulary import NEGATIONS, REFUSALS, STARTERS
 from linkaudit.likeness import fold
 from linkaudit.model import DateFact, Quantity
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_NUMBER_BEHIND = re.compile(r"[.º°]?\s?\d")  # "No. 35"
+BEGINNING = 4  # letters that "sign" and "signed" share
 # Units that a page converts: "355 feet (108 m)" is rounded twice.
 _CONVERTED = {"m", "kg", "m2", "m3", "l", "°C", "m/s"}
 
@@ -109,11 +111,17 @@ def borne_out(wanted: DateFact, given: Iterable[DateFact]) -> bool:
     return year and rest
 
 
-def on_page(wanted: DateFact, given: Iterable[DateFact]) -> bool:
-    """Whether each slot of a date stands somewhere among those given, day and month together: the test before a date is called absent."""
+def on_page(wanted: DateFact, given: Iterable[DateFact], published: date | None = None) -> bool:
+    """Whether each slot of a date stands somewhere among those given, day and month together: the test before a date is called absent.
+
+    A page of December 2018 that says "June" may mean that of 2019: with `published`, a day or month without a year has any within twelve
+    months of it.
+    """
     given = tuple(given)
     if wanted.year is not None and not any(_same_year(wanted, fact) for fact in given):
-        return False
+        if published is None or wanted.month is None or abs((wanted.year - published.year) * 12 + wanted.month - published.month) > 12:
+            return False
+        given = tuple(fact for fact in given if fact.year is None)
     if wanted.day is not None:
         return any((fact.month, fact.day) == (wanted.month, wanted.day) for fact in given)
     if wanted.month is not None:
@@ -136,10 +144,29 @@ def negations(text: str) -> tuple[tuple[int, int], ...]:
     for match in _WORD.finditer(text):
         word = fold(match.group())
         if word in NEGATIONS or word.endswith("n't"):
-            if word == "nor" and spans:
+            if (word == "nor" and spans) or (word == "no" and _NUMBER_BEHIND.match(text, match.end())):
                 continue
             spans.append(match.span())
     return tuple(spans)
+
+
+def negated(text: str) -> dict[str, str]:
+    """The beginnings of the words that a text negates, each with the words from the negation on, quoted: {"sign": "did not sign"}.
+
+    The two words after a negation count; where it ends the sentence, the one before it.
+    """
+    found: dict[str, str] = {}
+    for start, end in negations(text):
+        behind = [match for match in _WORD.finditer(text, end, end + 60) if _tells(match.group())][:2]
+        before = [match for match in _WORD.finditer(text, max(0, start - 30), start) if _tells(match.group())][-1:]
+        for match in behind or before:
+            quoted = text[start : match.end()] if behind else text[match.start() : end]
+            found[fold(match.group())[:BEGINNING]] = quoted
+    return found
+
+
+def _tells(word: str) -> bool:
+    return len(word) > 2 and fold(word) not in STARTERS
 
 
 def refuses(text: str) -> bool:

@@ -10,27 +10,48 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
+from linkaudit.claims.numerals import ORDINALS, han_number
 from linkaudit.claims.vocabulary import MONTHS, RELATIVE_DAYS, SHY_MONTHS, SHY_WEEKDAYS, WEEKDAYS
-from linkaudit.likeness import tokens
+from linkaudit.likeness import tokens, western
 from linkaudit.model import DateFact
 
 _ISO = re.compile(r"(?<![\w-])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d-])")
 _NUMERIC = re.compile(r"(?<![\w.,/-])(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?![\w/-])(?!\.\d)")
-_HAN = re.compile(r"(?<!\d)(\d{4})\s?[年년](?:\s?(\d{1,2})\s?[月월](?:\s?(\d{1,2})\s?[日일])?)?")
+_HAN_NUMBER = "[〇零一二三四五六七八九十]"
+_HAN = re.compile(
+    rf"(?<!\d)(?:(?P<era>令和|平成|昭和|大正|明治)\s?(?P<of>\d{{1,2}}|元|{_HAN_NUMBER}{{1,3}})|(?P<year>\d{{4}}|{_HAN_NUMBER}{{4}}))\s?[年년]"
+    rf"(?:\s?(?P<month>\d{{1,2}}|{_HAN_NUMBER}{{1,2}})\s?[月월](?:\s?(?P<day>\d{{1,2}}|{_HAN_NUMBER}{{1,3}})\s?[日号號일])?)?"
+)
+_HAN_DAY = re.compile(
+    rf"(?<![\d年])(?P<month>\d{{1,2}}|{_HAN_NUMBER}{{1,2}})\s?[月월]\s?(?P<day>\d{{1,2}}|{_HAN_NUMBER}{{1,3}})\s?[日号號일]"
+)
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867}
+_VIETNAMESE = re.compile(r"(?:ngày\s(?P<day>\d{1,2})[\s/-]+)?tháng\s(?P<month>\d{1,2})(?:[\s,/-]+năm\s(?P<year>\d{4}))?", re.IGNORECASE)
+_NTH = "|".join(sorted((word for word, value in ORDINALS.items() if 0 < value <= 30), key=len, reverse=True))
+_NTH_BEFORE = re.compile(rf"\b(?:(?P<tens>twenty|thirty)[\s-])?(?P<nth>{_NTH})\s(?:day\s)?of\s$", re.IGNORECASE)
+_NTH_AFTER = re.compile(rf"\s(?:the\s)?(?:(?P<tens>twenty|thirty)[\s-])?(?P<nth>{_NTH})\b(?:,?\s(?P<year>\d{{4}})(?!\d))?", re.IGNORECASE)
+_YEAR_BEFORE = re.compile(r"(?<![\d.,])(1\d{3}|20\d{2})(?:\.|\.?\sévi)?\s$")
 _DAY_BEFORE = re.compile(
     r"(?<![\d.,:])(?:(\d{1,2})(?:st|nd|rd|th)?\s?(?:[-–—/]|and|to|und|et|y|e|и)\s?)?"
-    r"(\d{1,2})(?:st|nd|rd|th|er|\.|º|°|ª)?(?:\s+(?:day\s+)?(?:of|de|del|di|d[’']))?\s*-?$"
+    r"(\d{1,2})(?:st|nd|rd|th|er|\.|º|°|ª)?(?:\s+(?:day\s+)?(?:of|de|del|di|d[’']))?\s*[-/]?$"
 )
 _DAY_AFTER = re.compile(
     r"\.?\s+(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)?(?:\s?(?:[-–—]|and|to)\s?(\d{1,2})(?:st|nd|rd|th)?)?(?![\d:%])(?![.,]\d)"
     r"(?:,?\s+(?:of\s+|de\s+|del\s+)?(\d{4})(?!\d|,\d))?"
 )
-_YEAR_AFTER = re.compile(r"\.?,?\s*-?\s?(?:of\s+|in\s+|de\s+|del\s+|do\s+)?['’]?(\d{4}|(?<=['’])\d{2})(?![\d%])(?![,.]\d)")
+_YEAR_AFTER = re.compile(r"\.?,?\s*[-/]?\s?(?:of\s+|in\s+|de\s+|del\s+|do\s+|του\s+)?['’]?(\d{4}|(?<=['’])\d{2})(?![\d%])(?![,.]\d)")
 _SHORT_YEAR = re.compile(r"\.?[ -](\d{2})(?![\d:%])(?![.,]\d)(?! [^\W\d_])")  # "15 Feb 19", where no word follows that it could count
 _YEAR = re.compile(
-    r"(?<![\w$€£¥.,#№])(?<![^\W\d_]-)(1\d{3}|20\d{2})([’']?s)?(?:\s?[-–—/]\s?(\d{4}|\d{2})(?![\d%-]))?(?![\w%°$€£])(?![.,]\d)(?!-\d{3})"
+    r"(?=[12]\d{3})(?:(?<![\w$€£¥.,#№])|(?<=\bFY))(?:(?<![^\W\d_]-)|(?<=[Mm]id-)|(?<=[Pp]re-)|(?<=[Pp]ost-)|(?<=[Ll]ate-)|(?<=[Ee]arly-))(1\d{3}|20\d{2})([’']?s|er\b)?(?:\s?[-–—/]\s?(\d{4}|\d{2})(?![\d%-]))?(?![\w%°$€£])(?![.,]\d)(?!-\d{3})"
 )
-_DECADE = re.compile(r"(?<!\w)[’'](\d0)s\b")
+_DECADE = re.compile(r"(?<![\d.,])([2-9]0)(?:(s)\b|(er)(?=[\s-]Jahre)|(?![\w%]|[.,]\d))")
+_DECADE_BEFORE = re.compile(r"(?:années|años|anni|anos|jaren|lata|роки)\s[’']?$|(?<!\w)[’']$", re.IGNORECASE)
+_DECADE_WORD = re.compile(
+    r"\b(?:the|early|mid|late)[\s-](twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b", re.IGNORECASE
+)
+_DECADES = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
+# "the class of '92"; not the end of a quotation, nor the inches of a height.
+_SHORT_ALONE = re.compile(r"(?<![\w\"”’'])[’'](\d\d)(?![\w’'\"”°%])(?![.,]\d)")
 _NO_YEAR_BEFORE = re.compile(r"(?:[$€£¥]|\b(?:[A-Z]{3}|No\.?|number|page|pp?\.|about|over|than|nearly|some|approximately|around))\s?$")
 # A number of this size that counts something is no year: "1800 people".
 _COUNTED = re.compile(
@@ -52,6 +73,7 @@ _BESIDE = re.compile(r"[.,]?\s*(?:(?:the|den|le|el)\s)?")
 def dates(text: str, published: date | None = None) -> tuple[DateFact, ...]:
     """Every date of a text in reading order. "17-19 October" gives two. A weekday alone, "yesterday" and "last year" are resolved when
     `published` is known: a weekday to the latest such day that is not after it."""
+    whole, text = text, western(text)
     found: list[DateFact] = []
     taken = bytearray(len(text))
 
@@ -68,6 +90,8 @@ def dates(text: str, published: date | None = None) -> tuple[DateFact, ...]:
     keep(_years(text))
     keep(_relative(text, named, published))
     found.sort(key=lambda fact: (fact.start, fact.end))
+    if whole is not text:
+        found = [replace(fact, raw=whole[fact.start : fact.end]) for fact in found]
     return tuple(sorted(_with_weekdays(text, named, found, taken, published), key=lambda fact: (fact.start, fact.end)))
 
 
@@ -79,8 +103,8 @@ def _fact(text: str, span: tuple[int, int], year: int | None, month: int | None,
 def _numeric(text: str) -> Iterator[DateFact]:
     for match in _ISO.finditer(text):
         yield from _fact(text, match.span(), int(match[1]), int(match[3]), int(match[4]))
-    for match in _HAN.finditer(text):
-        yield from _fact(text, match.span(), int(match[1]), int(match[2]) if match[2] else None, int(match[3]) if match[3] else None)
+    if any(sign in text for sign in "年년月월á"):
+        yield from _eastern(text)
     for match in _NUMERIC.finditer(text):
         first, mark, second, year = int(match[1]), match[2], int(match[3]), int(match[4])
         if len(match[4]) == 2:
@@ -93,6 +117,28 @@ def _numeric(text: str) -> Iterator[DateFact]:
             yield from _fact(text, match.span(), year, first, second)
         else:  # 03/04/2019 is March in one country and April in another: only the year is certain
             yield from _fact(text, match.span(), year, None, None)
+
+
+def _eastern(text: str) -> Iterator[DateFact]:
+    """ "2024年12月10日", "平成26年5月", "5월 5일", "ngày 5 tháng 5 năm 2014"."""
+    for match in _HAN.finditer(text):
+        year = _plain(match["year"]) if match["year"] else _ERAS[match["era"]] + (_plain(match["of"]) or 1)
+        yield from _fact(text, match.span(), year, _plain(match["month"]), _plain(match["day"]))
+    for match in _HAN_DAY.finditer(text):
+        yield from _fact(text, match.span(), None, _plain(match["month"]), _plain(match["day"]))
+    for match in _VIETNAMESE.finditer(text) if "háng" in text else ():
+        yield from _fact(text, match.span(), _plain(match["year"]), _plain(match["month"]), _plain(match["day"]))
+
+
+def _plain(digits: str | None) -> int | None:
+    """A number in figures or in Chinese numerals; None for none, and for the 元 of a first year."""
+    if not digits or digits == "元":
+        return None
+    return int(digits) if digits.isdigit() and digits.isascii() else han_number(digits)
+
+
+def _nth(match: re.Match[str]) -> int:
+    return int({"twenty": 20, "thirty": 30}.get((match["tens"] or "").lower(), 0) + ORDINALS[match["nth"].lower()])
 
 
 def _worded(text: str, named: list[_Token]) -> Iterator[DateFact]:
@@ -114,12 +160,20 @@ def _worded(text: str, named: list[_Token]) -> Iterator[DateFact]:
             if after[2]:
                 first, day = day, int(after[2])
             year = int(after[3]) if after[3] else None
+        elif nth := _NTH_BEFORE.search(text, max(0, start - 28), start):
+            start, day = nth.start(), _nth(nth)
+            if behind:
+                year, end = int(behind[1]), behind.end()
+        elif text[start].isupper() and (nth := _NTH_AFTER.match(text, end)):
+            day, end, year = _nth(nth), nth.end(), int(nth["year"]) if nth["year"] else None
         elif behind:
             year, end = int(behind[1]), behind.end()
         elif word in SHY_MONTHS or len(word) < 4 or (word.isascii() and not text[start].isupper()):
             continue  # "may", "march", "mars" without a number beside them
         if year is not None and year < 100:
             year += 2000 if year < 50 else 1900
+        if year is None and not before and (ahead := _YEAR_BEFORE.search(text, max(0, start - 12), start)):
+            year, start = int(ahead[1]), ahead.start(1)  # "2014. május 5."
         for number in (day,) if first is None else (first, day):
             yield from _fact(text, (start, end), year, month, number)
 
@@ -140,7 +194,16 @@ def _years(text: str) -> Iterator[DateFact]:
             if year < last < 2100:
                 yield DateFact(last, None, None, match[3], *match.span(3))
     for match in _DECADE.finditer(text):
-        yield DateFact(1900 + int(match[1]), None, None, match.group(), *match.span(), decade=True)
+        before = _DECADE_BEFORE.search(text, max(0, match.start() - 9), match.start())
+        if match[3] or (before and (match[2] or len(before.group()) > 1)):
+            start = before.start() if before else match.start()
+            yield DateFact(1900 + int(match[1]), None, None, text[start : match.end()], start, match.end(), decade=True)
+    for match in _DECADE_WORD.finditer(text) if "ties" in text else ():
+        year = 1920 + 10 * _DECADES.index(match[1].lower())
+        yield DateFact(year, None, None, match[1], *match.span(1), decade=True)
+    for match in _SHORT_ALONE.finditer(text):
+        year = int(match[1])
+        yield DateFact(year + (2000 if year < 30 else 1900), None, None, match.group(), *match.span())
 
 
 def _relative(text: str, named: list[_Token], published: date | None) -> Iterator[DateFact]:

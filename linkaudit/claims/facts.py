@@ -34,7 +34,7 @@ def facts(plain: str, published: date | None = None) -> Facts:
     return Facts(
         quantities=found.quantities,
         dates=found.dates,
-        names=names(plain),
+        names=names(_without(plain, found)),
         quotes=quotes(plain),
         attribution=attribution(plain)[0],
     )
@@ -44,6 +44,14 @@ def values(text: str, published: date | None = None) -> Facts:
     """The quantities and dates of a text of any length, without the names and quotations."""
     found = dates(text, published)
     return Facts(quantities(text, tuple((fact.start, fact.end) for fact in found)), found)
+
+
+def _without(text: str, found: Facts) -> str:
+    """The text without its quantities and dates: "MW" and "EUR" are no names, nor is the Christmas of a year."""
+    kept = list(text)
+    for start, end in [(fact.start, fact.end) for fact in found.quantities] + [(fact.start, fact.end) for fact in found.dates]:
+        kept[start:end] = "," * (end - start)
+    return "".join(kept)
 
 
 def names(text: str) -> tuple[str, ...]:

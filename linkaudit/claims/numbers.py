@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from linkaudit.claims.vocabulary import CARDINALS, CARDINALS_ELSEWHERE, CURRENCIES, MEASURES, ORDINALS, SCALES
-from linkaudit.likeness import fold, stem, tokens
+from linkaudit.claims.numerals import spelled
+from linkaudit.claims.vocabulary import COUNTED, CURRENCIES, MEASURES, SCALES, UNSPACED, UNSPACED_SCALES
+from linkaudit.likeness import fold, stem, western
 from linkaudit.model import Quantity
 
 # A number as written: groups of three by comma, point, apostrophe or (narrow) space, or plain digits; then decimals.
@@ -17,20 +19,33 @@ from linkaudit.model import Quantity
 # Nor a time (14:30).
 _NUMBER = re.compile(
     r"(?<![^\W_])(?<![^\W\d_][-‐‑])(?<![\d][.,:])"
-    r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d{1,3}(?:\.\d{3})+,\d+"
+    r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}|\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d{1,3}(?:\.\d{3})+,\d+"
     r"|\d{1,3}(?:['’\u00a0\u202f\u2009 ]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d+)?)"
-    r"(?P<nth>st|nd|rd|th|er|ème|eme|º|ª)?(?![^\W\d_]*\d)(?!:\d)"
+    r"(?P<part>\s?[½⅓⅔¼¾⅛])?"
+    r"(?P<nth>st|nd|rd|th|er|ère|re|ème|eme|ième|e|de|ste|º|ª)?(?![^\W\d_]*\d)(?!:\d)"
 )
-_BEFORE = re.compile(r"(?:(?P<code>[A-Z]{3})|(?P<sign>(?:US|A|C|AU|CA|NZ|HK|R)?[$€£¥₹₽₴₺₩₪]))\s?$")
-_AFTER = re.compile(r"[-‐‑\s\u00a0\u202f]{0,2}(?P<word>[^\W\d_²³]+|[%‰°$€£¥₹₽₴₺₩₪])(?P<more>°?[CF]\b|²|³|\.)?")
+_PARTS = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅛": 1 / 8}
+_BEFORE = re.compile(
+    r"(?:(?P<code>[A-Z]{3}|Rs\.?)|(?P<sign>(?:US|A|C|AU|CA|NZ|HK|R)?[$€£¥₹₽₴₺₩₪])|(?P<percent>%|yüzde\s?|[Pp]ercent\s?))\s?$"
+)
+_MINUS = re.compile(r"(?:\bminus|\bmoins|\bmenos|\bmeno|\bмінус|\bминус)\s$")
+_AFTER = re.compile(r"[-‐‑\s\u00a0\u202f]{0,2}(?P<word>[^\W\d_²³]+|[%‰°$€£¥₹₽₴₺₩₪])(?P<more>°?[CF]\b|[²³]|[23](?![\w.,]\w)(?!\w)|\.)?")
+_PER = re.compile(
+    r"(?:\s?/\s?|\s(?:per|an|pro|par|por|à\sl['’]|в)\s?)(?:(?P<second>s|second|sekunde|seconde|segundo|секунду)|h|hr|hour|stunde|heure|hora|ч|час)\b",
+    re.IGNORECASE,
+)
+_DEGREES = re.compile(
+    r"[\s-]{0,2}(?:degrees?|grad|degr[eé]s?|grados|gradi|graus|градус\w{0,3})[\s-](?:c|celsius|centigrade|цельсия|(?P<f>f|fahrenheit))\b",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W\d_]+")
 
 _GLUED = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12}  # after a currency sign: "$37.9m"
 
 _POWERS = {"square": 2, "sq": 2, "quadrat": 2, "carres": 2, "cuadrados": 2, "cubic": 3}
+_SKIPPED = {"metric"}  # "10 metric tons"
 _PERCENT = re.compile(r"(?:per\s(?:cent|mille)|por\sciento|por\scento|pour\scent|per\scento)\b")
-
-_NUMBER_WORDS = CARDINALS.keys() | CARDINALS_ELSEWHERE.keys() | ORDINALS.keys() | {"dozen"}
+_SPACED_OUT = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # scripts that write a number's unit without a space
 
 
 def quantities(text: str, taken: tuple[tuple[int, int], ...] = ()) -> tuple[Quantity, ...]:
@@ -38,8 +53,13 @@ def quantities(text: str, taken: tuple[tuple[int, int], ...] = ()) -> tuple[Quan
     blank = list(text)
     for start, end in taken:
         blank[start:end] = "\x00" * (end - start)
-    rest = "".join(blank)
-    found = [*_figures(rest), *_spelled(rest)]
+    rest = western("".join(blank))
+    found = list(_figures(rest))
+    for quantity in found:
+        blank[quantity.start : quantity.end] = "\x00" * (quantity.end - quantity.start)
+    found += _spelled(western("".join(blank)), rest)
+    if not text.isascii():
+        found = [replace(quantity, raw=text[quantity.start : quantity.end]) for quantity in found]
     return tuple(sorted(found, key=lambda quantity: (quantity.start, quantity.end)))
 
 
@@ -54,6 +74,8 @@ def readings(quantity: Quantity, value: float) -> tuple[float, ...]:
 
 def _value(digits: str) -> float:
     digits = re.sub(r"['’\u00a0\u202f\u2009 ]", "", digits)
+    if re.fullmatch(r"\d{1,2}(?:,\d{2})+,\d{3}", digits):  # 10,00,000 in India
+        digits = digits.replace(",", "")
     comma, point = digits.rfind(","), digits.rfind(".")
     if comma >= 0 and point >= 0:
         thousands, decimal = (",", ".") if point > comma else (".", ",")
@@ -70,36 +92,35 @@ def _figures(text: str) -> Iterator[Quantity]:
     for match in _NUMBER.finditer(text):
         value, unit, noun = _value(match["digits"]), "", ""
         start, end = match.start(), match.end()
-        before = _BEFORE.search(text, max(0, start - 5), start)
-        if before:
-            mark = (before["code"] or before["sign"]).lower()
-            if mark in CURRENCIES:
-                unit, start = CURRENCIES[mark], before.start()
+        if match["part"]:
+            value += _PARTS[match["part"].strip()]
+        if (before := _BEFORE.search(text, max(0, start - 8), start)) and (mark := _currency(before)):
+            unit, start = mark, before.start()
         if start and text[start - 1] in "-−" and (start < 2 or text[start - 2].isspace()) and not match["nth"]:
             value, start = -value, start - 1
+        elif minus := _MINUS.search(text, max(0, start - 7), start):
+            value, start = -value, minus.start()
         if match["nth"]:
             yield Quantity(value, "nth", text[start:end], start, end, figure=value)
             continue
-        after = _AFTER.match(text, end)
         figure = value
+        if end < len(text) and _SPACED_OUT.match(text, end + text.startswith(" ", end)):
+            value, unit, end, figure = _unspaced(text, value, unit, end)
+            yield Quantity(value, unit, text[start:end], start, end, figure=figure)
+            continue
+        after = _AFTER.match(text, end)
         if after:
             word = fold(after["word"])
             glued = after.start("word") == end
-            ahead = _WORD.match(text, after.end("word") + 1) if glued else None
-            money = unit or (ahead and fold(ahead.group()) in CURRENCIES)
-            scale = _GLUED.get(word) if money and glued else None
-            if scale is None:
-                scale = SCALES.get(word) if not glued or len(word) > 1 else None
-            if glued and word == "k":
-                scale = 1e3
+            scale = _scale(text, after, glued, unit)
             if scale:
                 value, end = value * scale, after.end("word")
                 if text[end : end + 1] == "." and len(word) < 5:
                     end += 1
                 after = _AFTER.match(text, end)
                 word = fold(after["word"]) if after else ""
-                if word in ("of", "de", "d") and after:
-                    after = _AFTER.match(text, after.end("word"))
+                if word in ("of", "de", "di", "d") and after:
+                    after = _AFTER.match(text, after.end("word") + (text[after.end("word") : after.end("word") + 1] in ("'", "’")))
                     word = fold(after["word"]) if after else ""
                 figure, glued = value, False
             if after and word:
@@ -109,9 +130,47 @@ def _figures(text: str) -> Iterator[Quantity]:
         yield Quantity(value, unit, text[start:end], start, end, noun, figure)
 
 
+def _currency(before: re.Match[str]) -> str | None:
+    """The currency, or the percent sign, that a number has before it."""
+    if before["percent"]:
+        return "%"
+    return CURRENCIES.get((before["code"] or before["sign"]).rstrip(".").lower())
+
+
+def _scale(text: str, after: re.Match[str], glued: bool, unit: str) -> float | None:
+    """What the word behind a number multiplies it by: "37.9 million", "$2m", "3,5 M€", "1.2m people"; None when it does not."""
+    word = fold(after["word"])
+    if glued and word == "k":
+        return 1e3
+    past = after.end("word")
+    sign = text[past : past + 1] in CURRENCIES
+    ahead = _WORD.match(text, past + 1)
+    named = fold(ahead.group()) if ahead else ""
+    if word in _GLUED and ((glued and (unit or sign or named in CURRENCIES or named in COUNTED)) or (sign and len(word) == 1)):
+        return _GLUED[word]
+    return SCALES.get(word) if not glued or len(word) > 1 else None
+
+
+def _unspaced(text: str, figure: float, unit: str, end: int) -> tuple[float, str, int, float]:
+    """A number with the scales and the unit that Chinese, Japanese and Korean glue to it: (value, unit, end, figure)."""
+    while scale := UNSPACED_SCALES.get(text[end : end + 1]):
+        figure, end = figure * scale, end + 1
+    at = end + text.startswith(" ", end)
+    for size in range(0 if unit else 6, 0, -1):
+        if measure := UNSPACED.get(text[at : at + size]):
+            return figure * measure[1], measure[0], at + size, figure
+    return figure, unit, end, figure
+
+
 def _unit(text: str, after: re.Match[str], value: float, unit: str, end: int) -> tuple[float, str, str, int]:
     """The number with the unit that the word after it names; any other word is what is counted: (value, unit, noun, end)."""
     word, past = fold(after["word"]), after.end("word")
+    if degrees := _DEGREES.match(text, end):
+        return (value - 32) * 5 / 9 if degrees["f"] else value, "°C", "", degrees.end()
+    if word in _SKIPPED and (following := _AFTER.match(text, past)):
+        if fold(following["word"]) in ("ton", "tons"):
+            return value * 1000, "kg", "", following.end("word")
+        return _unit(text, following, value, unit, end)
     behind = text[past : past + 12].lower()
     if word in _POWERS:
         base = _AFTER.match(text, past + behind.startswith("."))
@@ -120,8 +179,7 @@ def _unit(text: str, after: re.Match[str], value: float, unit: str, end: int) ->
             power = _POWERS[word]
             return value * measure[1] ** power, f"{measure[0]}{power}", "", base.end("word")
     if word == "°" and after["more"]:
-        degrees = (value - 32) * 5 / 9 if after["more"][-1] == "F" else value
-        return degrees, "°C", "", after.end()
+        return (value - 32) * 5 / 9 if after["more"][-1] == "F" else value, "°C", "", after.end()
     if unit:
         return value, unit, "", end
     if percent := _PERCENT.match(text, after.start("word")):
@@ -132,44 +190,27 @@ def _unit(text: str, after: re.Match[str], value: float, unit: str, end: int) ->
         return value, "USD", "", end
     if word in MEASURES:
         base_unit, factor = MEASURES[word]
-        if after["more"] in ("²", "³"):
-            power = 2 if after["more"] == "²" else 3
+        if after["more"] in ("²", "³", "2", "3"):
+            power = 2 if after["more"] in "²2" else 3
             return value * factor**power, f"{base_unit}{power}", "", after.end()
+        if base_unit == "m" and (per := _PER.match(text, past)):
+            return value * factor / (1 if per["second"] else 3600), "m/s", "", per.end()
         return value * factor, base_unit, "", past
     return value, "", stem(word), end
 
 
-def _spelled(text: str) -> Iterator[Quantity]:
-    """Numbers in words: "twenty-one", "three million", "a dozen" (English); two to twelve in nine other languages."""
-    every = tokens(text)
-    free = 0  # the first word that no number has taken
-    for at in [at for at, token in enumerate(every) if token[2] in _NUMBER_WORDS]:
-        if at < free:
-            continue
-        start, end, word = every[at]
-        if word in ORDINALS:
-            if not (word == "second" and at and every[at - 1][2] in ("a", "per")):
-                yield Quantity(ORDINALS[word], "nth", text[start:end], start, end, figure=ORDINALS[word])
-            continue
-        last, total = at, CARDINALS.get(word, CARDINALS_ELSEWHERE.get(word, 12.0))
-        if CARDINALS.get(word, 0) >= 20 and at + 1 < len(every) and every[at + 1][0] - end == 1:
-            unit_word = every[at + 1][2]
-            if unit_word in CARDINALS and CARDINALS[unit_word] < 10:
-                total, last = total + CARDINALS[unit_word], at + 1
-            elif unit_word in ORDINALS and ORDINALS[unit_word] < 10:
-                total, end = total + ORDINALS[unit_word], every[at + 1][1]
-                yield Quantity(total, "nth", text[start:end], start, end, figure=total)
-                free = at + 2
-                continue
-        while last + 1 < len(every) and every[last + 1][2] in SCALES and every[last + 1][0] - every[last][1] == 1:
-            total, last = total * SCALES[every[last + 1][2]], last + 1
-        end = every[last][1]
-        after = _AFTER.match(text, end)
-        # A lone "one" is a pronoun more often than a number.
-        if word == "one" and last == at and not (after and fold(after["word"]) in MEASURES):
-            continue
-        value, unit, noun = total, "", ""
-        if after:
-            value, unit, noun, end = _unit(text, after, total, "", end)
-        yield Quantity(value, unit, text[start:end], start, end, noun, total)
-        free = last + 1
+def _spelled(text: str, whole: str) -> Iterator[Quantity]:
+    """Numbers in words with what they count. `text` has the figures blanked, `whole` has not."""
+    for number in spelled(text):
+        start, end, value = number.start, number.end, number.value
+        if number.kind == "ordinal":
+            yield Quantity(value, "nth", whole[start:end], start, end, figure=value)
+        elif number.kind == "fraction":
+            yield Quantity(value, "%", whole[start:end], start, end, figure=value)
+        else:
+            figure, unit, noun = value, "", ""
+            if end < len(whole) and _SPACED_OUT.match(whole, end):
+                value, unit, end, figure = _unspaced(whole, value, "", end)
+            elif after := _AFTER.match(whole, end):
+                value, unit, noun, end = _unit(whole, after, value, "", end)
+            yield Quantity(value, unit, whole[start:end], start, end, noun, figure)

@@ -32,30 +32,43 @@ _MONTHS = rows(
     """
 1: january jan januar janner janvier janv enero ene gennaio gen janeiro januari tammikuu tammikuuta stycznia styczen sty ledna leden
   ianuarie januar ocak января январь янв січня студзеня януари ιανουαριου
+  styczniu январе січні lednu ιανουαριο ιανουαριος يناير كانون ינואר ژانویه januarban tammikuussa
 2: february feb februar fevrier fevr febrero febbraio fevereiro fev februari helmikuu helmikuuta lutego luty unora unor februarie subat
   февраля февраль лютого лютага февруари φεβρουαριου
+  lutym феврале лютому unoru φεβρουαριο φεβρουαριος فبراير شباط פברואר فوریه februarban helmikuussa şubat
 3: march mar marz mars marzo marco maart mrt maaliskuu maaliskuuta marca marzec brezna brezen martie marcius mart maret марта март
   березня сакавіка μαρτιου
+  marcu марте березні breznu μαρτιο μαρτιος مارس آذار מרץ marciusban marciusaban maaliskuussa
 4: april apr avril avr abril abr aprile huhtikuu huhtikuuta kwietnia kwiecien dubna duben aprilie aprilis nisan апреля апрель апр квітня
   красавіка април απριλιου
+  kwietniu апреле квітні dubnu απριλιο απριλιος أبريل ابريل نيسان אפריל آوریل aprilisban huhtikuussa
 5: may mai mayo maggio maio mei maj toukokuu toukokuuta maja kvetna kveten majus mayis мая май травня траўня μαιου
+  maju мае травні kvetnu μαιο μαιος مايو أيار מאי majusban toukokuussa mayıs
 6: june jun juni juin junio giugno giu junho kesakuu kesakuuta czerwca czerwiec cervna cerven iunie junius haziran июня июнь червня
   чэрвеня юни ιουνιου
+  czerwcu июне червні cervnu ιουνιο ιουνιος يونيو حزيران יוני ژوئن juniusban kesakuussa
 7: july jul juli juillet juil julio luglio lug julho heinakuu heinakuuta lipca lipiec cervence cervenec iulie julius temmuz июля июль
   липня ліпеня юли ιουλιου
+  lipcu июле липні cervenci ιουλιο ιουλιος يوليو تموز יולי ژوئیه juliusban heinakuussa
 8: august aug aout agosto augustus augusti elokuu elokuuta sierpnia sierpien srpna srpen augusztus agustos agustus августа август авг
   серпня жніўня αυγουστου
+  sierpniu августе серпні srpnu αυγουστο αυγουστος أغسطس آب אוגוסט اوت augusztusban elokuussa ağustos
 9: september sep sept septembre septiembre settembre setembro syyskuu syyskuuta wrzesnia wrzesien zari septembrie szeptember eylul
   сентября сентябрь сент вересня верасня септември σεπτεμβριου
+  wrzesniu сентябре вересні σεπτεμβριο σεπτεμβριος سبتمبر أيلول ספטמבר سپتامبر szeptemberben syyskuussa
 10: october oct okt oktober octobre octubre ottobre ott outubro lokakuu lokakuuta pazdziernika pazdziernik rijna rijen octombrie ekim
   октября октябрь окт жовтня кастрычніка октомври οκτωβριου
+  pazdzierniku октябре жовтні rijnu οκτωβριο οκτωβριος أكتوبر اكتوبر אוקטובר اکتبر oktoberben lokakuussa
 11: november nov novembre noviembre novembro marraskuu marraskuuta listopada listopad listopadu noiembrie kasim ноября ноябрь нояб
   листопада лістапада ноември νοεμβριου
+  listopadzie ноябре листопаді νοεμβριο νοεμβριος نوفمبر נובמבר نوامبر novemberben marraskuussa kasım
 12: december dec dez dic dezember decembre diciembre dicembre dezembro joulukuu joulukuuta grudnia grudzien prosince prosinec decembrie
   aralik desember декабря декабрь дек грудня снежня декември δεκεμβριου
+  grudniu декабре грудні prosinci δεκεμβριο δεκεμβριος ديسمبر דצמבר دسامبر decemberben joulukuussa aralık
 """
 )
 MONTHS = {word: int(number) for word, number in _MONTHS.items()}  # January = 1
+MONTHS |= {"ב" + word: number for word, number in MONTHS.items() if "א" <= word[0] <= "ת"}  # Hebrew writes "in" as one word with it
 _WEEKDAYS = rows(
     """
 0: monday mon montag lundi lunes lunedi segunda-feira maandag mandag maanantai maanantaina poniedzialek pondeli luni hetfo pazartesi
@@ -79,7 +92,7 @@ WEEKDAYS = {word: int(number) for word, number in _WEEKDAYS.items()}  # Monday =
 SHY_MONTHS = words_of(
     """
 may march mar mars mart marca marco marc gen gene ene lug giu ott sty abr avr apr jan feb jun jul aug sep sept oct okt nov dec dez dic
-fev maj mai mei maja juli juin april august ocak nisan ekim luni listopad апр янв сент окт дек авг нояб май март мая августа
+fev maj maju mae мае mai mei maja juli juin april august ocak nisan ekim luni listopad апр янв сент окт дек авг нояб май март мая августа
 """
 )
 # Weekday forms that are other words too ("mon ami", a "sali", "marti"): they count only beside a date.
@@ -129,7 +142,7 @@ TRY: ₺ lira liras
 KRW: ₩ krw won
 ILS: ₪ ils shekel shekels
 CHF: chf franken
-PLN: pln zloty zlotych złotych
+PLN: pln zloty zlotych złotych zł
 SEK: sek kronor
 AUD: a$ au$ aud
 CAD: c$ ca$ cad
@@ -162,10 +175,12 @@ m2*10000: ha hectare hectares hektar гектаров
 m2*4046.856: acre acres
 s*1: second seconds sec sekunden secondes segundos секунд
 s*60: minute minutes min minuten minutos minuti минут минуты
-s*3600: hour hours hr hrs stunden heures horas ore uur часов часа
+s*3600: hour hours hr hrs h stunden heures horas ore uur часов часа
 s*86400: day days tage tagen jours dias giorni dagen dni дней дня
 s*604800: week weeks wochen semaines semanas settimane weken недель недели
 month*1: month months monate monaten mois meses mesi maanden месяцев месяца
+month*120: decade decades jahrzehnt jahrzehnte jahrzehnten decennies decadas decenni
+month*1200: century centuries
 month*12: year years yr yrs jahr jahre jahren ans annees anos anni jaar lat let лет года годов років
 w*1: w watt watts
 w*1000.0: kw kilowatt kilowatts
@@ -177,86 +192,69 @@ byte*1000000.0: mb megabyte megabytes
 byte*1000000000.0: gb gigabyte gigabytes
 hz*1000000.0: mhz megahertz
 hz*1000000000.0: ghz gigahertz
-m/s*0.2777777777777778: kmh kph
+m/s*0.2777777777777778: kmh kph км/ч
 m/s*0.44704: mph
 """
 )
 MEASURES = {word: (unit.partition("*")[0], float(unit.partition("*")[2])) for word, unit in _MEASURES.items()}
-_CARDINALS = rows(
+# What follows a number without a space in Chinese, Japanese and Korean; the longest that fits counts. Scales, then units, then currencies.
+UNSPACED_SCALES = {
+    "万": 1e4,
+    "萬": 1e4,
+    "만": 1e4,
+    "亿": 1e8,
+    "億": 1e8,
+    "억": 1e8,
+    "兆": 1e12,
+    "조": 1e12,
+    "千": 1e3,
+    "천": 1e3,
+    "百": 1e2,
+}
+_UNSPACED = """
+m*1000: 公里 千米 キロメートル キロ 킬로미터
+m*1: 米 メートル 미터
+m*0.01: 厘米 センチ
+kg*1: 公斤 千克 キログラム 킬로그램
+kg*1000: 吨 トン 톤
+s*3600: 小时 小時 時間 시간
+s*60: 分钟 分鐘 分間 분
+s*86400: 天 日間 일간
+month*12: 年 年间 年間 岁 歳 년 세
+month*1: 个月 個月 か月 ヶ月 개월
+m2*10000: 公顷 公頃 ヘクタール
+USD: 美元 美金 ドル 달러
+EUR: 欧元 歐元 ユーロ 유로
+CNY: 元 人民币 人民幣
+JPY: 日元 円 엔
+KRW: 韩元 ウォン 원
+GBP: 英镑 ポンド
+%: パーセント 퍼센트
+"""
+UNSPACED = {
+    word: (unit.partition("*")[0], float(unit.partition("*")[2] or 1))
+    for unit, _, words in (row.partition(": ") for row in _UNSPACED.strip().splitlines())
+    for word in words.split()
+}
+# What a number or a Roman numeral after it names: "Part IV", "number one", "siglo XIX".
+NUMBERED = words_of(
     """
-0: zero
-1: one
-2: two
-3: three
-4: four
-5: five
-6: six
-7: seven
-8: eight
-9: nine
-10: ten
-11: eleven
-12: twelve
-13: thirteen
-14: fourteen
-15: fifteen
-16: sixteen
-17: seventeen
-18: eighteen
-19: nineteen
-20: twenty
-30: thirty
-40: forty
-50: fifty
-60: sixty
-70: seventy
-80: eighty
-90: ninety
+number no part chapter volume vol act article title book section phase type class war bowl olympiad appendix schedule annex season episode
+teil kapitel band partie chapitre parte capitulo capitolo siglo secolo seculo
 """
 )
-CARDINALS = {word: float(value) for word, value in _CARDINALS.items()}
-_ORDINALS = rows(
+# After a Roman numeral: "XIXe siècle", "XIX век".
+CENTURIES = words_of(
+    "century centuries secolo siecle siecles век века веке веков столетия wiek wieku wieku stoleti secolul век вік століття"
+)
+# What "1.2m" before it must be million, not metres.
+COUNTED = words_of(
     """
-1: first
-2: second
-3: third
-4: fourth
-5: fifth
-6: sixth
-7: seventh
-8: eighth
-9: ninth
-10: tenth
-11: eleventh
-12: twelfth
-13: thirteenth
-14: fourteenth
-15: fifteenth
-16: sixteenth
-17: seventeenth
-18: eighteenth
-19: nineteenth
-20: twentieth
+people persons men women children users visitors viewers readers listeners customers subscribers followers members homes households views
+copies jobs passengers residents inhabitants citizens voters votes patients workers employees students pupils tourists refugees migrants
+deaths doses cases vehicles cars units downloads sales shares tickets fans streams tonnes barrels animals trees books records players
 """
 )
-ORDINALS = {word: float(value) for word, value in _ORDINALS.items()}
-# Number words of other languages that are no word of another one here: Italian "due", Spanish "once" are English words.
-_ELSEWHERE = rows(
-    """
-2: zwei deux dos zwei dois duas twee dwa dwie два две двух дві двух
-3: drei trois tres tre três drie trzy три трёх трьох тры
-4: vier quatre cuatro quattro quatro fyra cztery четыре четырёх чотири
-5: fünf cinq cinco cinque vijf pięć пять пяти п'ять
-6: sechs seis zes sześć шесть шести шість
-7: sieben sept siete sette sete zeven siedem семь семи сім
-8: huit ocho oito osiem восемь восьми вісім
-9: neun neuf nueve nove negen dziewięć девять девяти девʼять
-10: zehn diez dieci dez tien dziesięć десять десяти
-11: onze undici jedenaście одиннадцать
-12: zwölf douze doce dodici doze twaalf dwanaście двенадцать
-"""
-)
-CARDINALS_ELSEWHERE = {word: float(value) for word, value in _ELSEWHERE.items()}
 # Reporting verbs and the words that do their work ("according to", "laut"), without those that are as often nouns or helpers.
 REPORTING = frozenset(fold(word) for word in SPEECH) - words_of("reports report claims notes states ha va dicho secondo segundo")
 HEDGES = words_of(
@@ -273,7 +271,10 @@ STARTERS = words_of(
 the a an this that these those he she it they we i in on at by for from with after before as when while although though however but and
 or so if since during his her its their our my there here also one some many most all both each such no not what who which how why where
 according following despite under over additionally even next meanwhile then later last earlier early late however therefore moreover
-furthermore instead today yesterday experts between among through about against into until der die das ein eine le la les un une el los
+furthermore instead today yesterday within throughout besides unlike like whether because once upon beyond except near off onto out per
+than thus hence indeed still yet only even just soon often sometimes usually generally typically approximately about around nearly almost
+several few much more less other another every either neither him them us you your mine ours theirs
+experts between among through about against into until der die das ein eine le la les un une el los
 las il lo gli в на и по с он она они это как
 """
 )

@@ -78,8 +78,13 @@ class Index:
 
     @cached_property
     def facts(self) -> Facts:
-        """Every quantity and date of the whole page."""
-        return values(" \n ".join((*self.page.body, self.page.title)), self.published)
+        """Every quantity and date of the whole page; their places count in `whole`."""
+        return values(self.whole, self.published)
+
+    @cached_property
+    def whole(self) -> str:
+        """The page as one text, its title last."""
+        return " \n ".join((*self.page.body, self.page.title))
 
     @cached_property
     def published(self) -> date | None:
@@ -175,9 +180,27 @@ _POINTERS = frozenset(
         """
     )
 )
+# Words that say who, where and when only beside others, and so are no loss when a page puts it otherwise; what tells a language stands in
+# `FUNCTION_WORDS` already.
+_EMPTY = frozenset(
+    words(
+        """
+        a an i he him his she her hers it its them theirs we us our ours you your yours whom whose what where when while these those there
+        also again just only such so then than very too both each other another same own more most some any all or if about into onto over
+        under after before during between among through against within without since until because although though however do does did done
+        am can could may might shall should must one up out off down later now still even well once upon per
+        ich er wir ihr ihm ihn ihre seine seinen seiner einem einen war waren habe haben hatte kann konnte wenn dann noch schon sehr mehr
+        oder aber dass diese dieser dieses jener durch gegen ohne zwischen vor am zum zur vom beim ins
+        je tu moi toi lui eux ce ces cet ou mais donc ne se sa son ses leurs avait avoir peut comme aussi tres sans sous entre apres avant
+        yo ella ellos ellas nos les lo le mi su ha habia tiene puede sin pero ya aun cada otro otra despues antes durante
+        io lei noi voi loro suo sua suoi essere aveva ha puo senza dopo prima durante ancora
+        я мы ты вы она они его ее им ему ей нас вас их был была были было есть или уже еще после до при над под между без этот эта эти
+        """
+    )
+)
 
 
 def content(claim: str) -> tuple[str, ...]:
     """The words of a claim that carry content, each once, in order; all of them when it has no others."""
     every = tuple(dict.fromkeys(words(claim)))
-    return tuple(word for word in every if word not in FUNCTION_WORDS and word not in _POINTERS) or every
+    return tuple(word for word in every if word not in FUNCTION_WORDS and word not in _POINTERS and word not in _EMPTY) or every

@@ -169,3 +169,64 @@ def test_one_index_serves_many_claims() -> None:
     index = Index(PAGE)
     for claim in ("The port of Varna handled 412,000 containers in 2020.", "The museum shows dinosaurs."):
         assert look(claim, index) == look(claim, PAGE)
+
+
+SPENT = "The Marlow Council spent {} on repairs to the Harwell bridge during that programme."
+SAME = [
+    ("$1.5bn", "1.5 billion dollars", "2.5 billion dollars"),
+    ("EUR 20 million", "€20m", "€25m"),
+    ("two dozen weeks", "24 weeks", "36 weeks"),
+    ("three-quarters of the budget", "75% of the budget", "65% of the budget"),
+    ("36 months", "three years", "four years"),
+    ("5 km of cable", "3.1 miles of cable", "4.1 miles of cable"),
+    ("its fourth season", "season 4", "season 5"),
+    ("part IV of the fund", "part 4 of the fund", "part 5 of the fund"),
+    ("5 MW of power", "five megawatts of power", "six megawatts of power"),
+    ("180,000 square feet (17,000 m) of steel", "180,000 square feet of steel", "170,000 square feet of steel"),
+]
+
+
+@pytest.mark.parametrize(("value", "same", "other"), SAME)
+def test_one_value_in_two_writings(value: str, same: str, other: str) -> None:
+    """A value is found however the page writes it, and another value is not taken for it."""
+    claim = SPENT.format(value)
+    labels = [look(claim, PageText((), (SPENT.format(text), "It rained."), language="en")).label for text in (same, other)]
+    assert labels[0] == "evidence_located"
+    assert labels[1] != "evidence_located"
+
+
+def test_what_the_page_denies_is_not_located() -> None:
+    """A sentence with all words of the claim and a "not" is shown with both wordings; it is no evidence."""
+    page = PageText((), ("The minister did not sign the treaty with Norway on fishing rights.", "It rained in Oslo."), language="en")
+    seen = look("The minister signed the treaty with Norway on fishing rights.", page)
+    assert seen.label == "partly_located"
+    assert seen.differs == (("signed", "not sign"),)
+    assert look("The minister did not sign the treaty with Norway on fishing rights.", page).label == "evidence_located"
+
+
+def test_number_thirty_five_is_no_negation() -> None:
+    """ "No. 35" counts; it does not deny."""
+    page = PageText((), ("The Diary stands as No. 35 in the list of the greatest novels.", "It rained."), language="en")
+    assert look("The Diary stands as number 35 in the list of the greatest novels.", page).label == "evidence_located"
+
+
+def test_states_go_by_several_names() -> None:
+    """U.S. and United States, Sofia and Bulgaria are one party, and small words are never called missing."""
+    page = PageText((), ("Bulgaria passed 136 rockets to the United States in that period, the agency found.", "It rained."), language="en")
+    seen = look("Within that period Sofia passed 136 rockets and more to the U.S., the agency found.", page)
+    assert seen.label == "evidence_located"
+    seen = look("Within that year Sofia shipped more than 136 tanks to the USA, the newspaper wrote.", page)
+    assert not {"Within", "more", "than", "Sofia", "USA"} & set(seen.missing)
+
+
+def test_a_quotation_does_not_vouch_for_the_date_beside_it() -> None:
+    """The words stand on the page, the year does not: the year is what is reported."""
+    seen_here = seen("In 1987 Petrova said: “We have waited for a new breakwater since the storm of 2014, and we shall wait no longer.”")
+    assert (seen_here.label, seen_here.missing) == ("value_not_on_page", ("1987",))
+
+
+def test_a_month_on_a_dated_page_is_one_of_the_months_around_it() -> None:
+    """ "Planned for June" on a page of December 2018 may be June 2019, and is not June 2022."""
+    page = PageText((), ("The debates are planned for June, the committee said on Thursday.",), published=date(2018, 12, 20), language="en")
+    assert look("The debates are planned for June 2019, the committee said.", page).label == "evidence_located"
+    assert look("The debates are planned for June 2022, the committee said.", page).missing == ("June 2022",)
