@@ -156,7 +156,10 @@ async def _examine(
         why_incomplete=under_way.stopped,
         pages_not_read=looker.left_out if looker else 0,
     )
-    evidence = under_way.looker.rows() if under_way.looker else ()
+    evidence: tuple[Evidence, ...] = ()
+    if under_way.looker:
+        found = under_way.looker.retied()
+        evidence = under_way.looker.rows(found)
     for number, check in weigh.drifted(shelf, evidence):
         shelf.put(number, check)
     return Outcome(weigh.weigh(run, found, shelf, under_way.snapshots, under_way.given, evidence, under_way.kept), under_way.signal)
@@ -232,6 +235,8 @@ class _UnderWay:
                         seekers.start_soon(self._look_whether_kept, source)
                     if self.looker:
                         await self.looker.drained()
+                        for url in self.looker.absent():
+                            self._not_shown(self.checks[url].source)
             if self.looker:
                 self.looker.close()
 

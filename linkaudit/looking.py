@@ -14,7 +14,7 @@ from hashlib import sha256
 
 import trio
 
-from linkaudit import evidence, files, sandbox, urls
+from linkaudit import citations, evidence, files, sandbox, urls
 from linkaudit.model import Check, Citation, Claim, Evidence, Found, Health, NoText, Response, Snapshot, Source
 
 READERS = 2  # pages read at once; the sandbox allows no more than the machine has cores
@@ -35,14 +35,17 @@ class Looker:
     """Looks into pages for one audit. Hand it pages (`page`) and copies (`copy`) as they come and run `work` meanwhile.
 
     It looks into the first `most` pages (a page costs some milliseconds of computing, a list of 10,000 links would take a minute);
-    `left_out` counts the others.
+    `left_out` counts the others. A page is searched for every claim that its source may belong to; what it shows may tie a source of a
+    block anew (`retied`), and the rows that count are those of the ties then.
     """
 
     def __init__(self, found: Found, published: date | None, box: sandbox.Sandbox, spool: files.Spool, most: int) -> None:
         cited: dict[str, list[Citation]] = defaultdict(list)
         for citation in found.citations:
             cited[citation.source].append(citation)
+        self._found = found
         self._cited = {source: tuple(rows) for source, rows in cited.items() if evidence.worth_looking(rows)}
+        self._loose = {source for source, rows in self._cited.items() if citations.is_loose(rows)}
         self._claims: Mapping[str, Claim] = {claim.id: claim for claim in found.claims} if self._cited else {}
         self._published = {document.name: published or document.published for document in found.documents}
         self._box, self._spool, self._most = box, spool, most
@@ -60,12 +63,12 @@ class Looker:
         """A digest of the claims that are looked for in the page of a source."""
         ties = sorted({tie.claim for citation in self._cited[source] for tie in citation.ties})
         told = [f"{name}\n{self._claims[name].plain}\n{self._published[self._claims[name].document]}" for name in ties]
-        return sha256("\n\n".join(told).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+        return sha256("\n\n".join(("of all", *told)).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
     def recall(self, rows: tuple[Evidence, ...]) -> bool:
-        """Take what an earlier run saw. True when a live page did not show a claim tied to it."""
+        """Take what an earlier run saw. True when a live page did not show a claim that is tied to it for certain."""
         self._take(rows)
-        return any(row.label not in (*evidence.FOUND, "not_checkable") for row in rows if row.seen_on == "live")
+        return any(row.seen_on == "live" and row.source not in self._loose and _absent(row) for row in rows)
 
     def page(self, check: Check) -> None:
         """A source was decided: look into its page, or note why there is none to look into."""
@@ -97,11 +100,12 @@ class Looker:
         """Read what comes, until `close`. Several may run at once.
 
         `on_absent` is called with each live source whose page does not show a claim tied to it: an older copy may tell whether it ever did.
+        Not with a source of a block: which claims are its own is known when all have been read (`absent`).
         """
         async for page in self._waiting.clone():
             rows = await self._read(page)
             self._saw(page.source, rows, page.at if page.live is None else None)
-            if page.live and any(row.label not in (*evidence.FOUND, "not_checkable") for row in rows):
+            if page.live and page.source not in self._loose and any(map(_absent, rows)):
                 on_absent(page.live)
             self._left -= 1
             if not self._left:
@@ -130,7 +134,7 @@ class Looker:
     def _examine(self, source: str, page: NoText, saved: bool = False) -> tuple[Evidence, ...]:
         pages, copies = ({}, {source: page}) if saved else ({source: page}, {})
         ties = self._cited[source]
-        return evidence.examine(ties, [self._claims[tie.claim] for citation in ties for tie in citation.ties], pages, copies)
+        return evidence.examine(ties, [self._claims[tie.claim] for citation in ties for tie in citation.ties], pages, copies, least=0.0)
 
     def _saw(self, source: str, rows: tuple[Evidence, ...], copy: str | None) -> None:
         self._take(rows)
@@ -141,14 +145,47 @@ class Looker:
         """Keep one row for each claim, source and side: of two copies the one that shows the claim."""
         for row in rows:
             key = (row.source, row.claim, row.seen_on)
-            if row.seen_on == "live" or key not in self._rows or self._rows[key].label not in evidence.FOUND:
+            if row.seen_on == "live" or key not in self._rows or _rank(row) > _rank(self._rows[key]):
                 self._rows[key] = row
 
-    def rows(self) -> tuple[Evidence, ...]:
-        """Everything seen so far, in the order of the citations: for each tie the live page, then the copy if the page does not show it."""
+    def retied(self, live_only: bool = False) -> Found:
+        """What the documents hold, the sources of blocks tied by what their pages show; `live_only` leaves out what copies show."""
+        rows = self._rows.values()
+        return citations.retied(self._found, [row for row in rows if row.seen_on == "live"] if live_only else rows)
+
+    def absent(self) -> tuple[str, ...]:
+        """The sources of blocks whose live page does not show a claim that it is tied to, now that all have been read."""
+        rows = self._rows_for(self.retied(live_only=True).citations) if self._loose else ()
+        return tuple(dict.fromkeys(row.source for row in rows if row.source in self._loose and row.seen_on == "live" and _absent(row)))
+
+    def rows(self, found: Found) -> tuple[Evidence, ...]:
+        """Everything seen so far of the ties of what was found, in the order of the citations: for each tie the live page, then the copy if
+        the page does not show it."""
+        return self._rows_for(found.citations)
+
+    def _rows_for(self, cited: tuple[Citation, ...]) -> tuple[Evidence, ...]:
+        sure: dict[str, dict[str, float]] = {}
+        for citation in cited:
+            if citation.source in self._cited:
+                ties = sure.setdefault(citation.source, {})
+                for tie in citation.ties:
+                    ties[tie.claim] = max(ties.get(tie.claim, 0.0), tie.confidence)
         found = []
-        for source, citations in self._cited.items():
-            for claim in dict.fromkeys(tie.claim for citation in citations for tie in citation.ties):
+        for source, ties in sure.items():
+            for claim, confidence in ties.items():
                 live, saved = self._rows.get((source, claim, "live")), self._rows.get((source, claim, "snapshot"))
-                found += [row for row in (live, saved if not live or live.label not in evidence.FOUND else None) if row]
+                if confidence >= evidence.SURE:
+                    found += [row for row in (live, saved if not live or live.label not in evidence.FOUND else None) if row]
+                elif live or saved:
+                    found.append(evidence.too_weak(claim, source))
         return tuple(found)
+
+
+def _absent(row: Evidence) -> bool:
+    """Whether a page that has words to search does not show the claim."""
+    return row.label not in (*evidence.FOUND, "not_checkable")
+
+
+def _rank(row: Evidence) -> tuple[bool, float, float, str]:
+    """How much a copy shows of a claim; of two that show as much, always the same one."""
+    return row.label in evidence.FOUND, row.overlap, row.on_page, row.page_url or ""

@@ -556,7 +556,8 @@ class Evidence:
     measured: str = ""
     page_url: str | None = None  # of the page or the snapshot that was read
     judgements: tuple[Judgement, ...] = ()
-    overlap: float = 0.0  # share of the claim's words (rare ones count more) that the window has, 0 to 1
+    overlap: float = 0.0  # share of the claim's words that the window has, 0 to 1
+    on_page: float = 0.0  # the same of the whole page
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 
 from linkaudit import urls
 from linkaudit.citations import blocks, inline, notes
+from linkaudit.citations.pages import is_loose, shown
 from linkaudit.citations.problems import findings
 from linkaudit.citations.targets import unwrapped
 from linkaudit.claims import claims as claims_of
 from linkaudit.claims.kinds import CLAIMING, kinds
-from linkaudit.model import Citation, Claim, Document, Link, PassageKind, Source, Tie
+from linkaudit.model import Citation, Claim, Document, Evidence, Found, Link, PassageKind, Source, Tie
 
-__all__ = ["cite", "findings", "sources"]
+__all__ = ["cite", "findings", "is_loose", "retied", "sources"]
 
 
-def cite(document: Document, claims: tuple[Claim, ...] | None = None, pages: Mapping[str, str] | None = None) -> tuple[Citation, ...]:
+def cite(document: Document, claims: tuple[Claim, ...] | None = None, pages: blocks.Pages | None = None) -> tuple[Citation, ...]:
     """Every use of every link of the document in reading order, tied to the claims it supports; a reference called twice is used twice.
 
     A tie's `method` is `passage` where only the passage is certain; its `confidence` is the probability that the source belongs to that
-    claim. Archive URLs and redirect wrappers are taken off: `source` is the identity of what they lead to. `pages` gives, by
-    source, the title and text of pages that have been fetched: blocks are then tied by them, not by the words of their URLs.
+    claim. Archive URLs and redirect wrappers are taken off: `source` is the identity of what they lead to. `pages` says what pages that
+    have been read show (`pages.shown`): sources of blocks are then tied by that, too.
     """
     if claims is None:
         claims = claims_of(document)
@@ -49,6 +50,24 @@ def cite(document: Document, claims: tuple[Claim, ...] | None = None, pages: Map
         replace(use, ties=tied[at[2]]) if at[2] in tied and use.callout is None else use for at, use in sorted(uses, key=lambda use: use[0])
     ]
     return tuple(replace(citation, id=f"{document.name}#l{number}") for number, citation in enumerate(done, 1))
+
+
+def retied(found: Found, evidence: Iterable[Evidence]) -> Found:
+    """The same with the sources of blocks and lists tied by what their pages show; all other ties, and everything else, stay as they are.
+
+    Whether a source belongs to a passage is never changed, only to which of its claims.
+    """
+    pages = shown(evidence)
+    loose = {c.document for c in found.citations if c.source in pages and is_loose((c,))}
+    if not loose:
+        return found
+    claims: dict[str, list[Claim]] = {}
+    for claim in found.claims:
+        if claim.document in loose:
+            claims.setdefault(claim.document, []).append(claim)
+    anew = {d.name: cite(d, tuple(claims[d.name]), pages) for d in found.documents if d.name in loose}
+    by_id = {citation.id: citation.ties for citations in anew.values() for citation in citations}
+    return replace(found, citations=tuple(replace(c, ties=by_id[c.id]) if c.id in by_id else c for c in found.citations))
 
 
 def sources(citations: Iterable[Citation]) -> tuple[Source, ...]:
@@ -142,7 +161,7 @@ def _listed(document: Document, found: tuple[PassageKind, ...], loose: list[int]
 
 
 def _loose_ties(
-    document: Document, found: tuple[PassageKind, ...], claims: tuple[Claim, ...], loose: list[int], pages: Mapping[str, str]
+    document: Document, found: tuple[PassageKind, ...], claims: tuple[Claim, ...], loose: list[int], pages: blocks.Pages
 ) -> dict[int, tuple[Tie, ...]]:
     """By link, the ties of blocks and lists."""
     groups = blocks.blocks(document, found, loose)

@@ -11,6 +11,7 @@ article; docs/claims.md has what weights fitted on one half reach on the other. 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from math import exp, log
@@ -42,6 +43,14 @@ CLAIMS_EACH_ONCE = 0.28  # times the logarithm of claims per source
 LONGER, ASKS = 0.26, -1.98
 BEHIND_ONCE = 0.37  # the probability that the source stands at an earlier claim
 
+# ---------------------------------------------------------------- pages
+# What pages show weighs against the order. Three readings of a block are weighed by how well each explains it: the walk; an order with any
+# number of claims left out; no order at all. Fitted on claims of an encyclopedia with the pages they cite, and on the answers with the
+# passages that had been found for them (evals/claims_pages.py).
+SHOWN = 7.0  # for a page that has all words of the claim, and again for three neighbouring sentences of it that have them
+OTHERWISE = -2.5  # how likely each of the other two readings is beforehand
+READ, CONTENT_READ, BEHIND_READ = -0.6, 0.11, 0.96  # of a source that was read: added to BASE; in place of CONTENT_ONCE and BEHIND_ONCE
+
 # Without order (alphabetical lists) content alone decides. Its weight makes the confidence right, as read off lists put into such order.
 CONTENT_ALONE = 0.55
 # A list is not in the text's order when, among at least three sources whose words clearly meet one claim, a third of the pairs stand
@@ -67,18 +76,36 @@ class Shape:
     far: int = 0
 
 
-def confidences(fit: list[list[float]], shapes: list[Shape], sources: list[str], ordered: bool = True) -> list[list[float]]:
+def confidences(
+    fit: list[list[float]], shapes: list[Shape], sources: list[str], ordered: bool = True, shown: Sequence[Sequence[float] | None] = ()
+) -> list[list[float]]:
     """For m rows of n fits, m rows of n probabilities that the source belongs to the claim. A row need not sum to 1.
 
-    `sources` says which rows are one source that is listed again. `ordered=False` drops the walk.
+    `sources` says which rows are one source that is listed again. `ordered=False` drops the walk. `shown`, if pages were read, has for each
+    source how much of each claim its page shows (0 to 2), or None where no page was read.
     """
     if not fit or not shapes:
         return [[] for _ in fit]
-    fit = [[value + max(0.0, value - STRONG) for value in row] for row in fit]
-    if not ordered or is_crossed(fit):
+    pages = shown or [None] * len(fit)
+    read = [page is not None for page in pages]
+    fit = [
+        [value + max(0.0, value - STRONG) for value in row]
+        if page is None
+        else [value + SHOWN / CONTENT * part for value, part in zip(row, page, strict=True)]
+        for row, page in zip(fit, pages, strict=True)
+    ]
+    if not any(read) and (not ordered or is_crossed(fit)):
         return [_normal([exp(min(CONTENT_ALONE * value, 50.0)) for value in row]) for row in fit]
+    content = [[min(CONTENT * value, MOST_CONTENT) for value in row] for row in fit]
+    chances = _readings(content, shapes, sources, ordered) if any(read) else _walk(content, shapes, sources)[0]
+    return _confident(chances, fit, shapes, sources, read)
+
+
+def _confident(
+    chances: list[list[float]], fit: list[list[float]], shapes: list[Shape], sources: list[str], read: list[bool]
+) -> list[list[float]]:
+    """The logistic step: the probability that each source belongs to each claim, from that of its standing there."""
     longer = _relative([log(max(1, shape.words)) for shape in shapes])
-    chances = _walk(fit, shapes, longer, sources)
     once = len(set(sources)) == len(sources)
     unclaimed = [1.0] * len(shapes)
     for row in chances:
@@ -87,20 +114,21 @@ def confidences(fit: list[list[float]], shapes: list[Shape], sources: list[str],
     if once:
         base += CLAIMS_EACH_ONCE * log(len(shapes) / len(fit))
     found = []
-    for row, fits in zip(chances, fit, strict=True):
+    for row, fits, page in zip(chances, fit, read, strict=True):
         content = [min(4.0, max(-4.0, CONTENT * value)) for value in _relative(fits)]
         behind = [0.0, *accumulate(row)]
         found.append(
             [
                 _share(
                     base
+                    + READ * page
                     + ODDS * _odds(chance)
                     + CHANCE * chance
-                    + CONTENT_ONCE * once * content[column]
+                    + (CONTENT_READ if page else CONTENT_ONCE) * once * content[column]
                     + (UNCLAIMED + UNCLAIMED_ONCE * once) * unclaimed[column]
                     + LONGER * longer[column]
                     + ASKS * shapes[column].asks
-                    + BEHIND_ONCE * once * behind[column]
+                    + (BEHIND_READ if page else BEHIND_ONCE) * once * behind[column]
                 )
                 for column, chance in enumerate(row)
             ]
@@ -119,14 +147,30 @@ def is_crossed(fit: list[list[float]]) -> bool:
     return len(clear) >= CLEAR_ROWS and sum(pairs) >= CROSSED * len(pairs)
 
 
-def _walk(fit: list[list[float]], shapes: list[Shape], longer: list[float], sources: list[str]) -> list[list[float]]:
-    """Forward-backward: for each source, the probability of each claim to be where it stands; every row sums to 1."""
-    near = sum(1 for shape in shapes if shape.far == 0)
-    far = FAR * min(1.0, (near / len(fit)) ** FAR_POWER)
-    local = [
-        _scaled([min(CONTENT * value, MOST_CONTENT) - far * shape.far for value, shape in zip(row, shapes, strict=True)]) for row in fit
+def _readings(content: list[list[float]], shapes: list[Shape], sources: list[str], ordered: bool) -> list[list[float]]:
+    """For each source the probability of each claim to be where it stands, over all readings of the block."""
+    nothing = [[0.0] * len(shapes) for _ in content]
+    readings = [(OTHERWISE + sum(map(_mean, content)), [_normal(_scaled(row)) for row in content])]
+    for prior, skipping in ((0.0, 1.0), (OTHERWISE, 0.0)) if ordered else ():
+        chances, reached = _walk(content, shapes, sources, skipping)
+        readings.append((prior + reached - _walk(nothing, shapes, sources, skipping)[1], chances))
+    weights = _normal(_scaled([weight for weight, _ in readings]))
+    return [
+        [sum(weight * chance for weight, chance in zip(weights, cells, strict=True)) for cells in zip(*rows, strict=True)]
+        for rows in zip(*(chances for _, chances in readings), strict=True)
     ]
-    skips = [_skip(shape, more) for shape, more in zip(shapes, longer, strict=True)]
+
+
+def _walk(content: list[list[float]], shapes: list[Shape], sources: list[str], skipping: float = 1.0) -> tuple[list[list[float]], float]:
+    """Forward-backward: for each source, the probability of each claim to be where it stands, every row summing to 1; and the logarithm of
+    what all walks together are worth. `skipping` is what share of its cost leaving a claim out has."""
+    longer = _relative([log(max(1, shape.words)) for shape in shapes])
+    near = sum(1 for shape in shapes if shape.far == 0)
+    far = FAR * min(1.0, (near / len(content)) ** FAR_POWER)
+    values = [[value - far * shape.far for value, shape in zip(row, shapes, strict=True)] for row in content]
+    local = [_scaled(row) for row in values]
+    worth = sum(map(max, values))
+    skips = [skipping * _skip(shape, more) for shape, more in zip(shapes, longer, strict=True)]
     passed = [0.0, *accumulate(skips)]
     stays = [_stay(shape, more) for shape, more in zip(shapes, longer, strict=True)]
     steps = _Steps(
@@ -138,17 +182,22 @@ def _walk(fit: list[list[float]], shapes: list[Shape], longer: list[float], sour
         [exp(-cost) for cost in skips],
     )
     kinds = [_transition(sources, number) for number in range(len(sources))]
-    forward = [_normal([value * exp(-BEFORE_FIRST * before) for value, before in zip(local[0], passed, strict=False)])]
-    for number in range(1, len(fit)):
+    row = [value * exp(-BEFORE_FIRST * before) for value, before in zip(local[0], passed, strict=False)]
+    forward = [_normal(row)]
+    for number in range(1, len(content)):
+        worth += _log(sum(row))
         came = steps.on(forward[-1], kinds[number])
-        forward.append(_normal([value * reached for value, reached in zip(local[number], came, strict=True)]))
+        row = [value * reached for value, reached in zip(local[number], came, strict=True)]
+        forward.append(_normal(row))
     behind = [exp(-AFTER_LAST * (passed[-1] - before)) for before in passed[1:]]
-    found = [_normal([one * other for one, other in zip(forward[-1], behind, strict=True)])]
-    for number in range(len(fit) - 1, 0, -1):
+    last = [one * other for one, other in zip(forward[-1], behind, strict=True)]
+    worth += _log(sum(row)) + _log(sum(last))
+    found = [_normal(last)]
+    for number in range(len(content) - 1, 0, -1):
         following = [value * reached for value, reached in zip(local[number], behind, strict=True)]
         behind = _normal(steps.back(following, kinds[number]))
         found.append(_normal([one * other for one, other in zip(forward[number - 1], behind, strict=True)]))
-    return found[::-1]
+    return found[::-1], worth
 
 
 def _transition(sources: list[str], number: int) -> str:
@@ -218,6 +267,16 @@ def _scaled(row: list[float]) -> list[float]:
     """Odds out of their logarithms, the highest 1."""
     top = max(row)
     return [exp(value - top) for value in row]
+
+
+def _mean(row: list[float]) -> float:
+    """The logarithm of the mean of what logarithms stand for."""
+    return max(row) + log(sum(_scaled(row)) / len(row))
+
+
+def _log(value: float) -> float:
+    """The logarithm, of nothing a very small one."""
+    return log(max(value, 1e-300))
 
 
 def _normal(row: list[float]) -> list[float]:

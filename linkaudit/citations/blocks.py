@@ -19,6 +19,9 @@ from linkaudit.urls import host, identify
 
 MOST_CLAIMS, MOST_PARAGRAPHS = 8, 4  # how far a block reaches back beyond the paragraph before it
 LONGEST_PARAGRAPH = 60  # claims
+# What pages show, once they have been read: by source, by claim, the share of the claim's words that stand anywhere on the page plus the
+# share that stand in three neighbouring sentences (0 to 2).
+Pages = Mapping[str, Mapping[str, float]]
 _URL = re.compile(r"\S{0,20}://\S+|\bwww\.\S+")
 _COMMA = re.compile(r"[,，、،]")
 _FIGURE = re.compile(r"\d+")
@@ -26,6 +29,7 @@ _FIGURE = re.compile(r"\d+")
 LIKELY, ALSO_LIKELY = 0.3, 0.4
 ONLY_CLAIM = 0.95  # a passage of one claim leaves no choice
 BLOCK, LIST, PAGE, PASSAGE = "link_block", "end_list", "page_text", "passage"
+LOOSE = frozenset((BLOCK, LIST, PAGE, PASSAGE))
 # A tie to a passage of several claims never looks like one to a sentence.
 MOST_FOR_A_PASSAGE = 0.29
 MOST_TIES = 60  # of one source; in a list for a long document the rest is next to impossible
@@ -129,11 +133,11 @@ def _touch(document: Document, one: int, other: int) -> bool:
     return document.exact and other == one + 1 and gap.count("\n") < 2 and not gap.strip("\r\n \t")
 
 
-def ties(document: Document, block: Block, claims: tuple[Claim, ...], whole: bool, pages: Mapping[str, str]) -> dict[int, tuple[Tie, ...]]:
+def ties(document: Document, block: Block, claims: tuple[Claim, ...], whole: bool, pages: Pages) -> dict[int, tuple[Tie, ...]]:
     """By link, its ties to the claims of the scope: one for each claim, naming the sentence where it is likely, else `passage`.
 
     `whole`: the scope is the document, so that no paragraph is nearer than another. A list too long to be aligned is tied to nothing:
-    that it belongs to the document says nothing of any claim.
+    that it belongs to the document says nothing of any claim. `pages` says what those show that were read.
     """
     if not claims:
         return {}
@@ -144,11 +148,19 @@ def ties(document: Document, block: Block, claims: tuple[Claim, ...], whole: boo
         return {}
     targets = [unwrapped(link.target)[0] for link in links]
     keys = [identify(target) for target in targets]
-    told = [fit.Told(target, words(document, block, link), pages.get(key)) for link, target, key in zip(links, targets, keys, strict=True)]
+    told = [fit.Told(target, words(document, block, link)) for link, target in zip(links, targets, strict=True)]
     table = fit.matrix(told, [claim.plain for claim in claims])
-    found = align.confidences(table, shapes(document, claims, whole), keys, not alphabetical(targets))
-    methods = [PAGE if one.page is not None else LIST if whole else BLOCK for one in told]
+    shown = [_shown(claims, pages.get(key)) for key in keys]
+    found = align.confidences(table, shapes(document, claims, whole), keys, not alphabetical(targets), shown)
+    methods = [PAGE if page is not None else LIST if whole else BLOCK for page in shown]
     return {number: _named(claims, row, method) for number, row, method in zip(block.links, found, methods, strict=True)}
+
+
+def _shown(claims: tuple[Claim, ...], page: Mapping[str, float] | None) -> list[float] | None:
+    """How much a page shows of each claim; None when it was not read, or was searched for none of them."""
+    if page is None or not any(claim.id in page for claim in claims):
+        return None
+    return [page.get(claim.id, 0.0) for claim in claims]
 
 
 def words(document: Document, block: Block, link: Link) -> str:

@@ -17,9 +17,8 @@ SITE, SITE_COVERED, SITE_INITIALS = 1.3, 1.7, 0.5
 YEAR, NUMBER = 0.8, 0.4
 
 ALONE, ALONE_FROM = 5.0, 3  # three words that one claim alone has, while no other claim has a word for itself
-PAGE = 8.0  # a page that has every word of a claim; by design, no fetched pages to fit it on
 
-LONGEST_TITLE, LONGEST_PAGE = 400, 200_000  # characters of a title and of a page that are read
+LONGEST_TITLE = 400  # characters of a title that are read
 LONGEST_RUN = 40  # characters of a run of letters that are looked into
 _SPLIT = re.compile(r"[\W_]+")
 _CAMEL = re.compile(r"(?<=[a-zа-яё])(?=[A-ZА-ЯЁ])")
@@ -43,19 +42,14 @@ _SECOND_LEVEL = frozenset(("www", "co", "com", "org", "net", "gov", "edu", "ac")
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What is known of a source: its URL, what the document says beside it (a title, an entry of a bibliography), and, once it has been
-    fetched, its page's title and text."""
+    """What is known of a source before it is fetched: its URL, and what the document says beside it (a title, an entry of a list)."""
 
     url: str
     words: str = ""
-    page: str | None = None
 
 
 def matrix(sources: list[Told], texts: list[str]) -> list[list[float]]:
-    """One row for each source, one column for each text: the sum of what agrees, words that few of the texts have counting more.
-
-    A page that was read stands in place of the words of its URL.
-    """
+    """One row for each source, one column for each text: the sum of what agrees, words that few of the texts have counting more."""
     index = _Index(texts)
     return [index.row(source) for source in sources]
 
@@ -144,9 +138,7 @@ class _Index:
         """The fit of one source with every text."""
         site, words, numbers = url_words(source.url)
         row = [0.0] * self._count
-        if source.page is not None:
-            row, words, numbers = self._page(source.page), [], frozenset()
-        elif source.words:
+        if source.words:
             words = list(dict.fromkeys([*words, *_title_words(source.words)]))
             numbers |= frozenset(_NUMBER.findall(source.words))
         alone: dict[int, int] = {}
@@ -171,19 +163,6 @@ class _Index:
             for number in self._numbers.get(figure, ()):
                 row[number] += YEAR if _YEAR.fullmatch(figure) else NUMBER
         return row
-
-    def _page(self, page: str) -> list[float]:
-        """What share of each text's words, rarer ones counting more, stand on a page."""
-        there = {plain(word) for word in _SPLIT.split(page[:LONGEST_PAGE])}
-        found, all_ = [0.0] * self._count, [0.0] * self._count
-        for word, texts in self._words.items():
-            if word in _COMMON:
-                continue
-            rare = log(1 + self._count / len(texts))
-            for number in texts:
-                all_[number] += rare
-                found[number] += rare * (word in there)
-        return [PAGE * part / whole if whole else 0.0 for part, whole in zip(found, all_, strict=True)]
 
     def _word(self, word: str) -> Hits:
         """What one word of a URL agrees with: the same word, the same stem, another spelling, the same country, words run together."""

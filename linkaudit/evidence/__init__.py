@@ -28,6 +28,7 @@ __all__ = [
     "page_reply",
     "page_text",
     "read_and_examine",
+    "too_weak",
     "unreadable",
     "worth_looking",
 ]
@@ -39,8 +40,9 @@ NOT_SHOWN = frozenset({"not_located", "value_not_on_page", "value_differs"})
 
 
 def worth_looking(citations: Iterable[Citation]) -> bool:
-    """Whether any tie of these citations (of one source) is sure enough for its page to be read at all."""
-    return any(tie.confidence >= SURE for citation in citations for tie in citation.ties)
+    """Whether these citations (of one source) are tied to anything that its page may show. A tie to a passage is enough: the page may tell
+    which of its claims the source belongs to."""
+    return any(citation.ties for citation in citations)
 
 
 def examine(
@@ -53,12 +55,13 @@ def examine(
     addresses: Mapping[str, str] | None = None,
     saved_at: Mapping[str, str] | None = None,
     judge: Judge | None = None,
+    least: float = SURE,
 ) -> tuple[Evidence, ...]:
     """What the page of each source shows of each claim tied to it, in the order of the citations, one row per claim, source and page.
 
     `pages` and `snapshots` hold the live page and the opened copy by source URL; a source in neither gives no row. The copy is looked into
     when there is no live page or it does not show the claim. `published` are the documents' dates by name; `addresses` and `saved_at` the
-    URLs of the live pages and of the copies, for links that open at the passage. A tie below `SURE` gets a row `tie_too_weak` and no look.
+    URLs of the live pages and of the copies, for links that open at the passage. A tie below `least` gets a row `tie_too_weak` and no look.
     """
     by_id = {claim.id: claim for claim in claims}
     when, live_at, copy_at, copies = published or {}, addresses or {}, saved_at or {}, snapshots or {}
@@ -73,9 +76,9 @@ def examine(
         indexes.clear()  # one page at a time is held ready for search
         for claim_id, confidence in ties.items():
             claim = by_id[claim_id]
-            if confidence < SURE:
+            if confidence < least:
                 if source in pages or source in copies:
-                    found.append(Evidence(claim_id, source, "live", "not_checkable", reason="tie_too_weak"))
+                    found.append(too_weak(claim_id, source))
                 continue
             for saved, kept, at in ((False, pages, live_at), (True, copies, copy_at)):
                 if source not in kept or (saved and found and _shows(found[-1], claim_id, source)):
@@ -96,11 +99,17 @@ def read_and_examine(
     at: str,
     saved: bool,
 ) -> tuple[Evidence, ...]:
-    """What one page, or one `saved` copy, shows of the claims tied to its source; all `citations` are of that source. `at` is its URL."""
+    """What one page, or one `saved` copy, shows of all claims tied to its source, weakly or not; all `citations` are of that source.
+    `at` is its URL."""
     source, page = citations[0].source, page_text(response)
     if saved:
-        return examine(citations, claims, {}, {source: page}, published=published, saved_at={source: at})
-    return examine(citations, claims, {source: page}, published=published, addresses={source: at})
+        return examine(citations, claims, {}, {source: page}, published=published, saved_at={source: at}, least=0.0)
+    return examine(citations, claims, {source: page}, published=published, addresses={source: at}, least=0.0)
+
+
+def too_weak(claim: str, source: str) -> Evidence:
+    """The row of a tie for which a page says nothing that counts: the source belongs to the passage more than to this claim."""
+    return Evidence(claim, source, "live", "not_checkable", reason="tie_too_weak")
 
 
 def judged(report: Report, judge: Judge) -> Report:

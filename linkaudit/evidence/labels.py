@@ -99,6 +99,7 @@ def look(
         page_url=url,
         fragment_url=fragment_url(url, passage, index.page.body) if url and passage else None,
         judgements=(judge(claim, evidence.window),) if judge and evidence.window else (),
+        on_page=0.0 if evidence.label == "not_checkable" else round(index.share(asked), 3),
     )
 
 

@@ -155,6 +155,12 @@ class Index:
         nearest = max(range(first, last), key=lambda number: (sum(weights[word] for word in has.get(number, ())), -number))
         return Window(first, last, (shown[0], shown[-1] + 1), len(found) / len(wanted), nearest)
 
+    def share(self, claim: str) -> float:
+        """What share of the claim's content words stand anywhere on the page, in any of their forms."""
+        wanted = content(claim)
+        there = sum(1 for word in wanted if word in self.words or (len(word) > STEM and word[:STEM] in self.stems))
+        return there / len(wanted) if wanted else 0.0
+
     def _weight(self, places: int) -> float:
         among = len(self.sentences)
         return math.log(1 + (among - places + 0.5) / (places + 0.5))

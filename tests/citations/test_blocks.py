@@ -66,18 +66,20 @@ def test_a_passage_tie_never_looks_like_a_sentence_tie() -> None:
 
 
 def test_a_fetched_page_speaks_for_its_source() -> None:
-    """Once a page has been read, its words stand in place of those of an opaque URL."""
+    """Once pages have been read, what they show of the claims outweighs the order of opaque URLs."""
     made = document(
         "The harbour was shelled in March. Grain prices rose in Cairo. Turkey offered to escort the ships.",
         passage("link_block", "https://a.example/1 https://b.example/2"),
         "It rained.",
     )
+    harbour, grain, turkey, _ = (claim.id for claim in claims(made))
     pages = {
-        "https://a.example/1": "Cairo bakers pay more as grain prices rise",
-        "https://b.example/2": "Ships: Turkey offers escort to the ships",
+        "https://a.example/1": {harbour: 0.0, grain: 0.2, turkey: 2.0},
+        "https://b.example/2": {harbour: 1.7, grain: 0.3, turkey: 0.0},
     }
     found = cite(made, claims(made), pages)
-    assert [(best(citation).claim[-2:], best(citation).method) for citation in found] == [("c2", "page_text"), ("c3", "page_text")]
+    assert [(best(citation).claim[-2:], best(citation).method) for citation in found] == [("c3", "page_text"), ("c1", "page_text")]
+    assert [len(citation.ties) for citation in found] == [3, 3], "the tie to the passage stays"
 
 
 def test_a_list_under_a_heading_belongs_to_all_before_it() -> None:
