@@ -11,6 +11,7 @@ article; docs/claims.md has what weights fitted on one half reach on the other. 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -49,7 +50,8 @@ BEHIND_ONCE = 0.37  # the probability that the source stands at an earlier claim
 # passages that had been found for them (evals/claims_pages.py).
 SHOWN = 7.0  # for a page that has all words of the claim, and again for three neighbouring sentences of it that have them
 OTHERWISE = -2.5  # how likely each of the other two readings is beforehand
-READ, CONTENT_READ, BEHIND_READ = -0.6, 0.11, 0.96  # of a source that was read: added to BASE; in place of CONTENT_ONCE and BEHIND_ONCE
+READ_ONCE, CONTENT_READ, BEHIND_READ = -0.6, 0.11, 0.96  # of a source that was read: added to BASE; in place of ..._ONCE
+PLAINLY, HARDLY, UNSHOWN = 1.2, 0.4, 0.25  # of 17 such ties to a claim that is hardly shown 3 were right
 
 # Without order (alphabetical lists) content alone decides. Its weight makes the confidence right, as read off lists put into such order.
 CONTENT_ALONE = 0.55
@@ -88,17 +90,33 @@ def confidences(
         return [[] for _ in fit]
     pages = shown or [None] * len(fit)
     read = [page is not None for page in pages]
-    fit = [
-        [value + max(0.0, value - STRONG) for value in row]
-        if page is None
-        else [value + SHOWN / CONTENT * part for value, part in zip(row, page, strict=True)]
-        for row, page in zip(fit, pages, strict=True)
-    ]
+    fit = _with_pages(fit, sources, pages)
     if not any(read) and (not ordered or is_crossed(fit)):
         return [_normal([exp(min(CONTENT_ALONE * value, 50.0)) for value in row]) for row in fit]
     content = [[min(CONTENT * value, MOST_CONTENT) for value in row] for row in fit]
     chances = _readings(content, shapes, sources, ordered) if any(read) else _walk(content, shapes, sources)[0]
-    return _confident(chances, fit, shapes, sources, read)
+    found = _confident(chances, fit, shapes, sources, read)
+    return [row if page is None else _less_unshown(row, page) for row, page in zip(found, pages, strict=True)]
+
+
+def _less_unshown(row: list[float], page: Sequence[float]) -> list[float]:
+    """The probabilities, less where the page shows next to nothing of the claim but plainly another one of the block's."""
+    if max(page) < PLAINLY:
+        return row
+    return [min(chance, UNSHOWN) if part < HARDLY else chance for chance, part in zip(row, page, strict=True)]
+
+
+def _with_pages(fit: list[list[float]], sources: list[str], pages: Sequence[Sequence[float] | None]) -> list[list[float]]:
+    """The fits, what pages show added; where no page was read, strong ones made stronger."""
+    listed = Counter(sources)
+    found = []
+    for row, source, page in zip(fit, sources, pages, strict=True):
+        if page is None:
+            found.append([value + max(0.0, value - STRONG) for value in row])
+        else:  # the page of a source that is listed twice shows both uses of it, not which of them this one is: each has half its word
+            worth = SHOWN / CONTENT / listed[source]
+            found.append([value + worth * part for value, part in zip(row, page, strict=True)])
+    return found
 
 
 def _confident(
@@ -121,7 +139,7 @@ def _confident(
             [
                 _share(
                     base
-                    + READ * page
+                    + READ_ONCE * once * page
                     + ODDS * _odds(chance)
                     + CHANCE * chance
                     + (CONTENT_READ if page else CONTENT_ONCE) * once * content[column]
