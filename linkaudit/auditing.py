@@ -235,8 +235,10 @@ class _UnderWay:
                         seekers.start_soon(self._look_whether_kept, source)
                     if self.looker:
                         await self.looker.drained()
-                        for url in self.looker.absent():
-                            self._not_shown(self.checks[url].source)
+                        absent = self.looker.absent()
+                        for source in self._sources if absent else ():
+                            if source.url in absent:
+                                self._not_shown(source)
             if self.looker:
                 self.looker.close()
 

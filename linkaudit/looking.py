@@ -153,10 +153,10 @@ class Looker:
         rows = self._rows.values()
         return citations.retied(self._found, [row for row in rows if row.seen_on == "live"] if live_only else rows)
 
-    def absent(self) -> tuple[str, ...]:
+    def absent(self) -> frozenset[str]:
         """The sources of blocks whose live page does not show a claim that it is tied to, now that all have been read."""
         rows = self._rows_for(self.retied(live_only=True).citations) if self._loose else ()
-        return tuple(dict.fromkeys(row.source for row in rows if row.source in self._loose and row.seen_on == "live" and _absent(row)))
+        return frozenset(row.source for row in rows if row.source in self._loose and row.seen_on == "live" and _absent(row))
 
     def rows(self, found: Found) -> tuple[Evidence, ...]:
         """Everything seen so far of the ties of what was found, in the order of the citations: for each tie the live page, then the copy if

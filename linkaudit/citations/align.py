@@ -48,7 +48,9 @@ BEHIND_ONCE = 0.37  # the probability that the source stands at an earlier claim
 # What pages show weighs against the order. Three readings of a block are weighed by how well each explains it: the walk; an order with any
 # number of claims left out; no order at all. Fitted on claims of an encyclopedia with the pages they cite, and on the answers with the
 # passages that had been found for them (evals/claims_pages.py).
-SHOWN = 7.0  # for a page that has all words of the claim, and again for three neighbouring sentences of it that have them
+SHOWN = 7.0  # for a page that has all words of a claim of usual length, and again for three neighbouring sentences of it that have them
+FEW_WORDS = 6  # a claim of so many is worth about half: a page has a third of five words by chance
+BEYOND = 0.2  # what a unit above MOST_CONTENT still counts
 OTHERWISE = -2.5  # how likely each of the other two readings is beforehand
 READ_ONCE, CONTENT_READ, BEHIND_READ = -0.6, 0.11, 0.96  # of a source that was read: added to BASE; in place of ..._ONCE
 PLAINLY, HARDLY, UNSHOWN = 1.2, 0.4, 0.25  # of 17 such ties to a claim that is hardly shown 3 were right
@@ -88,12 +90,16 @@ def confidences(
     """
     if not fit or not shapes:
         return [[] for _ in fit]
-    pages = shown or [None] * len(fit)
+    telling = [shape.words / (shape.words + FEW_WORDS) * (1 + FEW_WORDS / USUAL_LENGTH) for shape in shapes]
+    pages = [page and [part * worth for part, worth in zip(page, telling, strict=True)] for page in shown or [None] * len(fit)]
     read = [page is not None for page in pages]
     fit = _with_pages(fit, sources, pages)
     if not any(read) and (not ordered or is_crossed(fit)):
         return [_normal([exp(min(CONTENT_ALONE * value, 50.0)) for value in row]) for row in fit]
-    content = [[min(CONTENT * value, MOST_CONTENT) for value in row] for row in fit]
+    content = [
+        [min(CONTENT * value, MOST_CONTENT) + (page is not None) * BEYOND * max(0.0, CONTENT * value - MOST_CONTENT) for value in row]
+        for row, page in zip(fit, pages, strict=True)
+    ]
     chances = _readings(content, shapes, sources, ordered) if any(read) else _walk(content, shapes, sources)[0]
     found = _confident(chances, fit, shapes, sources, read)
     return [row if page is None else _less_unshown(row, page) for row, page in zip(found, pages, strict=True)]
