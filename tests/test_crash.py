@@ -69,16 +69,20 @@ def web() -> Iterator[_Server]:
 
 
 class _Case:
-    """A document with links to eight hosts, and the command that audits it."""
+    """A document with links to eight hosts, in sentences and in blocks that their pages tie, and the command that audits it."""
 
     def __init__(self, folder: Path, web: _Server) -> None:
         self.folder, self.web = folder, web
         hosts = [f"h{n}.test" for n in range(8)]
         (folder / "hosts").write_text("".join(f"127.0.0.1 {host}\n" for host in hosts))
         links = [f"http://{hosts[n % 8]}:{web.server_address[1]}/page-{n}" for n in range(PAGES)]
-        (folder / "story.md").write_text(
-            "".join(f"The valley had {n} ferries in 1987 ([source]({link})).\n\n" for n, link in enumerate(links))
-        )
+        said = [f"The valley had {n} ferries in 1987" for n in range(PAGES)]
+        half = PAGES // 2  # with their links inside, the others with blocks below that are not in their order
+        text = "".join(f"{sentence} ([source]({link})).\n\n" for sentence, link in zip(said[:half], links[:half], strict=True))
+        for at in range(half, PAGES, 5):
+            block = sorted(links[at : at + 5], key=lambda link: link[::-1])
+            text += ". ".join(said[at : at + 5]) + ".\n\n" + "\n\n".join(f"<{link}>" for link in block) + "\n\n"
+        (folder / "story.md").write_text(text)
 
     def start(self, memory: str) -> "subprocess.Popen[bytes]":
         """The real command, in the background."""

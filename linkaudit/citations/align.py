@@ -49,10 +49,10 @@ BEHIND_ONCE = 0.37  # the probability that the source stands at an earlier claim
 # number of claims left out; no order at all. Fitted on claims of an encyclopedia with the pages they cite, and on the answers with the
 # passages that had been found for them (evals/claims_pages.py).
 SHOWN = 7.0  # for a page that has all words of a claim of usual length, and again for three neighbouring sentences of it that have them
-FEW_WORDS = 6  # a claim of so many is worth about half: a page has a third of five words by chance
+FEW_WORDS = 8  # a claim of so many is worth about half: a page has a third of five words by chance
 BEYOND = 0.2  # what a unit above MOST_CONTENT still counts
-OTHERWISE = -2.5  # how likely each of the other two readings is beforehand
-READ_ONCE, CONTENT_READ, BEHIND_READ = -0.6, 0.11, 0.96  # of a source that was read: added to BASE; in place of ..._ONCE
+OTHERWISE = -1.5  # how likely each of the other two readings is beforehand
+READ_ONCE, CONTENT_READ, BEHIND_READ = -0.7, 0.11, 0.96  # of a source that was read: added to BASE; in place of ..._ONCE
 PLAINLY, HARDLY, UNSHOWN = 1.2, 0.4, 0.25  # of 17 such ties to a claim that is hardly shown 3 were right
 
 # Without order (alphabetical lists) content alone decides. Its weight makes the confidence right, as read off lists put into such order.
@@ -106,10 +106,13 @@ def confidences(
 
 
 def _less_unshown(row: list[float], page: Sequence[float]) -> list[float]:
-    """The probabilities, less where the page shows next to nothing of the claim but plainly another one of the block's."""
-    if max(page) < PLAINLY:
+    """The probabilities, less where the page shows next to nothing of the claim but plainly another one, which is given the rest."""
+    plainly = sum(part >= PLAINLY for part in page)
+    if not plainly:
         return row
-    return [min(chance, UNSHOWN) if part < HARDLY else chance for chance, part in zip(row, page, strict=True)]
+    less = [min(chance, UNSHOWN) if part < HARDLY else chance for chance, part in zip(row, page, strict=True)]
+    rest = (sum(row) - sum(less)) / plainly
+    return [min(chance + rest, max(chance, 1 - UNSHOWN)) if part >= PLAINLY else chance for chance, part in zip(less, page, strict=True)]
 
 
 def _with_pages(fit: list[list[float]], sources: list[str], pages: Sequence[Sequence[float] | None]) -> list[list[float]]:
