@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import sha256
 from itertools import islice
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 import trio
 
@@ -53,6 +53,7 @@ SEEKERS = 1024  # sources whose copies are looked for at once; the archive's lan
 
 LOOKED_UP = 240  # live sources whose copies --unarchived asks about in one run: ten minutes' worth of questions
 
+Done = TypeVar("Done")
 OnCheck = Callable[[Check, int, int], None]  # the check, how many are done, how many there are
 
 
@@ -86,7 +87,7 @@ async def audit(
             raise Incomplete(reading.nothing_readable(found.unreadable))
         outcome = await _examine(found, tuple(inputs), began, settings, web, on_check, command)
         if after and outcome.report.run.complete:
-            await after(outcome.report, web)
+            await _unless_stopped(after(outcome.report, web))
         return outcome
 
 
@@ -125,7 +126,7 @@ async def _examine(
 ) -> Outcome:
     """Check every source, look for saved copies, look into pages, weigh what came back; what earlier runs saw comes along."""
     sources = tuple(_asked(source, settings) for source in citations.sources(found.citations))
-    index = await _index(settings, sources)
+    index = await _unless_stopped(_index(settings, sources))
     with sandbox.Sandbox() as box, files.Spool() as spool, _past(settings, inputs, began) as past:
         looker = Looker(found, settings.published, box, spool, settings.look_most) if settings.look else None
         recall = past(looker)
@@ -134,7 +135,7 @@ async def _examine(
         )
         shelf, dates = Shelf(sources), dates_that_count(found, settings.published)
         under_way = _UnderWay(sources, shelf, dates, settings, web, archives, looker, recall, on_check)
-        with _one_fault(), _signals_end(under_way) as scope, scope:
+        with _one_fault(), _signals_end(under_way.stop) as scope, scope:
             scope.deadline = trio.current_time() + (settings.budget or math.inf)
             await under_way.go()
         if scope.cancelled_caught and under_way.stopped is None:
@@ -176,7 +177,7 @@ async def _index(settings: Settings, sources: Sequence[Source]) -> LocalIndex | 
 async def _read(inputs: Sequence[str], stdin_suffix: str | None, settings: Settings, web: Web) -> Found:
     """Every document that the inputs name, read, in the order they were named."""
     gathered = reading.gather(inputs, settings, stdin_suffix)
-    named, pages = await fetching.named(gathered.inputs, settings, web)
+    named, pages = await _unless_stopped(fetching.named(gathered.inputs, settings, web))
     return reading.find(reading.documents(named, settings, pages), gathered.unreadable, inputs)
 
 
@@ -211,6 +212,10 @@ class _UnderWay:
         self.network: Literal["up", "down", "replay"] = web.network
         self.stopped: str | None = None
         self.signal: int | None = None
+
+    def stop(self, number: int) -> None:
+        """A signal has ended the run."""
+        self.signal, self.stopped = number, f"stopped by {signal.Signals(number).name}"
 
     async def go(self) -> None:
         """Ask for every source. Meanwhile look for a saved copy of each dead one, open the copies that documents give, read pages."""
@@ -403,15 +408,26 @@ def _not_checked(source: Source, at: datetime, why: str | None) -> Check:
     return Check(source, verdict, (), at)
 
 
+async def _unless_stopped(work: Awaitable[Done]) -> Done:
+    """What comes of work that leaves nothing to report when a signal ends it. Raises KeyboardInterrupt or Incomplete then: out of a signal
+    handler that would hit trio itself."""
+    ended: list[int] = []
+    with _signals_end(ended.append) as scope, scope:
+        return await work
+    if ended[0] == signal.SIGINT:
+        raise KeyboardInterrupt
+    raise Incomplete(f"stopped by {signal.Signals(ended[0]).name}")
+
+
 @contextmanager
-def _signals_end(under_way: _UnderWay) -> Iterator[trio.CancelScope]:
-    """SIGINT and SIGTERM cancel the scope that is yielded and leave their number behind; a second one takes its usual course."""
+def _signals_end(note: Callable[[int], None]) -> Iterator[trio.CancelScope]:
+    """SIGINT and SIGTERM cancel the scope that is yielded and are noted; a second one takes its usual course."""
     scope = trio.CancelScope()
     token = trio.lowlevel.current_trio_token()
     before: dict[int, object] = {}
 
     def stop(number: int, _frame: object) -> None:
-        under_way.signal, under_way.stopped = number, f"stopped by {signal.Signals(number).name}"
+        note(number)
         for each, handler in before.items():
             signal.signal(each, handler)  # type: ignore[arg-type]
         token.run_sync_soon(scope.cancel)
