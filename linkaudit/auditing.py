@@ -11,15 +11,15 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import sha256
 from itertools import islice
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Literal
 
 import trio
 
 from linkaudit import __version__, citations, fetching, files, reading, sandbox, urls, weigh
 from linkaudit.checks import crawler
-from linkaudit.checks.heard import Heard
 from linkaudit.checks.talk import Around
 from linkaudit.checks.verdict import judge
+from linkaudit.checks.voices import heard_from, sold
 from linkaudit.errors import Incomplete, LinkauditError
 from linkaudit.looking import READERS, Looker
 from linkaudit.model import (
@@ -38,13 +38,15 @@ from linkaudit.model import (
     Source,
     Verdict,
 )
+from linkaudit.outage import Outage
 from linkaudit.settings import Settings, seconds
 from linkaudit.shelf import Shelf
 from linkaudit.snapshots import resolve
 from linkaudit.snapshots.archives import unreliable
 from linkaudit.snapshots.local import LocalIndex
 from linkaudit.sources import OPENS
-from linkaudit.web import Web, controls
+from linkaudit.stopping import one_fault, signals_end, unless_stopped
+from linkaudit.web import Web
 
 if TYPE_CHECKING:
     from linkaudit.recall import Recall
@@ -53,7 +55,6 @@ SEEKERS = 1024  # sources whose copies are looked for at once; the archive's lan
 
 LOOKED_UP = 240  # live sources whose copies --unarchived asks about in one run: ten minutes' worth of questions
 
-Done = TypeVar("Done")
 OnCheck = Callable[[Check, int, int], None]  # the check, how many are done, how many there are
 
 
@@ -87,7 +88,7 @@ async def audit(
             raise Incomplete(reading.nothing_readable(found.unreadable))
         outcome = await _examine(found, tuple(inputs), began, settings, web, on_check, command)
         if after and outcome.report.run.complete:
-            await _unless_stopped(after(outcome.report, web))
+            await unless_stopped(after(outcome.report, web))
         return outcome
 
 
@@ -126,7 +127,7 @@ async def _examine(
 ) -> Outcome:
     """Check every source, look for saved copies, look into pages, weigh what came back; what earlier runs saw comes along."""
     sources = tuple(_asked(source, settings) for source in citations.sources(found.citations))
-    index = await _unless_stopped(_index(settings, sources))
+    index = await unless_stopped(_index(settings, sources))
     with sandbox.Sandbox() as box, files.Spool() as spool, _past(settings, inputs, began) as past:
         looker = Looker(found, settings.published, box, spool, settings.look_most) if settings.look else None
         recall = past(looker)
@@ -135,7 +136,7 @@ async def _examine(
         )
         shelf, dates = Shelf(sources), dates_that_count(found, settings.published)
         under_way = _UnderWay(sources, shelf, dates, settings, web, archives, looker, recall, on_check)
-        with _one_fault(), _signals_end(under_way.stop) as scope, scope:
+        with one_fault(), signals_end(under_way.stop) as scope, scope:
             scope.deadline = trio.current_time() + (settings.budget or math.inf)
             await under_way.go()
         if scope.cancelled_caught and under_way.stopped is None:
@@ -177,7 +178,7 @@ async def _index(settings: Settings, sources: Sequence[Source]) -> LocalIndex | 
 async def _read(inputs: Sequence[str], stdin_suffix: str | None, settings: Settings, web: Web) -> Found:
     """Every document that the inputs name, read, in the order they were named."""
     gathered = reading.gather(inputs, settings, stdin_suffix)
-    named, pages = await _unless_stopped(fetching.named(gathered.inputs, settings, web))
+    named, pages = await unless_stopped(fetching.named(gathered.inputs, settings, web))
     return reading.find(reading.documents(named, settings, pages), gathered.unreadable, inputs)
 
 
@@ -204,7 +205,7 @@ class _UnderWay:
         self._lost: dict[str, Source] = {}
         self._compared: set[str] = set()
         self._done = 0
-        self._heard = Heard()
+        self._outage = Outage(web.ask)
         self._nameless = array("L")  # sources that are dead because their name does not exist
         self.snapshots: dict[str, Snapshot | NoSnapshot] = {}
         self.given: dict[str, tuple[Snapshot, ...]] = {}
@@ -258,13 +259,13 @@ class _UnderWay:
         )
 
     def _made(self, index: int, check: Check) -> None:
+        self._outage.hear(check)
         if self._recall:
             self._recall.remember(check)
         self._learnt(index, check)
 
     def _learnt(self, index: int, check: Check, rows: tuple[Evidence, ...] | None = None) -> None:
         """A check was made, or is still good; then `rows` may be what an earlier run saw in its page."""
-        self._heard.hear(check)
         if "dns-nxdomain" in check.verdict.evidence and check.verdict.health is Health.DEAD:
             self._nameless.append(index)
         if self._settings.snapshots and check.verdict.health is Health.DEAD and check.source.url not in self._lost:
@@ -310,31 +311,39 @@ class _UnderWay:
     async def _open_given(self, source: Source) -> None:
         self.given[source.url] = tuple([await self._archives.open_given(archived, self._web.now()) for archived in source.archived])
 
-    async def _doubt_names(self) -> None:
-        """A name that was not found is gone only if the resolver is shown to work: unless a control name answers, nothing is known."""
-        if not self._nameless or self._settings.hosts or self.network != "up" or await controls(self._web.ask):
-            return
-        gone, self._nameless = self._nameless, array("L")
-        for index in gone:
-            check = self._shelf[index]
-            self._lost.pop(check.source.url, None)
-            doubted = replace(check, verdict=judge(check.source, check.replies, Around(self._settings.timeout, "broken")))
-            self._shelf.put(index, doubted)
-            self._made(index, doubted)
-
     async def _is_down(self) -> bool:
-        """Whether the fault is ours: something failed, nobody at all answered (or no name resolved), and the control names fail too.
-        Then nothing that was learnt counts."""
-        if self._settings.hosts or self.network == "replay" or not self._heard.silent:
+        """Whether the fault is our network's. Then nothing that was learnt counts."""
+        if self._settings.hosts or (why := await self._outage.down()) is None:
             return False
-        if await controls(self._web.ask):
-            return False
-        self.network, self.stopped = "down", "the network is down: no source and no control name answered"
+        self.network, self.stopped = "down", why
         self._shelf.clear()
+        self._nameless = array("L")
         self.looker = None
         if self._recall:
             self._recall.forget()
         return True
+
+    async def _doubt_names(self) -> None:
+        """A name that was not found is gone only if the resolver is shown to work: unless a control name answers, nothing is known. If it
+        answers for a name that cannot exist, the pages that it shows then are nobody's."""
+        if self._settings.hosts or self.network == "down":
+            return
+        if self._nameless and not await self._outage.resolver_works():
+            gone, self._nameless = self._nameless, array("L")
+            for index in gone:
+                self._doubt(index, "broken")
+        if (liar := await self._outage.invented()) is not None:
+            for index in filter(self._shelf.made, range(len(self._sources))):
+                check = self._shelf[index]
+                if heard_from(check) == liar or sold(check):
+                    self._doubt(index, "lying")
+
+    def _doubt(self, index: int, resolver: Literal["broken", "lying"]) -> None:
+        check = self._shelf[index]
+        self._lost.pop(check.source.url, None)
+        doubted = replace(check, verdict=judge(check.source, check.replies, Around(self._settings.timeout, resolver)))
+        self._shelf.put(index, doubted)
+        self._made(index, doubted)
 
     def owe(self) -> None:
         """A run that ended early leaves to the next one the copies that it could not look for."""
@@ -367,21 +376,6 @@ def _past(settings: Settings, inputs: tuple[str, ...], now: datetime) -> Iterato
         yield lambda looker: Recall(past, looker, seconds(settings.fresh))
 
 
-@contextmanager
-def _one_fault() -> Iterator[None]:
-    """A complaint raised in some task, out of the groups that the nurseries put around it."""
-    try:
-        yield
-    except BaseExceptionGroup as group:
-        complaints, rest = group.split(LinkauditError)
-        if rest is not None or complaints is None:
-            raise
-        fault: BaseException = complaints
-        while isinstance(fault, BaseExceptionGroup):
-            fault = fault.exceptions[0]
-        raise fault from None
-
-
 def _asked(source: Source, settings: Settings) -> Source:
     """The source, or the same marked as skipped: the user's globs leave it out, or it is what is never asked."""
     if source.skip is None and unreliable(source.ask):
@@ -406,39 +400,3 @@ def _not_checked(source: Source, at: datetime, why: str | None) -> Check:
     """A source whose turn did not come before the run ended."""
     verdict = Verdict(Health.SKIPPED, Certainty.CERTAIN, ("not-checked",), f"Not checked: {why or 'the run ended before its turn'}.")
     return Check(source, verdict, (), at)
-
-
-async def _unless_stopped(work: Awaitable[Done]) -> Done:
-    """What comes of work that leaves nothing to report when a signal ends it. Raises KeyboardInterrupt or Incomplete then: out of a signal
-    handler that would hit trio itself."""
-    ended: list[int] = []
-    with _signals_end(ended.append) as scope, scope:
-        return await work
-    if ended[0] == signal.SIGINT:
-        raise KeyboardInterrupt
-    raise Incomplete(f"stopped by {signal.Signals(ended[0]).name}")
-
-
-@contextmanager
-def _signals_end(note: Callable[[int], None]) -> Iterator[trio.CancelScope]:
-    """SIGINT and SIGTERM cancel the scope that is yielded and are noted; a second one takes its usual course."""
-    scope = trio.CancelScope()
-    token = trio.lowlevel.current_trio_token()
-    before: dict[int, object] = {}
-
-    def stop(number: int, _frame: object) -> None:
-        note(number)
-        for each, handler in before.items():
-            signal.signal(each, handler)  # type: ignore[arg-type]
-        token.run_sync_soon(scope.cancel)
-
-    try:
-        for number in (signal.SIGINT, signal.SIGTERM):
-            before[number] = signal.signal(number, stop)
-    except ValueError:  # not the main thread: whoever runs us there has the signals
-        pass
-    try:
-        yield scope
-    finally:
-        for each, handler in before.items():
-            signal.signal(each, handler)  # type: ignore[arg-type]

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from linkaudit import auditing
+from linkaudit import auditing, outage
 from linkaudit.checks import crawler
 from linkaudit.checks.verdict import judge
 from linkaudit.errors import Incomplete
@@ -87,7 +87,7 @@ async def test_network_down_gives_no_verdicts(tmp_path: Path, monkeypatch: pytes
         asked.append(Request("HEAD", "http://control.test/"))
         return there
 
-    monkeypatch.setattr(auditing, "controls", controls)
+    monkeypatch.setattr(outage, "controls", controls)
     document = written(tmp_path, "A source: http://127.0.0.1:9/gone and another http://127.0.0.1:9/too.\n")
     outcome = await auditing.audit([document], Settings(allow_private=("127.0.0.0/8",), snapshots=False, timeout=2))
     healths = {source.check.verdict.health for source in outcome.report.sources}
@@ -120,7 +120,7 @@ async def test_a_name_is_gone_only_if_the_resolver_works(
             shelf.put(number, check := Check(source, judge(source, replies), replies, at))
             on_check(number, check)
 
-    monkeypatch.setattr(auditing, "controls", controls)
+    monkeypatch.setattr(outage, "controls", controls)
     monkeypatch.setattr(crawler, "crawl_onto", crawl)
     document = written(tmp_path, "One http://gone.test/a and two http://there.test/b.\n")
     outcome = await auditing.audit([document], Settings(snapshots=False))

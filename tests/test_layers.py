@@ -17,7 +17,7 @@ ROWS = [
     {"files", "kept", "memory", "sandbox", "web"},
     {"checks.crawler", "checks.robots", "snapshots.lanes", "snapshots.resolve"},
     {"looking", "reading", "shelf"},
-    {"fetching", "recall"},
+    {"fetching", "outage", "recall", "stopping"},
     {"auditing", "save", "warc"},
     {"cli", "telling"},
 ]

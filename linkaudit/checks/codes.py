@@ -48,6 +48,7 @@ CODES = {
     "server-trouble": "the page says that the server has trouble, under a status that says all is well",
     "paywall": "only a teaser or an offer is shown",
     "resolver-broken": "no control name could be looked up either",
+    "resolver-lies": "a name that does not exist is answered for, in the same way",
     "fragment-missing": "the page does not have the place that a citation names",
     **{f"challenge-{vendor}": "a bot wall stands in front" for vendor in VENDORS},
 }

@@ -28,11 +28,12 @@ class Around:
     """What a check may know of the run it is part of.
 
     `timeout`: seconds for one attempt with its redirects, retries and waits. `resolver`: whether "this name does not exist" can be
-    believed: *proven* (control names resolved), *authority* (a hosts file decides: asking once is enough) or *broken*.
+    believed: *proven* (control names resolved), *authority* (a hosts file decides: asking once is enough), *broken*, or *lying* (this very
+    page is shown for names that do not exist).
     """
 
     timeout: float = 20.0
-    resolver: Literal["proven", "authority", "broken"] = "proven"
+    resolver: Literal["proven", "authority", "broken", "lying"] = "proven"
 
 
 ALONE = Around()

@@ -185,6 +185,9 @@ def _found(source: Source, talk: Talk, around: Around) -> _Finding:
     """Health, certainty and sentence, by the last word of the conversation."""
     if not talk.said:
         return _Finding(Health.UNSURE, SUSPECTED, "nothing was asked")
+    if around.resolver == "lying":
+        reason = "the resolver here shows pages for names that do not exist, and this may be one of them"
+        return _Finding(Health.UNSURE, SUSPECTED, reason, ("resolver-lies",))
     match talk.end:
         case "loop":
             return _Finding(Health.DEAD, CERTAIN, "its redirects go round in a circle, so nobody can open it", ("redirect-loop",))

@@ -263,7 +263,7 @@ def dead() -> Iterator[Scenario]:
         "http://nobody.test/a/1",
         site({}, Cause.DNS_NXDOMAIN),
         raises=("dns-nxdomain",),
-        not_raised=("resolver-broken",),
+        not_raised=("resolver-broken", "resolver-lies"),
     )
     yield one(
         "unknown name, by the hosts file",

@@ -261,6 +261,15 @@ def undecidable() -> Iterator[Scenario]:
         raises=("resolver-broken",),
         around=Around(resolver="broken"),
     )
+    yield one(
+        "a page that a resolver shows for unknown names",
+        "undecidable",
+        "unsure",
+        "http://sold.test/a/1",
+        site({"/a/1": to("http://search.provider.test/?q=sold.test")}),
+        raises=("resolver-lies", "redirect-temporary"),
+        around=Around(resolver="lying"),
+    )
     yield one("an empty page", "undecidable", "unsure", "http://empty.test/a/1", site({}, Say(200, b"")), raises=("empty-body",))
     yield one(
         "a page of white space", "undecidable", "unsure", "http://blank.test/a/1", site({}, Say(200, b" \n\t ")), raises=("empty-body",)
