@@ -79,6 +79,7 @@ SAME = Say(200, "<title>Hello</title>" + "The same words for everybody who comes
         ({"http://a.test/a": to(PORTAL), "http://b.test/a": to(PORTAL), "http://c.test/a": Say()}, None),
         ({"http://a.test/a": to(PORTAL), "https://b.test/a": Cause.TLS_UNTRUSTED}, ("place", PORTAL)),
         ({"http://a.test/a": to(PORTAL), "https://b.test/a": Say()}, None),
+        ({"http://a.test/a": to(PORTAL), "https://b.test/a": Say(404), "https://c.test/a": Cause.TLS_UNTRUSTED}, None),
         ({"http://a.test/a": to(PORTAL)}, None),
         ({f"http://{name}.test/a": SAME for name in "abc"}, ("page", hashlib.sha256(str(SAME.body).encode()).hexdigest())),
         ({f"http://www{number}.a.test/a": SAME for number in range(3)}, None),  # one site
