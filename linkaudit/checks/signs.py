@@ -18,6 +18,7 @@ from linkaudit.model import Response
 
 TEXT, MARKUP, CHANGED, CANONICAL = "not-found-text", "not-found-markup", "content-type-changed", "canonical-to-root"
 EMPTY = "empty-body"
+SMALL = 100  # words of its own: an error page with its small print
 A_NAME = 4  # words: a title that short names the site; that of a page names its subject
 # Files that are not web pages: one that answers with HTML shows something else than what was cited
 _FILES = names("""
@@ -139,4 +140,4 @@ def gone(asked: str, looked: Seen) -> bool:
     first = missing.first == LOUD or (missing.text == LOUD and (not page.headings or missing.title == LOUD))
     said = first and (missing.title == LOUD or (missing.title == QUIET and count(page.title) <= A_NAME))
     own = tokens((steps(asked) or ("",))[-1])
-    return said and page.words <= 60 and not own & tokens(" ".join((page.title, page.own)))
+    return said and page.words <= SMALL and not own & tokens(" ".join((page.title, page.own)))

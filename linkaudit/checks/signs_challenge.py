@@ -19,6 +19,7 @@ SURE, STRONG, READ, WEAK, ENOUGH = 9, 3, 2, 1, 3
 FEW = 130  # words of its own: the wordiest default wall here (Cloudflare's block page) has about 110
 EXPLAINED = 220  # words of its own: a wall whose title or heading says so and that answers the visitor's questions below
 HARDLY_ANY = 35
+BLOCKED = 80  # words of its own: a page that says of its visitor what only a wall says
 
 LIST = "is-antibot provider list, github.com/microlinkhq/is-antibot"
 WAFW00F = "wafw00f plugins, github.com/EnableSecurity/wafw00f"
@@ -127,10 +128,11 @@ PHRASES = phrases("""
     access to this page has been denied|you have been blocked|you've been blocked|unusual traffic|unusual activity|
     suspicious activity|automated requests|automated access|complete the captcha|solve the captcha|solve this captcha|captcha|
     enable javascript and cookies|press & hold|press and hold|one more step|bot protection|ddos protection|bot verification|
-    browser check|verifying your browser|robot check|prove you are human|please wait for verification|client challenge|
-    challenge validation|verification required|verify to continue|verifying your connection|site verification|browser verification|
-    connection is being verified|confirm that you're a human|confirm that you're human|that you're a human|you're not a robot|
-    we detected unusual|high number of errors from your|large amounts of web requests|large number of requests|
+    browser check|verifying your browser|robot check|prove you are human|please wait for verification|client challenge|403 forbidden|
+    403 - forbidden|403 error|error 403|http 403|http error 403|401 unauthorized|error 401|429 too many requests|too many requests|
+    blocked your request|challenge validation|verification required|verify to continue|verifying your connection|site verification|
+    browser verification|connection is being verified|confirm that you're a human|confirm that you're human|that you're a human|
+    you're not a robot|we detected unusual|high number of errors from your|large amounts of web requests|large number of requests|
     sending too many requests|security service for protection|security service to protect itself|protection against online attacks|
     please enable cookies|enable cookies and reload|turn javascript on and reload|bots not allowed|ip address blocked|
     ip address has been blocked|ip has been blocked|your ip address is not|ip address is blocked|your request has been blocked|
@@ -152,6 +154,7 @@ PHRASES = phrases("""
 # What a wall says of its visitor's own traffic; in a page of few words nothing else says that
 _ACCUSES = phrases("""
     unusual traffic|unusual activity from|suspicious activity from|automated requests|large amounts of web requests|
+    blocked your request|your request has been blocked|request blocked|is using a security service|
     large number of requests|sending too many requests|high number of errors from your|you have been blocked|you've been blocked|
     checking your browser|verify you are human|verify that you are human|confirm you are human|that you are not a robot|
     ungewöhnlichen datenverkehr|trafic inhabituel|tráfico inusual|подозрительный трафик|запросы, поступившие с вашего|
@@ -199,7 +202,8 @@ def _weigh(response: Response, page: View, weights: dict[str, int]) -> str | Non
     vendor = max(weights, key=lambda name: weights[name], default="unnamed")
     machine = _MACHINE.search(page.raw) is not None
     weight = min(weights.get(vendor, 0), STRONG) + said + (response.status in (202, 403, 405, 429, 503)) + (page.words <= HARDLY_ANY)
-    if vendor in ("captcha", "unnamed") and (said < 2 or not (machine or page.words <= HARDLY_ANY)):
+    accused = page.words <= BLOCKED and contains(fold(page.own[:3000]), _ACCUSES)
+    if vendor in ("captcha", "unnamed") and (said < 2 or not (machine or accused or page.words <= HARDLY_ANY)):
         return None  # a form that asks for a captcha is not a wall: the page must say so itself, and have little else to say
     return vendor if weight >= ENOUGH else None
 
@@ -215,7 +219,7 @@ def says(page: View) -> int:
     loud = any(part.startswith(phrase) and len(part) <= len(phrase) + 14 for part in parts for phrase in PHRASES)
     if not loud and page.words <= 60 and _FORM.search(page.raw):  # a line that only contains it, above something to fill in
         loud = any(len(line) <= 60 and contains(line, PHRASES) for line in lines[:3])
-    loud = loud or (page.words <= 60 and contains(shown, _ACCUSES))
+    loud = loud or (page.words <= BLOCKED and contains(shown, _ACCUSES))
     return 2 * loud + told
 
 

@@ -167,10 +167,10 @@ def _returns(url: str) -> bool:
 
 
 def _called(page: View, words: tuple[str, ...], title_only: bool = False) -> bool:
-    """Whether a part of the title, or the first heading, is one of the phrases with two words more at most: `Member sign in`."""
+    """Whether a part of the title, or the first heading, is one of the phrases and three words more at most (`Log in to New Weir`)."""
     lines = (page.title,) if title_only else (page.title, *page.headings[:1])
     parts = (fold(part).strip() for text in lines for part in (text, *_PARTS.split(text)))
-    return any(len(part) <= 40 and len(part.split()) <= len(word.split()) + 2 and word in part for part in parts for word in words)
+    return any(len(part) <= 40 and len(part.split()) <= len(word.split()) + 3 and word in part for part in parts for word in words)
 
 
 def _subject(page: View, words: tuple[str, ...]) -> bool:

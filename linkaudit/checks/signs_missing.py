@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from linkaudit.checks.missing_latin import LATIN
+from linkaudit.checks.missing_negated import denies, might_deny
 from linkaudit.checks.missing_row import Row
 from linkaudit.checks.missing_scripts import OTHERS
 from linkaudit.checks.missing_words import STEMS
@@ -24,6 +25,7 @@ FEW = 300  # words of its own: an error page with the small print of its footer
 EARLY = 50  # words into the text, by which an error page has said it
 TINY = 25  # words: a page that says that little names what is missing by a word of its own ("Repository not found", "Unknown route")
 _BARE = 5  # words: a line this short that ends with "not found" needs no noun that is known here
+_DENIAL = 18  # words: in a longer sentence what is denied may be anything
 _SHORT = 12  # words: a line that says it and little else; longer ones are sentences that may be about something else
 _SENTENCE = re.compile(r"(?<=[.!?…。！？।])\s+|\n")
 # Words that speak of much besides missing pages; they count beside a noun only
@@ -96,7 +98,9 @@ def line(text: str) -> int:
             return LOUD if "404" in whole or any(word in whole for word in row.missing) else EXCLAIMED
         if numbered and core in row.alone and any(word in core for word in row.missing):
             return LOUD  # "404: Not Found"
-        if any(word in folded for word in row.missing) and any(noun in folded for noun in row.nouns):
+        if any(noun in folded for noun in row.nouns) and (
+            any(word in folded for word in row.missing) or (length <= _DENIAL and denies(folded, row.language))
+        ):
             return LOUD if length <= _SHORT else SAID
         if length <= _BARE and any(0 <= len(whole) - whole.rfind(word) - len(word) <= 3 for word in _plain(row) if word in whole):
             return LOUD  # "Repository not found"
@@ -120,7 +124,7 @@ def _anything(text: str) -> bool:
     folded = _folded(text)
     if "404" in folded or _CODE.search(folded):
         return True
-    return contains(folded, STEMS)
+    return contains(folded, STEMS) or might_deny(folded)
 
 
 def _folded(text: str) -> str:

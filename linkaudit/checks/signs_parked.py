@@ -17,6 +17,14 @@ from linkaudit.urls.normalise import site_of
 PARKED, FOR_SALE, SPAM, MAINTENANCE, PLACEHOLDER = "parked-domain", "for-sale", "spam-words", "maintenance", "placeholder-page"
 REGISTRAR = "domain-words"
 TROUBLE = "server-trouble"
+HARDLY_ANY = 25  # words
+A_VERB = 6  # letters that may stand between a name and "for sale": "is", "steht", "está"
+_A_NAME = re.compile(r"\b[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}\b")
+_STROKES = re.compile(r"\s+[|\-–—·•:»«]+\s+|\s*[|]\s*|:\s+")
+_SAYS_DOMAIN = re.compile(
+    r"^(?:the |this |die |le |el |il |o |het )?(?:domain name|domain|domainname|nom de domaine|domaine|dominio|domein|domena|домен)\b"
+)
+_EDGES = " \t\"'“”„«»()[]:;,.!–—-|"
 FEW = 260  # words: parking pages list related searches
 VISSERS = "Vissers et al. 2015, 'Parking Sensors' (parking services)"
 TMA = "Zirngibl et al. 2022, 'Domain Parking: Largely Present, Rarely Considered!' (82 parking services)"
@@ -106,16 +114,17 @@ _PARKED = phrases("""
 _PLACEHOLDER = phrases("""
     account suspended|account has been suspended|this site is suspended|website is suspended|site has been suspended|
     welcome to nginx|apache2 ubuntu default page|apache2 debian default page|it works!|iis windows server|test page for the|
-    default web site page|default web page|default home page|default server page|default page of|website suspended|site suspended|
-    hosting suspended|has been temporarily suspended|hosting account has been suspended|hosting contract has expired|
-    hosting has expired|hosting expired|website expired|site expired|subscription has expired|contact information verification|
-    domain is not configured|domain not configured|unknown domain|site not configured|domain is not connected|
-    is not connected to a website|isn't connected to a website|konto gesperrt|webseite gesperrt|compte suspendu|site suspendu|
-    cuenta suspendida|sitio suspendido|conta suspensa|site suspenso|account sospeso|сайт заблокирован|хостинг заблокирован|
-    аккаунт заблокирован|网站已暂停|网站已关闭|账户已暂停|website coming soon|site is under construction|under construction|
-    coming soon|placeholder page|future home of|site not published|seite im aufbau|hier entsteht|en construction|en construcción|
-    em construção|in costruzione|in aanbouw|w budowie|ve výstavbě|yapım aşamasında|сайт в разработке|сайт находится в разработке|
-    建设中|準備中|工事中|공사중
+    unrecognized domain|unrecognised domain|renew your subscription|has been deactivated|account deactivated|store is unavailable|
+    shop is unavailable|default web site page|default web page|default home page|default server page|default page of|
+    website suspended|site suspended|hosting suspended|has been temporarily suspended|hosting account has been suspended|
+    hosting contract has expired|hosting has expired|hosting expired|website expired|site expired|subscription has expired|
+    contact information verification|domain is not configured|domain not configured|unknown domain|site not configured|
+    domain is not connected|is not connected to a website|isn't connected to a website|konto gesperrt|webseite gesperrt|
+    compte suspendu|site suspendu|cuenta suspendida|sitio suspendido|conta suspensa|site suspenso|account sospeso|сайт заблокирован|
+    хостинг заблокирован|аккаунт заблокирован|网站已暂停|网站已关闭|账户已暂停|website coming soon|site is under construction|
+    under construction|coming soon|placeholder page|future home of|site not published|seite im aufbau|hier entsteht|en construction|
+    en construcción|em construção|in costruzione|in aanbouw|w budowie|ve výstavbě|yapım aşamasında|сайт в разработке|
+    сайт находится в разработке|建设中|準備中|工事中|공사중
     """)
 # Titles of what a web server shows when it was installed a minute ago; such pages explain themselves to the administrator at length
 _DEFAULTS = phrases("""
@@ -136,6 +145,7 @@ _MAINTENANCE = phrases("""
     """)
 # What a server says of its own trouble, and what a page adds when it is the page that is missing
 _TROUBLE = phrases("""
+    servers are busy|server is busy|broke on our end|on our end|try again in a minute|try again shortly|try again soon|took too long|
     backend unavailable|is currently unavailable|site currently unavailable|service currently unavailable|momentarily unavailable|
     not available at the moment|unavailable at the moment|could not be retrieved|something went wrong|internal server error|
     try again later|try again in a few|technical problem|technical difficult|technical error|establishing a database connection|
@@ -192,6 +202,7 @@ _WARE = (
         продаж|出售|販売|판매
         """
     ),
+    phrases("buy now|buy it now|transaction|payment plan|price of this|kaufpreis|prix de vente"),
     phrases("hosting|hébergement|alojamiento|hospedagem|hostingowy|хостинг|主机|レンタルサーバ|호스팅|name server|nameserver|dns"),
     phrases(
         """
@@ -218,11 +229,17 @@ def stand_in(asked: str, shown: str, page: View) -> str | None:
         return None
     if site_of(host_of(shown)) in MARKETS:
         return FOR_SALE
-    if page.kind != "html" or page.long or page.words > FEW:
+    if page.kind != "html":
+        return None
+    name = host_of(shown).removeprefix("www.")
+    if any(_offers(part, name) for text in (page.title, *page.headings[:2]) for part in _parts(text)):
+        return FOR_SALE
+    if page.long or page.words > FEW:
         return None
     markup, shown_text = page.raw.lower(), page.text.lower()
     lines = [fold(line) for line in (page.title, *page.headings[:4])]
-    name = host_of(shown).removeprefix("www.")
+    bare = [_A_NAME.sub("", line).strip() for line in lines]  # "Unknown domain: a.example" says no more than "Unknown domain"
+    slack = 40 if page.words <= HARDLY_ANY else 14
     # a mark that the reader can read is written about, not at work; a link to a marketplace stands in articles too
     marks = [service.markup for service in SERVICES if service.markup in markup and service.markup not in shown_text]
     few = " ".join((*lines, fold(page.own[:3000])))
@@ -234,16 +251,14 @@ def stand_in(asked: str, shown: str, page: View) -> str | None:
         return MAINTENANCE
     if page.words <= 90 and contains(head, _MAINTENANCE) and any(_whole(line, _MAINTENANCE, 14) for line in lines[:2]):
         return MAINTENANCE
-    if page.words <= 140 and contains(head, _PLACEHOLDER) and any(_whole(line, _PLACEHOLDER, 14) for line in lines[:2]):
+    if page.words <= 140 and contains(head, _PLACEHOLDER) and any(_whole(line, _PLACEHOLDER, slack) for line in bare[:2]):
         return PLACEHOLDER
     if any(lines[0].startswith(phrase) for phrase in _DEFAULTS):
         return PLACEHOLDER
     if page.words <= 100 and contains(few, _TROUBLE) and not contains(few, _FOR_GOOD):
         return TROUBLE
     sentences = [fold(sentence) for sentence in page.own.split(". ")[:6]]
-    if page.words <= 120 and any(
-        name in line and contains(line, _OFFERED) and len(line) <= len(name) + 60 for line in (*lines, *sentences)
-    ):
+    if page.words <= 120 and any(_offers(sentence, name) for sentence in sentences):
         return FOR_SALE
     if not (sale or parked):
         return None
@@ -255,9 +270,30 @@ def stand_in(asked: str, shown: str, page: View) -> str | None:
     return None
 
 
+def _parts(text: str) -> list[str]:
+    """A title, and the parts between its strokes, folded."""
+    whole = fold(text[:300])
+    return [whole, *_STROKES.split(whole)]
+
+
+def _offers(line: str, name: str) -> bool:
+    """Whether a line offers the very name that the page stands on: the name, and right beside it that it is for sale.
+
+    Not "Boats for sale at boats.example": there something else stands beside "for sale".
+    """
+    if name not in line or len(line) > len(name) + 60:
+        return False
+    rest = _SAYS_DOMAIN.sub("", line.replace(f"www.{name}", name).replace(name, " ").strip(_EDGES)).strip(_EDGES)
+    return any(0 <= rest.find(words) <= A_VERB and len(rest) <= len(words) + 24 for words in _OFFERED)
+
+
 def registrar(shown: str, page: View) -> bool:
     """Whether a page of few words speaks of the very name that it stands on, and of names as a ware: in two ways at least."""
-    if page.kind != "html" or page.long or page.words > FEW:
+    if page.kind != "html":
+        return False
+    if any(_offers(part, found[0]) for part in _parts(page.title) if (found := _A_NAME.match(part))):
+        return True  # a marketplace names the name in its title, whatever it is called by and however much it says of itself
+    if page.long or page.words > FEW:
         return False
     text = fold(" ".join((page.title, *page.headings[:6], page.own[:4000])))
     if not contains(text, _THIS_DOMAIN):

@@ -39,6 +39,10 @@ def _missing() -> Iterator[Scenario]:
         "Bashkir": bare("Сайт", "Бит табылманы"),
         "Uighur": bare("بېكەت", "بەت تېپىلمىدى"),
         "Javanese": bare("Situs", "Kaca ora ketemu"),
+        "what is denied in another order": bare(
+            "Dal", "Helaas", "Het stuk dat u zocht is op dit adres niet langer meer beschikbaar, ook als pagina."
+        ),
+        "what is denied in Italian": bare("Valle", "La risorsa non è proprio più disponibile!"),
         "a picture in its tag": bare("Valley site", f'<img src="{IMAGE}">', "This page does not exist any more."),
     }
     for number, (name, shown) in enumerate(said.items()):
@@ -50,6 +54,19 @@ def _missing() -> Iterator[Scenario]:
             site({"/": front("en")}, shown),
             raises=("not-found-text", "soft-404"),
             not_raised=("parked-domain",),
+        )
+    for lang, words in {
+        "en": "There is currently no text in this page. You may search for it or write it.",
+        "de": "Diese Seite enthält noch keinen Text. Du kannst sie schreiben oder anderswo danach suchen.",
+        "ru": "На этой странице нет текста. Вы можете её написать или поискать в другом месте.",
+    }.items():
+        yield one(
+            f"an empty page of a wiki ({lang})",
+            "soft 404 by words",
+            "dead",
+            f"http://wiki-{lang}.test/wiki/Harvest_of_1911",
+            site({"/": front(lang)}, lambda asked, lang=lang, words=words: page(lang, asked.rsplit("/")[-1].replace("_", " "), words)),  # type: ignore[misc]
+            raises=("not-found-text", "soft-404"),
         )
     for number, (path, words) in enumerate(
         {
@@ -93,6 +110,15 @@ def _alive() -> Iterator[Scenario]:
         "a notice of works": ("/rye", article("en", extra="<p>On Sunday this site is closed for maintenance from 2 to 4.</p>")),
         "a road under construction": ("/roads/b12", page("en", "The B12 under construction: a photo diary", *PROSE["en"])),
         "a game of cards": ("/games/blackjack", page("en", "Blackjack: a history of the game", *PROSE["en"])),
+        "boats for sale, as a site is called": (
+            "/",
+            bare("Boats for sale | alike9.test", "Boats for sale", "Sloops and skiffs, old and new."),
+        ),
+        "boats for sale at a name": ("/", bare("Used boats for sale at alike10.test", "Used boats", "Sloops and skiffs, old and new.")),
+        "Forbidden, a novel": (
+            "/books/12",
+            page("en", "Forbidden", "A novel of the valley. Forbidden love, and much rain.", *PROSE["en"][:1]),
+        ),
         "a film that nobody found": ("/films/9", page("en", "Never found", *PROSE["en"])),
     }
     for number, (name, (path, what)) in enumerate(shown.items()):
@@ -151,6 +177,25 @@ def _stand_ins() -> Iterator[Scenario]:
             site({}, bare(title, title, text, wares if lang == "en" else "")),
             raises=("domain-words", "probe-same-page", "parked-domain"),
         )
+    market = "<p>We help people to get the name they want, by card or in twelve payments, and hand it over the same day.</p>" * 20
+    for lang, title in {"en": "{} is for sale", "sv": "{} är till salu", "de": "{} steht zum Verkauf"}.items():
+        host = f"vale-{lang}.test"
+        yield one(
+            f"a name in its own title, for sale ({lang})",
+            "parked, for sale, hijacked",
+            "dead",
+            f"http://{host}/paper/1",
+            site({}, bare(title.format(host) + " | Namico", "Namico", "", market)),
+            raises=("for-sale",),
+        )
+    yield one(
+        "another name for sale, at every address",
+        "parked, for sale, hijacked",
+        "dead",
+        "http://vale.test/paper/1",
+        site({}, bare("TheOldVale.test is for sale | Namico", "Namico", "", market)),
+        raises=("domain-words", "parked-domain"),
+    )
     yield one(
         "casino words below a title that sells them",
         "parked, for sale, hijacked",
@@ -184,6 +229,13 @@ def _walls() -> Iterator[Scenario]:
         "verify to continue": bare("Verify to continue", "Verify to continue", "Please confirm that you’re a human.", script),
         "a wall behind a large picture": bare(
             "Loading", f'<img src="{IMAGE * 12}">', "Five seconds, please.", '<form><input name="jschl_vc"></form>'
+        ),
+        "a refusal that was given the wrong status": bare("403 Forbidden", "403 Forbidden"),
+        "a refusal without a script": bare(
+            "Guard",
+            "Access Denied",
+            "This site is using a security service. It has blocked your request.",
+            "<p>Write to us with the number below.</p>" * 4,
         ),
         "many requests": bare("Wait a little", "Wait a little", "A device near you is sending large amounts of web requests.", script),
     }
@@ -242,6 +294,9 @@ def _undecided() -> Iterator[Scenario]:
         "an expired contract": (bare("Error", "This site's hosting has expired", "Renew it."), "placeholder-page"),
         "a name without a site": (bare("Hostico", "Domain is not configured"), "placeholder-page"),
         "a shop that is closed today": (bare("Shop", "Our shop is currently unavailable."), "server-trouble"),
+        "busy servers": (bare("Ow!", "All of our servers are busy", "Please try again in a minute (code: 503)."), "server-trouble"),
+        "a name that the service does not know": (bare("Edge: unknown domain whole8.test", "", "Ask whoever runs it."), "placeholder-page"),
+        "a name without a site yet": (bare("Builder", "Well, this domain isn't connected to a website yet!"), "placeholder-page"),
         "nobody behind the gate": (bare("Gate", "Backend unavailable"), "server-trouble"),
         "a gateway in Spanish": (bare("ERROR", "Error", "La puerta no sabe llegar al lugar. " * 12), "not-found-text"),
     }
