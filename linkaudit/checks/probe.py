@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
+from urllib.parse import unquote
 
 from linkaudit.checks.page import View, view
 from linkaudit.checks.phrases import words
@@ -102,7 +103,7 @@ def alike(one: View, other: View, one_url: str, other_url: str) -> bool:
     """
     if one.kind == "other" or other.kind == "other":
         return False
-    echo = frozenset(words(one_url)) | frozenset(words(other_url))
+    echo = _said_by(one_url) | _said_by(other_url)
     said, other_said = look(one), look(other)
     mine, its = _kept(one.own, echo), _kept(other.own, echo)
     loud = max(said.title, said.heading) == LOUD == max(other_said.title, other_said.heading)
@@ -117,6 +118,11 @@ def alike(one: View, other: View, one_url: str, other_url: str) -> bool:
     if min(len(mine), len(its)) < FEWEST:
         return said.suspicious and Counter(mine) == Counter(its)
     return _share(mine, its) >= ALIKE
+
+
+def _said_by(url: str) -> frozenset[str]:
+    """The words of an address as a page repeats them: decoded, `Harvest_of_1911` as three."""
+    return frozenset(words(unquote(url).replace("_", " "))) | frozenset(words(url))
 
 
 def _heads(page: View, echo: frozenset[str]) -> list[list[str]]:
