@@ -5,8 +5,8 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
+from linkaudit.checks.lately import lately
 from linkaudit.checks.phrases import count, squeeze
 from linkaudit.model import Response
 
@@ -63,7 +63,7 @@ class View:
     words: int = 0  # that a reader sees outside links; two characters of an unspaced script count for one
 
 
-@lru_cache(maxsize=8)  # the plan and the verdict look at the same answer, one right after the other
+@lately(8)  # the plan and the verdict look at the same answer, one right after the other
 def view(response: Response, deep: bool = False) -> View:
     """What an answer shows, as far as its first 96 kB tell. `deep` reads the words of a long page too."""
     kind = kind_of(response)
@@ -77,6 +77,8 @@ def view(response: Response, deep: bool = False) -> View:
     metas = tuple(_metas(raw))
     long = len(raw) > LONG
     text, own = ("", "") if long and not deep else visible(raw)
+    words = count(own)
+    bare = words < 25 and (deep or not long) and count(text) < 25  # hardly any words, be they in links or not
     return View(
         kind,
         raw,
@@ -87,19 +89,19 @@ def view(response: Response, deep: bool = False) -> View:
         canonical=next((value for key, value in metas if key == "canonical"), None),
         site_name=next((value for key, value in metas if key == "og:site_name"), None),
         metas=metas,
-        shell=(deep or not long) and count(text) < 25 and _SCRIPT.search(raw) is not None and _ROOT.search(raw) is not None,
+        shell=bare and _SCRIPT.search(raw) is not None and _ROOT.search(raw) is not None,
         long=long and not deep,
-        words=count(own),
+        words=words,
     )
 
 
 def kind_of(response: Response) -> str:
     """html, text (also JSON) or other, by Content-Type, and by the first bytes where it lies or is missing."""
     declared = (response.header("content-type") or "").partition(";")[0].strip().lower()
-    start = response.body[:600].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if start.startswith((b"<!doctype html", b"<html", b"<head", b"<title", b"<body")):
+    if declared in ("text/html", "application/xhtml+xml"):
         return "html"
-    if declared in ("text/html", "application/xhtml+xml") or (not declared and start.startswith(b"<")):
+    start = response.body[:600].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith((b"<!doctype html", b"<html", b"<head", b"<title", b"<body") if declared else b"<"):
         return "html"
     return "text" if declared.startswith("text/") or declared.endswith("json") else "other"
 
@@ -145,7 +147,9 @@ def visible(raw: str) -> tuple[str, str]:
             break
     parts.append(raw[at:])
     kept = " ".join(parts)
-    return plain(kept)[:MOST_TEXT], plain(_without_links(kept))[:MOST_TEXT]
+    unlinked = _without_links(kept)
+    text = plain(kept)[:MOST_TEXT]
+    return text, text if unlinked is kept else plain(unlinked)[:MOST_TEXT]
 
 
 def _without_links(markup: str) -> str:

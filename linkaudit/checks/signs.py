@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
+from linkaudit.checks import signs_challenge, signs_doors, signs_parked
 from linkaudit.checks.detour import detour, names_error, tokens
+from linkaudit.checks.lately import lately
+from linkaudit.checks.missing_words import STEMS
 from linkaudit.checks.page import View, kind_of, view
-from linkaudit.checks.phrases import count, names
+from linkaudit.checks.phrases import count, fold, listen, names
 from linkaudit.checks.signs_challenge import wall
 from linkaudit.checks.signs_doors import door
-from linkaudit.checks.signs_missing import LOUD, NUMBER, QUIET, Missing, look
+from linkaudit.checks.signs_missing import FEW, LOUD, NUMBER, QUIET, Missing, look
 from linkaudit.checks.signs_parked import REGISTRAR, SPAM, registrar, spam, stand_in
 from linkaudit.checks.urls import join, steps
 from linkaudit.model import Response
@@ -31,6 +33,9 @@ _MARKUP = re.compile(
     r"|\"statusCode\"\s*:\s*404\b|\"page\"\s*:\s*\"/(?:404|_error)\"",
     re.IGNORECASE,
 )
+
+
+TABLES = (*signs_challenge.TABLES, *signs_doors.TABLES, *signs_parked.TABLES, STEMS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +69,14 @@ class Seen:
         return LOUD in (self.missing.title, self.missing.first) or (self.missing.suspicious and self.page.words <= 40)
 
 
-@lru_cache(maxsize=4)  # the plan asks whether a probe is needed, and the verdict what it means, of the same answer
+@lately(4)  # the plan asks whether a probe is needed, and the verdict what it means, of the same answer
 def seen(asked: str, shown: str, response: Response) -> Seen:
     """Look at an answer. `asked` is the URL that was cited, `shown` the one where its redirects ended."""
     if response.status in (204, 205, 206) or kind_of(response) == "other":
         return Seen(View("other"), wall=wall(response, View("other")), empty=_empty(response))
     page = view(response)
+    if page.words <= FEW:
+        listen(fold(" ".join((page.title, *page.headings, page.own))), TABLES)
     if found := wall(response, page):
         return Seen(page, wall=found)
     if found := door(asked, shown, page, asked != shown):

@@ -117,6 +117,8 @@ MARKS = (
 )
 _HEADERS = {mark.what for mark in MARKS if mark.where == "header"}
 _MARKUP = tuple(mark for mark in MARKS if mark.where == "markup")
+_LITERALS = tuple(mark.what for mark in _MARKUP if " " not in mark.what)
+_SENTENCES = tuple(mark.what for mark in _MARKUP if " " in mark.what)
 _URLS = tuple(mark for mark in MARKS if mark.where == "url")
 
 # What walls say to their visitors. Weighs as a whole title or heading 2, within the page's own words 1.
@@ -160,6 +162,7 @@ _ACCUSES = phrases("""
     ungewöhnlichen datenverkehr|trafic inhabituel|tráfico inusual|подозрительный трафик|запросы, поступившие с вашего|
     访问过于频繁
     """)
+TABLES = (PHRASES, _ACCUSES)
 _EDGES = " \t.…!?:。！？"
 _PARTS = re.compile(r"\s+[|\-–—·•]+\s+|\s*\|\s*")
 _FORM = re.compile(r"<(?:form|iframe)\b", re.IGNORECASE)
@@ -176,8 +179,9 @@ def wall(response: Response, page: View) -> str | None:
                     weights[mark.vendor] = weights.get(mark.vendor, 0) + mark.weight
     if any(weight >= SURE for weight in weights.values()):
         return max(weights, key=lambda vendor: weights[vendor])
+    address = _address(response.request.url)
     for mark in _URLS:
-        if mark.what in _address(response.request.url):
+        if mark.what in address:
             return mark.vendor
     if page.kind != "html":
         return None
@@ -192,7 +196,8 @@ def wall(response: Response, page: View) -> str | None:
 def _weigh(response: Response, page: View, weights: dict[str, int]) -> str | None:
     """The vendor whose marks, with what the page says, are enough for a page of few words."""
     markup, shown = page.raw.lower(), page.text.lower()
-    for mark in _MARKUP:
+    marked = any(map(markup.__contains__, _LITERALS)) or any(map(shown.__contains__, _SENTENCES))
+    for mark in _MARKUP if marked else ():
         # a mark that the reader can read is written about, not at work; the sentences of block pages are meant to be read
         if mark.what in (shown if " " in mark.what else markup) and (" " in mark.what or mark.what not in shown):
             weights[mark.vendor] = weights.get(mark.vendor, 0) + mark.weight

@@ -97,6 +97,9 @@ _REGION_WORDS = phrases("""
     """)
 
 
+TABLES = (_LOGIN_WORDS, _CONSENT_WORDS, _LOGIN_FIRST, _SUBSCRIBERS, _REGION_WORDS)
+
+
 def door(asked: str, shown: str, page: View, redirected: bool) -> str | None:
     """Which door stands at `shown` in front of `asked`, or None. A source that is itself a login or subscription page has no door."""
     if redirected and (led := _led_to(asked, shown, page)) is not None:
@@ -169,12 +172,16 @@ def _returns(url: str) -> bool:
 def _called(page: View, words: tuple[str, ...], title_only: bool = False) -> bool:
     """Whether a part of the title, or the first heading, is one of the phrases and three words more at most (`Log in to New Weir`)."""
     lines = (page.title,) if title_only else (page.title, *page.headings[:1])
+    if not any(contains(fold(text), words) for text in lines):
+        return False
     parts = (fold(part).strip() for text in lines for part in (text, *_PARTS.split(text)))
     return any(len(part) <= 40 and len(part.split()) <= len(word.split()) + 3 and word in part for part in parts for word in words)
 
 
 def _subject(page: View, words: tuple[str, ...]) -> bool:
     """Whether title or first heading is about it: a part that begins with one of the phrases, or in unspaced scripts contains it."""
+    if not any(contains(fold(text), words) for text in (page.title, *page.headings[:1])):
+        return False
     lines = [fold(part).strip() for text in (page.title, *page.headings[:1]) for part in (text, *_PARTS.split(text))]
     return any(
         (line + " ").startswith(word + " ") or (not word.isascii() and word in line)

@@ -61,7 +61,7 @@ def look(page: View) -> Missing:
     """How loudly a page says that something is missing. The text is read only where a reader would not have to search for it."""
     readable = page.own[:4000] if page.words <= FEW else ""
     tiny = page.words <= TINY and "javascript" not in page.own.lower()  # "does not work without it" is said by apps that are alive
-    if not _anything(" \n ".join((page.title, *page.headings, readable))):
+    if not _anything(" ".join((page.title, *page.headings, readable))):
         return Missing()
     title = max((line(part) for part in (page.title, *parts(page.title)) if part), default=QUIET)
     headings = [line(part) for part in page.headings]

@@ -222,6 +222,10 @@ _SPAM = phrases("""
     """)
 
 
+TABLES = (_SALE, _OFFERED, _PARKED, _PLACEHOLDER, _MAINTENANCE, _TROUBLE, _THIS_DOMAIN, _SPAM)
+_MARKUPS = tuple(service.markup for service in SERVICES)
+
+
 def stand_in(asked: str, shown: str, page: View) -> str | None:
     """Who stands there: parked-domain or for-sale (the name has another owner), maintenance or placeholder-page (nobody at the moment), or
     None. The pages of the services themselves are pages."""
@@ -236,12 +240,14 @@ def stand_in(asked: str, shown: str, page: View) -> str | None:
         return FOR_SALE
     if page.long or page.words > FEW:
         return None
-    markup, shown_text = page.raw.lower(), page.text.lower()
     lines = [fold(line) for line in (page.title, *page.headings[:4])]
     bare = [_A_NAME.sub("", line).strip() for line in lines]  # "Unknown domain: a.example" says no more than "Unknown domain"
     slack = 40 if page.words <= HARDLY_ANY else 14
     # a mark that the reader can read is written about, not at work; a link to a marketplace stands in articles too
-    marks = [service.markup for service in SERVICES if service.markup in markup and service.markup not in shown_text]
+    markup = page.raw.lower()
+    marks = (
+        [mark for mark in _MARKUPS if mark in markup and mark not in page.text.lower()] if any(map(markup.__contains__, _MARKUPS)) else []
+    )
     few = " ".join((*lines, fold(page.own[:3000])))
     sale, parked = contains(few, _SALE), contains(few, _PARKED)
     if marks and (sale or parked or (page.words <= 60 and any(not _LISTING.search(mark) for mark in marks))):
@@ -253,7 +259,7 @@ def stand_in(asked: str, shown: str, page: View) -> str | None:
         return MAINTENANCE
     if page.words <= 140 and contains(head, _PLACEHOLDER) and any(_whole(line, _PLACEHOLDER, slack) for line in bare[:2]):
         return PLACEHOLDER
-    if any(lines[0].startswith(phrase) for phrase in _DEFAULTS):
+    if lines[0].startswith(_DEFAULTS):
         return PLACEHOLDER
     if page.words <= 100 and contains(few, _TROUBLE) and not contains(few, _FOR_GOOD):
         return TROUBLE

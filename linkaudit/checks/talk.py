@@ -6,7 +6,7 @@ Both the plan (what to ask next) and the verdict (what it means) read this one a
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from linkaudit.checks import cookies
 from linkaudit.checks.page import refresh_target
@@ -17,7 +17,8 @@ from linkaudit.model import Cause, NoResponse, Reply, Response, Source
 MOST_HOPS = 10  # redirects in one attempt; browsers give up at 20, and no honest chain in the studies passed 10
 TIME_OUTS = frozenset({Cause.CONNECT_TIMEOUT, Cause.READ_TIMEOUT})
 CUT_OFF = frozenset({Cause.RESET, Cause.CLOSED, Cause.PROTOCOL})
-PERMANENT, TEMPORARY = frozenset({301, 308}), frozenset({302, 303, 307})
+PERMANENT = frozenset({301, 308})
+REDIRECTS = PERMANENT | {302, 303, 307}
 
 HopKind = Literal["permanent", "temporary", "page"]
 End = Literal["loop", "limit", "bad-location"]
@@ -76,24 +77,25 @@ class Talk:
 
 def follow(source: Source, replies: tuple[Reply, ...]) -> Talk:
     """The account of a conversation. Redirects are walked here, hop by hop; a late request begins again at the source with no cookies."""
-    probes = tuple(reply for reply in replies if reply.request.purpose == "probe")
+    probes = tuple([reply for reply in replies if reply.request.purpose == "probe"])
     if not probes:
         return walk(source.ask, replies)
-    return replace(walk(source.ask, tuple(reply for reply in replies if reply.request.purpose != "probe")), probes=probes)
+    return replace(walk(source.ask, tuple([reply for reply in replies if reply.request.purpose != "probe"])), probes=probes)
 
 
 def walk(start: str, replies: tuple[Reply, ...]) -> Talk:
     """The account of what was said about one URL, whatever for."""
-    talk = Talk(fragmentless(start))
-    seen: set[tuple[str, cookies.Jar]] = set()
+    start = fragmentless(start)
+    path, seen = _Path(start), set[tuple[str, cookies.Jar]]()
+    spent, late = 0.0, False
     for reply in replies:
-        if reply.request.late and not talk.late:
-            talk = Talk(fragmentless(start), said=talk.said, late=True)
-            seen = set()
-        talk = replace(talk, said=(*talk.said, reply), spent=talk.spent + reply.seconds + reply.request.after)
-        if isinstance(reply, Response):
-            talk = _led_on(talk, reply, seen)
-    return talk
+        if reply.request.late and not late:
+            path, seen = _Path(start), set()
+            spent, late = 0.0, True
+        spent = spent + reply.seconds + reply.request.after
+        if isinstance(reply, Response) and (kind := _kind(reply)) is not None:
+            path = _led_on(path, reply, kind, seen)
+    return Talk(path.url, path.hops, path.jar, replies, (), path.end, spent, late)
 
 
 def neighbour(source: Source, talk: Talk) -> str:
@@ -113,30 +115,36 @@ def neighbour_of(source: Source) -> str:
     return sibling(fragmentless(source.ask))
 
 
-def _led_on(talk: Talk, response: Response, seen: set[tuple[str, cookies.Jar]]) -> Talk:
-    """The talk after an answer that may be a redirect. A loop is the same URL with the same cookies: a cookie wall sends you round once."""
-    kind = _kind(response)
-    if kind is None:
-        return talk
+class _Path(NamedTuple):
+    """Where redirects have led so far."""
+
+    url: str
+    hops: tuple[Hop, ...] = ()
+    jar: cookies.Jar = ()
+    end: End | None = None
+
+
+def _led_on(path: _Path, response: Response, kind: HopKind, seen: set[tuple[str, cookies.Jar]]) -> _Path:
+    """The path after a redirect. A loop is the same URL with the same cookies: a cookie wall sends you round once."""
     # `seen` holds what was asked and led on; a retry of the same request after a fault is not a second visit.
-    seen.add((talk.url, talk.jar))
-    jar = cookies.take(talk.jar, response)
+    seen.add((path.url, path.jar))
+    jar = cookies.take(path.jar, response)
     location = refresh_target(response) if kind == "page" else response.header("location")
-    target = join(talk.url, location or "")
+    target = join(path.url, location or "")
     if target is None or not target.startswith(("http://", "https://")) or not host_of(target):
-        return replace(talk, jar=jar, end="bad-location")
+        return path._replace(jar=jar, end="bad-location")
     target = fragmentless(target)
-    hops = (*talk.hops, Hop(response, kind, target))
+    hops = (*path.hops, Hop(response, kind, target))
     if (target, jar) in seen:
-        return replace(talk, hops=hops, jar=jar, end="loop")
+        return path._replace(hops=hops, jar=jar, end="loop")
     if len(hops) > MOST_HOPS:
-        return replace(talk, hops=hops, jar=jar, end="limit")
-    return replace(talk, url=target, hops=hops, jar=jar)
+        return path._replace(hops=hops, jar=jar, end="limit")
+    return path._replace(url=target, hops=hops, jar=jar)
 
 
 def _kind(response: Response) -> HopKind | None:
     """How an answer leads on, or None if it does not. A 3xx whose Location is absent or empty leads nowhere and is the last word."""
-    if response.status in PERMANENT | TEMPORARY:
+    if response.status in REDIRECTS:
         if not (response.header("location") or "").strip():
             return None
         return "permanent" if response.status in PERMANENT else "temporary"

@@ -15,7 +15,7 @@ from linkaudit.checks.signs_challenge import wall
 from linkaudit.checks.signs_doors import CONSENT, LOGIN, PAY, REGION
 from linkaudit.checks.signs_missing import FEW, LOUD, NUMBER, SAID
 from linkaudit.checks.signs_parked import FOR_SALE, MAINTENANCE, PARKED, PLACEHOLDER, REGISTRAR, SPAM, TROUBLE
-from linkaudit.checks.talk import ALONE, CUT_OFF, PERMANENT, TEMPORARY, TIME_OUTS, Around, Talk, follow, neighbour, neighbour_of, walk
+from linkaudit.checks.talk import ALONE, CUT_OFF, PERMANENT, REDIRECTS, TIME_OUTS, Around, Talk, follow, neighbour, neighbour_of, walk
 from linkaudit.checks.urls import fragmentless, host_of, steps
 from linkaudit.model import Cause, Certainty, Check, Health, NoResponse, Reply, Response, Source, Verdict
 
@@ -175,7 +175,7 @@ def code(reply: Reply) -> str:
     match reply:
         case NoResponse(cause=cause):
             return cause.value
-        case Response(status=status) if status in PERMANENT | TEMPORARY and (reply.header("location") or "").strip():
+        case Response(status=status) if status in REDIRECTS and (reply.header("location") or "").strip():
             return "redirect-permanent" if status in PERMANENT else "redirect-temporary"
         case Response(status=status):
             return f"http-{status}"
