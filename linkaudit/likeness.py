@@ -8,6 +8,7 @@ from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
 _LETTERS = re.compile(r"[^\W\d_]+(?:-feira)?")
+_MARKED = re.compile(r"(?:[^\W\d_]|[\u0300-\u036f])+(?:-feira)?")  # pages write "Küche" with the dots as a character of their own, too
 # Scripts written without spaces: each pair of characters stands for a word.
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0e7f\u1780-\u17ff\u1000-\u109f]")
 _MARKS = {ord(c): "'" for c in "‘’‚‛′ʼ"} | {ord(c): '"' for c in "“”„‟″«»「」『』"} | {ord(c): "-" for c in "‐‑‒–—―−"}
@@ -42,7 +43,7 @@ def tokens(text: str) -> list[tuple[int, int, str]]:
     """The words of letters alone, each with its place and folded; "segunda-feira" is one."""
     if text.isascii():  # folded at one go: most pages are, and a call for each word is what reading them costs
         return [(match.start(), match.end(), match.group()) for match in _LETTERS.finditer(text.lower())]
-    return [(match.start(), match.end(), fold(match.group())) for match in _LETTERS.finditer(text)]
+    return [(match.start(), match.end(), fold(match.group())) for match in _MARKED.finditer(text)]
 
 
 @lru_cache(maxsize=65536)

@@ -20,7 +20,7 @@ _MAY_DATE = re.compile(r"May\b|may \d")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _POSSESSIVE = re.compile(r"(?:['’]s|['’.-])$")
 _CALENDAR = MONTHS.keys() | WEEKDAYS.keys()
-_NAME = re.compile(r"[^\W\d_][\w'’.&-]*")
+_NAME = re.compile(r"[^\W\d_][\w\u0300-\u036f'’.&-]*")
 _LINKS = words_of("of the de la le du des von van der den di da al el bin for & y del")
 _PAIRS = {'"': '"', "“": "”", "„": "“”", "«": "»", "»": "«", "‹": "›", "「": "」", "『": "』", "”": "”"}
 _STOP = re.compile(r"[.!?:;\"“”„«»]")
@@ -34,7 +34,7 @@ def facts(plain: str, published: date | None = None) -> Facts:
     return Facts(
         quantities=found.quantities,
         dates=found.dates,
-        names=names(_without(plain, found)),
+        names=names(_without(plain, found).replace("\u00ad", "")),
         quotes=quotes(plain),
         attribution=attribution(plain)[0],
     )

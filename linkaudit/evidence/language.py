@@ -27,40 +27,47 @@ _SCRIPTS = (
     ("ar", re.compile(r"[\u0600-\u06ff]")),
 )
 _FUNCTION_WORDS = """
-en: the of and to in is was for that with on as by are were from this which have has had not be been they their its who will would
+en: the of and to in is was for that with on as by are were from this which have has had not be been they their its who will would a an at
+  or it he she but we you i
 de: der die und das den von zu mit sich des auf ist im dem nicht ein eine als auch es werden aus hat dass nach wird bei einer sind wurde
-fr: les des est dans une pour qui que sur par avec pas plus au ce ont aux sont cette ses mais leur etait ete il elle vous nous
-es: el los las del que una por con para como mas pero sus fue ha este ser son tambien entre cuando muy sobre desde hasta esta
-it: il di che della per una sono con non del alla piu dei gli nel dal anche delle come stato ha questo essere nella degli ma
-pt: os que uma para com nao dos por mais das como mas foi ao ele tem seu sua pelo pela ser quando muito nos ja esta em
-nl: het een van dat niet zijn op aan met voor er ook als bij door maar naar hij wordt heeft deze uit werd nog worden over zij om
-sv: och att det som en pa ar av for med den till har inte om ett han de sig fran vi kan var eller men ska
-da: og at det som en pa er af for med den til har ikke de et han sig fra vi kan var eller men blev efter skal
-no: og at det som en pa er av for med den til har ikke de et han seg fra vi kan var eller men ble etter skal
-fi: ja on ei se etta oli han myos mutta kun ovat tai niin kuin joka jos ole vain sen hanen mukaan joka kanssa
-pl: w nie na sie z do to jest ze od przez jak za ale po dla jego oraz byl przy tym tego ktory przed ktore czy
-cs: se na je v ze to s z do o k i za by jako pro ale jeho byl po jsem tak od podle ktery ktere nebo
-sk: sa na je v ze to s z do o k za by ako pre ale jeho bol po som tak od podla ktory ktore alebo
-ro: si in de la cu nu o pe este din un care ca pentru mai au fost sau prin dar sunt ale lui ce
-hu: az es hogy nem egy meg ez volt csak mint van de ha mar azt el vagy majd szerint
-tr: ve bir bu da de icin ile olarak cok daha ne gibi kadar sonra olan var ama her mi olduğu oldu
+  in an er wir am so oder
+fr: les des est dans une pour qui que sur par avec pas plus au ce ont aux sont cette ses mais leur etait ete il elle vous nous de la le et
+  en un du ne se a à ou où y on d l qu n s
+es: el los las del que una por con para como mas pero sus fue ha este ser son tambien entre cuando muy sobre desde hasta esta de la en y a
+  un se su lo es al e o le ni
+it: il di che della per una sono con non del alla piu dei gli nel dal anche delle come stato ha questo essere nella degli ma la le i un e
+  in a si da o al lo se
+pt: os que uma para com nao dos por mais das como mas foi ao ele tem seu sua pelo pela ser quando muito nos ja esta em de a o e um do da
+  no na se as é
+nl: het een van dat niet zijn op aan met voor er ook als bij door maar naar hij wordt heeft deze uit werd nog worden over zij om de en in
+  is te die was
+sv: och att det som en pa ar av for med den till har inte om ett han de sig fran vi kan var eller men ska i på
+da: og at det som en pa er af for med den til har ikke de et han sig fra vi kan var eller men blev efter skal i
+no: og at det som en pa er av for med den til har ikke de et han seg fra vi kan var eller men ble etter skal i
+fi: ja on ei se etta oli han myos mutta kun ovat tai niin kuin joka jos ole vain sen hanen mukaan kanssa
+pl: w nie na sie z do to jest ze od przez jak za ale po dla jego oraz byl przy tym tego ktory przed ktore czy i o a u
+cs: se na je v ze to s z do o k i za by jako pro ale jeho byl po jsem tak od podle ktery ktere nebo a
+sk: sa na je v ze to s z do o k za by ako pre ale jeho bol po som tak od podla ktory ktore alebo a i
+ro: si in de la cu nu o pe este din un care ca pentru mai au fost sau prin dar sunt ale lui ce a se
+hu: az es hogy nem egy meg ez volt csak mint van de ha mar azt el vagy majd szerint a e
+tr: ve bir bu da de icin ile olarak cok daha ne gibi kadar sonra olan var ama her mi olduğu oldu o
 id: yang dan di itu dengan untuk tidak ini dari dalam akan pada juga ke karena ada mereka oleh sebagai
 vi: cua va la co trong cho duoc voi nguoi cac khong mot nhung da nay den o tu
 et: ja on ei ta et see oli kui ka aga mis kes oma veel seda nii siis
 lv: un ir ka no uz ar par bet tas gan vai so tika kas to
 lt: ir kad su is bet tai yra kaip buvo apie jo uz nuo po
-hr: je u i na se da su za od ne to koji s kao bi sam iz po ali
-ca: els les amb una per que dels mes pero aquest seva han ser tambe entre quan
-ru: и в не на что с по как это из у к за для от но был его же так вы все при они
-uk: і в не на що з та до як це за у від для але був його про або вже через його є
-be: і ў не на што з да як гэта за у ад для але быў яго пра або праз гэтым
-bg: и в не на че с да за от се по като но са е при най му до
-sr: је и у на се да су за од не то који са као би из по али
+hr: je u i na se da su za od ne to koji s kao bi sam iz po ali a o
+ca: els les amb una per que dels mes pero aquest seva han ser tambe entre quan de la el i un en al a se es
+ru: и в не на что с по как это из у к за для от но был его же так вы все при они о а я мы было
+uk: і в не на що з та до як це за у від для але був його про або вже через є а о
+be: і ў не на што з да як гэта за у ад для але быў яго пра або праз гэтым а
+bg: и в не на че с да за от се по като но са е при най му до а о
+sr: је и у на се да су за од не то који са као би из по али а о
 fa: و در به از که این را با است برای آن یک خود تا شد
 ur: کے کی میں ہے اور سے کا کو پر نے یہ
 """
 _SPEAKERS: dict[str, tuple[str, ...]] = {}
-for _row in _FUNCTION_WORDS.strip().splitlines():
+for _row in re.split(r"\n(?! )", _FUNCTION_WORDS.strip()):
     for _word in _row[4:].split():
         _SPEAKERS[fold(_word)] = (*_SPEAKERS.get(fold(_word), ()), _row[:2])
 # A reader of the one reads the other; their function words are too much alike to hold apart in one sentence.

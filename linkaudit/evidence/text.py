@@ -127,7 +127,7 @@ def _blocks(root: Any) -> tuple[list[str], int, int]:
     hidden = 0  # the depth at which something hidden began
 
     def close() -> None:
-        block = _SPACE.sub(" ", "".join(parts)).strip()
+        block = _SPACE.sub(" ", "".join(parts)).replace("\u00ad", "").strip()
         parts.clear()
         if block:
             blocks.append(block)

@@ -230,3 +230,20 @@ def test_a_month_on_a_dated_page_is_one_of_the_months_around_it() -> None:
     page = PageText((), ("The debates are planned for June, the committee said on Thursday.",), published=date(2018, 12, 20), language="en")
     assert look("The debates are planned for June 2019, the committee said.", page).label == "evidence_located"
     assert look("The debates are planned for June 2022, the committee said.", page).missing == ("June 2022",)
+
+
+def test_words_of_another_language_are_found_where_they_stand() -> None:
+    """An English sentence that a German page quotes is found; one that it does not is of another language."""
+    blocks = (
+        "Der Minister sagte es so, und die Zeitung druckt es nach:",
+        "Everything should be as simple as possible but not simpler than that.",
+    )
+    page = PageText((), (*blocks, "Das war auch in der Sitzung des Rates und bei der Feier zu hören."), language="de")
+    assert look("Everything should be as simple as possible but not simpler.", page).label == "evidence_located"
+    assert look("Nobody should have to wait for the train that never comes.", page).reason == "other_language"
+
+
+def test_accents_and_hyphens_of_any_spelling_are_the_same_words() -> None:
+    """Letters with their marks apart and words with soft hyphens are found as if they were not."""
+    page = PageText((), ("Die Küche der Familie Plattner in Bozen brannte am 5. März 2014 aus.", "Es regnete in Meran."), language="de")
+    assert look("Die Ku\u0308che der Familie Platt\u00adner in Bozen brannte am 5. Ma\u0308rz 2014 aus.", page).label == "evidence_located"

@@ -44,3 +44,18 @@ def test_a_claim_is_another_language_only_when_it_is_sure() -> None:
     assert another("Порт закрыт.", "en")
     assert another("The port closed.", "ru")
     assert not another("Порт закрыт.", "uk")
+
+
+@pytest.mark.parametrize(
+    ("claim", "page"),
+    [
+        ("El diario cuenta la historia de la ciudad y de la gente en un solo libro digital.", "es"),
+        ("La junta propone legalizar la comercialización de semillas en la provincia de Murcia.", "es"),
+        ("Le maire demande à la commission municipale de faire une enquête.", "fr"),
+        ("Chaque année, la dégradation de la terre fait perdre la moitié de la récolte.", "fr"),
+        ("La banca di Torino ha chiuso la filiale di Alba.", "it"),
+    ],
+)
+def test_small_words_that_languages_share_tell_none(claim: str, page: str) -> None:
+    """ "de la" is Spanish, French and Romanian: a claim full of it is looked for in each of them."""
+    assert not another(claim, page)

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from linkaudit.evidence import page_text
-from linkaudit.evidence.text import MOST_LETTERS
+from linkaudit.evidence.text import MOST_LETTERS, of_bytes
 from linkaudit.model import NoText, PageText, Request, Response
 
 AT = datetime(2026, 1, 2, tzinfo=UTC)
@@ -141,3 +141,10 @@ def test_more_than_a_million_letters_are_cut() -> None:
     page = read("<p>" + "words and words " * 10 + "</p>" + "<p>The port handled containers.</p>" * 60_000)
     assert page.cut
     assert sum(map(len, page.body)) <= MOST_LETTERS + 10_000
+
+
+def test_soft_hyphens_are_no_letters() -> None:
+    """A page's soft hyphens, which nobody sees, part no words."""
+    page = of_bytes("<p>Chris\u00adti\u00adan Platt&shy;ner war da.</p>".encode(), "text/html")
+    assert isinstance(page, PageText)
+    assert page.body == ("Christian Plattner war da.",)
