@@ -46,7 +46,7 @@ class Row:
 def main() -> None:
     """Parse, enter the namespace, run."""
     options = argparse.ArgumentParser(prog="python -m bench", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("kind", choices=sorted(SIZES))
+    options.add_argument("kind", choices=[*sorted(SIZES), "hostile"])
     options.add_argument("--urls", type=int)
     options.add_argument("--hosts", type=int)
     options.add_argument("--seed", type=int, default=7)
@@ -57,6 +57,10 @@ def main() -> None:
     options.add_argument("--repeat", type=int, default=1)
     options.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
     given = options.parse_args()
+    if given.kind == "hostile":
+        from bench import hostile
+
+        return hostile.compare(max(given.repeat, 3))
     if not given.inside and _may_unshare():
         os.execvp("unshare", ["unshare", "-n", "-m", sys.executable, "-m", "bench", *sys.argv[1:], "--inside"])
     if not given.inside:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from linkaudit.checks.urls import host_of
 from linkaudit.model import Response
@@ -34,27 +35,38 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 def take(jar: Jar, response: Response) -> Jar:
     """The jar after this response: newer cookies replace those of the same name, host and path; expired ones are dropped."""
     lines = [value for key, value in response.headers if key.lower() == "set-cookie" and len(value) <= MOST_COOKIE]
-    for line in lines[:MOST_COOKIES]:
-        jar = _take_one(jar, response.request.url, line)
-    return jar
+    if not lines:
+        return jar
+    kept = {(cookie.name, cookie.host, cookie.path): cookie for cookie in jar}
+    for cookie, lives in _told(response.request.url, tuple(lines[:MOST_COOKIES])):
+        key = (cookie.name, cookie.host, cookie.path)
+        kept.pop(key, None)
+        if lives and len(kept) < MOST_COOKIES:
+            kept[key] = cookie
+    return tuple(kept.values())
 
 
-def _take_one(jar: Jar, url: str, line: str) -> Jar:
+@lru_cache(maxsize=512)  # a chain is walked again at each of its hops
+def _told(url: str, lines: tuple[str, ...]) -> tuple[tuple[Cookie, bool], ...]:
+    """The cookies that Set-Cookie lines set, each with whether it is to be kept rather than forgotten."""
+    return tuple([found for line in lines if (found := _read(url, line)) is not None])
+
+
+def _read(url: str, line: str) -> tuple[Cookie, bool] | None:
+    """The cookie of a Set-Cookie line, and whether to keep rather than forget it; None if it is none, or not this host's to set."""
     pair, *attributes = line.split(";")
     name, equals, value = pair.partition("=")
     name, value, host = name.strip(), value.strip(), host_of(url)
     if not equals or not name or _CONTROL.search(pair):
-        return jar
+        return None
     facts = {key.strip().lower(): what.strip() for key, _, what in (a.partition("=") for a in attributes)}
     domain = facts.get("domain", "").lstrip(".").lower()
     if domain and not (_within(host, domain) and _within(domain, site_of(host))):
-        return jar  # meant for another host, or for a whole public suffix
+        return None  # meant for another host, or for a whole public suffix
     path = facts.get("path", "")
     cookie = Cookie(name, value, domain or host, not domain, path if path.startswith("/") else _folder(url), "secure" in facts)
-    rest = tuple(c for c in jar if (c.name, c.host, c.path) != (cookie.name, cookie.host, cookie.path))
-    if facts.get("max-age", "1").lstrip("-").isdigit() and int(facts.get("max-age", "1")[:18]) <= 0:
-        return rest
-    return (*rest, cookie) if len(rest) < MOST_COOKIES else rest
+    over = facts.get("max-age", "1").lstrip("-").isdigit() and int(facts.get("max-age", "1")[:18]) <= 0
+    return cookie, not over
 
 
 def header(jar: Jar, url: str) -> tuple[tuple[str, str], ...]:

@@ -5,6 +5,7 @@ Both the plan (what to ask next) and the verdict (what it means) read this one a
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
@@ -86,11 +87,11 @@ def follow(source: Source, replies: tuple[Reply, ...]) -> Talk:
 def walk(start: str, replies: tuple[Reply, ...]) -> Talk:
     """The account of what was said about one URL, whatever for."""
     start = fragmentless(start)
-    path, seen = _Path(start), set[tuple[str, cookies.Jar]]()
+    path, seen = _Path(start), defaultdict[str, list[cookies.Jar]](list)
     spent, late = 0.0, False
     for reply in replies:
         if reply.request.late and not late:
-            path, seen = _Path(start), set()
+            path, seen = _Path(start), defaultdict(list)
             spent, late = 0.0, True
         spent = spent + reply.seconds + reply.request.after
         if isinstance(reply, Response) and (kind := _kind(reply)) is not None:
@@ -124,10 +125,10 @@ class _Path(NamedTuple):
     end: End | None = None
 
 
-def _led_on(path: _Path, response: Response, kind: HopKind, seen: set[tuple[str, cookies.Jar]]) -> _Path:
+def _led_on(path: _Path, response: Response, kind: HopKind, seen: dict[str, list[cookies.Jar]]) -> _Path:
     """The path after a redirect. A loop is the same URL with the same cookies: a cookie wall sends you round once."""
-    # `seen` holds what was asked and led on; a retry of the same request after a fault is not a second visit.
-    seen.add((path.url, path.jar))
+    # `seen` holds what was asked, with which cookies, and led on; a retry of the same request after a fault is not a second visit.
+    seen[path.url].append(path.jar)
     jar = cookies.take(path.jar, response)
     location = refresh_target(response) if kind == "page" else response.header("location")
     target = join(path.url, location or "")
@@ -135,7 +136,7 @@ def _led_on(path: _Path, response: Response, kind: HopKind, seen: set[tuple[str,
         return path._replace(jar=jar, end="bad-location")
     target = fragmentless(target)
     hops = (*path.hops, Hop(response, kind, target))
-    if (target, jar) in seen:
+    if jar in seen.get(target, ()):
         return path._replace(hops=hops, jar=jar, end="loop")
     if len(hops) > MOST_HOPS:
         return path._replace(hops=hops, jar=jar, end="limit")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email.utils
 import math
+import re
 import resource
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import aclosing
@@ -34,6 +35,7 @@ BODY_SECONDS = 2.0  # then a body has to come at DRIP bytes a second or is left
 DRIP = 16 * 1024
 NEW_PER_SECOND = 1000.0  # connections, to all hosts together: routers at home forget what comes faster
 DESCRIPTORS = 4096  # wanted
+_LETTER = re.compile(rb"[-!#$%&'*+.^_`|~0-9a-zA-Z]+:[!-~](?:[ -~]*[!-~])?")  # a header that h11 would send as it is
 _BROKEN = (httpcore.NetworkError, httpcore.ProtocolError, httpcore.TimeoutException)
 _FAULTS = (httpx.HTTPError, httpx.InvalidURL, *_BROKEN, Fault, OSError, UnicodeError, ValueError)
 _ASIDE = ("image/", "video/", "audio/", "font/", "application/zip", "application/octet-stream", "application/x-", "application/gzip")
@@ -78,7 +80,7 @@ class Web:
             (b"Accept", b"text/html,application/xhtml+xml,*/*;q=0.8"),
             (b"Accept-Encoding", b"gzip, deflate"),
         )
-        self._ending = b"".join(b"\r\n%b: %b" % pair for pair in self._headers) + b"\r\n\r\n"
+        self._common = b"".join(b"\r\n%b: %b" % pair for pair in self._headers)
 
     async def __aenter__(self) -> Web:
         return self
@@ -159,15 +161,16 @@ class Web:
 
     def _message(self, request: Request, where: Address) -> Message:
         """The request as it goes over the wire."""
-        method, headers = request.method.upper().encode("ascii"), [(b"Host", where.netloc), *self._headers]
-        if method == b"GET" and not request.headers and request.body is None:
-            return Message(
-                method, where.target, headers, ready=b"GET %b HTTP/1.1\r\nHost: %b%b" % (where.target, where.netloc, self._ending)
-            )
-        headers += [(name.encode("ascii"), value.encode("utf-8")) for name, value in request.headers]
+        method = request.method.upper().encode("ascii")
+        more = [(name.encode("ascii"), value.encode("utf-8")) for name, value in request.headers]
         if request.body is not None:
-            headers.append((b"Content-Length", str(len(request.body)).encode("ascii")))
-        return Message(method, where.target, headers, request.body or b"")
+            more.append((b"Content-Length", str(len(request.body)).encode("ascii")))
+        headers = [(b"Host", where.netloc), *self._headers, *more]
+        ready = None
+        if method == b"GET" and request.body is None and all(_LETTER.fullmatch(b"%b:%b" % pair) for pair in more):
+            own = b"".join([b"\r\n%b: %b" % pair for pair in more])
+            ready = b"GET %b HTTP/1.1\r\nHost: %b%b%b\r\n\r\n" % (where.target, where.netloc, self._common, own)
+        return Message(method, where.target, headers, request.body or b"", ready)
 
     def _played(self, player: Player, request: Request) -> Reply:
         found = player.next(request.method, request.url, request.body or b"")

@@ -37,7 +37,7 @@ Dial = Callable[[str, int], Awaitable[Plain]]
 
 
 class Message(NamedTuple):
-    """A request: its method, target and headers; its body; and, of a bare GET, all of it as it is sent."""
+    """A request: its method, target and headers; its body; and, of an ordinary GET, all of it as it is sent."""
 
     method: bytes
     target: bytes
@@ -194,7 +194,7 @@ class _Gone(Exception):
 
 
 class _Line:
-    """One connection and where its HTTP conversation stands. A plain answer to a bare GET is read here; h11 reads all others."""
+    """One connection and where its HTTP conversation stands. A plain answer to an ordinary GET is read here; h11 reads all others."""
 
     __slots__ = ("_keep", "_left", "_rest", "_stream", "_talk", "_used", "idle_since", "weight")
 
