@@ -331,10 +331,10 @@ class _Line:
 class Body:
     """The body of an answer, piece by piece. Closed after its end, it gives its connection back; before, it closes it."""
 
-    __slots__ = ("_ended", "_left", "_line", "_lines")
+    __slots__ = ("_closed", "_ended", "_left", "_line", "_lines")
 
     def __init__(self, lines: Lines, line: _Line) -> None:
-        self._lines, self._line, self._left, self._ended = lines, line, MOST_PIECES, False
+        self._lines, self._line, self._left, self._ended, self._closed = lines, line, MOST_PIECES, False, False
 
     def __aiter__(self) -> AsyncIterator[bytes]:
         return self
@@ -362,5 +362,8 @@ class Body:
             raise httpcore.RemoteProtocolError(f"a body of more than {MOST_PIECES} pieces")
 
     async def aclose(self) -> None:
+        if self._closed:
+            return  # whoever iterates closes too; a connection given back twice would serve two at once
+        self._closed = True
         if not (self._line.renew() and self._lines.keep(self._line)):
             self._line.drop()

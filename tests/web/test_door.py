@@ -236,6 +236,32 @@ async def test_answers_in_every_framing_on_one_connection(tmp_path: Path) -> Non
     assert len(connections) == 1
 
 
+async def test_a_connection_serves_one_at_a_time(tmp_path: Path) -> None:
+    """After an answer whose body came in two pieces, two requests at once go over two connections, and each gets its own answer."""
+    busy: dict[Wire, int] = {}
+
+    async def answer(asked: Asked, wire: Wire) -> None:
+        busy[wire] = busy.get(wire, 0) + 1
+        await wire.send(b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\n" + asked.path[1:].encode())
+        await trio.sleep(0.05)
+        await wire.send(b"!")
+
+    async with web_of({"page.test": answer}) as net, Web(Settings(hosts=net.hosts_file(tmp_path), timeout=2)) as web:
+        bodies: set[bytes] = set()
+
+        async def ask(path: str) -> None:
+            reply = await web.ask(Request("GET", net.url("page.test", path)))
+            assert isinstance(reply, Response)
+            bodies.add(reply.body)
+
+        await ask("/a")
+        async with trio.open_nursery() as nursery:
+            for path in ("/b", "/c"):
+                nursery.start_soon(ask, path)
+    assert bodies == {b"a!", b"b!", b"c!"}
+    assert sorted(busy.values()) == [1, 2]
+
+
 async def test_a_connection_that_cannot_be_trusted_is_not_used_again(tmp_path: Path) -> None:
     """After more than was announced, less than was announced, or "close", the next request goes over a new connection."""
     head = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n"
