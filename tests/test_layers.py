@@ -8,7 +8,7 @@ HOUSE = Path(__file__).parents[1] / "linkaudit"
 # Left to right; names in one row may import each other. A folder stands for all its modules unless one of them is named.
 ROWS = [
     {"errors", "model"},
-    {"likeness", "plain", "settings", "urls"},
+    {"entities", "likeness", "plain", "settings", "urls"},
     {"documents", "claims"},
     {"citations"},
     {"checks", "evidence", "snapshots"},

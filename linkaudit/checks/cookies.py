@@ -29,6 +29,7 @@ class Cookie:
 
 
 Jar = tuple[Cookie, ...]
+_PAST = re.compile(r"-[0-9]+|0+")  # a Max-Age that has run out
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
@@ -65,8 +66,7 @@ def _read(url: str, line: str) -> tuple[Cookie, bool] | None:
         return None  # meant for another host, or for a whole public suffix
     path = facts.get("path", "")
     cookie = Cookie(name, value, domain or host, not domain, path if path.startswith("/") else _folder(url), "secure" in facts)
-    over = facts.get("max-age", "1").lstrip("-").isdigit() and int(facts.get("max-age", "1")[:18]) <= 0
-    return cookie, not over
+    return cookie, _PAST.fullmatch(facts.get("max-age", "1")) is not None
 
 
 def header(jar: Jar, url: str) -> tuple[tuple[str, str], ...]:

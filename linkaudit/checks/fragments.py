@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import html
 import re
 from urllib.parse import unquote
 
 from linkaudit.checks.page import decode, kind_of, plain, view
 from linkaudit.checks.phrases import words
+from linkaudit.entities import unescape
 from linkaudit.model import Response
 
 _ID = re.compile(r"\s(?:id|name)\s*=\s*(?:\"([^\"]{1,400})\"|'([^']{1,400})'|([^\s\"'>]{1,400}))", re.IGNORECASE)
@@ -34,7 +34,7 @@ def missing(fragments: tuple[str, ...], response: Response) -> tuple[str, ...]:
     page = view(response)
     text = decode(response, whole=True)
     scripted = page.shell or (not page.long and page.words < 40 and "<script" in text.lower())
-    ids = {html.unescape(a or b or c) for a, b, c in _ID.findall(text)}
+    ids = {unescape(a or b or c) for a, b, c in _ID.findall(text)}
     seen = " ".join(words(plain(text)))
     return tuple(f for f in wanted if not _has(f, ids, scripted) or not _has_text(f, seen, scripted))
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import html
 import re
 from dataclasses import dataclass
 
 from linkaudit.checks.lately import lately
 from linkaudit.checks.phrases import count, squeeze
+from linkaudit.entities import unescape
 from linkaudit.model import Response
 
 LOOK = 96 * 1024  # bytes of a body that are looked at: what a page says about itself stands at its beginning
@@ -168,14 +168,14 @@ def _without_links(markup: str) -> str:
 def plain(markup: str) -> str:
     """Markup without its tags, entities decoded, white space collapsed."""
     text = _TAG.sub(" ", markup) if "<" in markup else markup
-    return squeeze(html.unescape(text) if "&" in text else text)
+    return squeeze(unescape(text) if "&" in text else text)
 
 
 def _metas(raw: str) -> list[tuple[str, str]]:
     """(name, content) of meta elements, and ("canonical", href)."""
     found: list[tuple[str, str]] = []
     for tag in _META.finditer(raw):
-        facts = {a[1].lower(): html.unescape(a[2] or a[3] or a[4] or "") for a in _ATTRIBUTE.finditer(tag[1])}
+        facts = {a[1].lower(): unescape(a[2] or a[3] or a[4] or "") for a in _ATTRIBUTE.finditer(tag[1])}
         if facts.get("rel", "").lower() == "canonical" and "href" in facts:
             found.append(("canonical", facts["href"].strip()))
         elif "content" in facts and (name := facts.get("name") or facts.get("property")):
@@ -192,7 +192,7 @@ def refresh_target(response: Response) -> str | None:
         return None
     for tag in _REFRESH.finditer(body):
         facts = {a[1].lower(): a[2] or a[3] or a[4] or "" for a in _ATTRIBUTE.finditer(tag[0].decode("utf-8", "replace"))}
-        found = _REFRESH_URL.match(html.unescape(facts.get("content", "")))
+        found = _REFRESH_URL.match(unescape(facts.get("content", "")))
         if found and int(found[1]) <= REFRESH_SOON:
             return found[2].strip()
     return None

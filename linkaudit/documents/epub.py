@@ -7,7 +7,6 @@ import posixpath
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
-from html import unescape
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
@@ -18,6 +17,7 @@ from linkaudit.documents.dates import read_date
 from linkaudit.documents.decode import decode
 from linkaudit.documents.options import Options
 from linkaudit.documents.weave import Lines
+from linkaudit.entities import unescape
 from linkaudit.model import Document, Link, Place, Unreadable
 
 _TAG = re.compile(r"<([A-Za-z][\w:.-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*+)>")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
-from html import unescape
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from linkaudit.documents.htmllinks import linking
 from linkaudit.documents.mdparser import parser
 from linkaudit.documents.raised import labels
 from linkaudit.documents.weave import Lines, Weaver
+from linkaudit.entities import unescape
 from linkaudit.model import Callout, Layout, Link
 
 if TYPE_CHECKING:

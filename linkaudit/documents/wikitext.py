@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -33,6 +32,7 @@ from linkaudit.documents.wikitemplates import (
     values,
 )
 from linkaudit.documents.wikitemplates import name as template_name
+from linkaudit.entities import unescape
 from linkaudit.model import Callout, Document, Layout, Link, Passage, PassageKind, Unreadable
 
 _SISTERS = "wikipedia|wikinews|wikivoyage|wikiversity|wikibooks|wikiquote|wikisource|wiktionary"
@@ -307,7 +307,7 @@ class _Reader:
             mark = found.group()
             at = found.end()
             if mark[0] == "&":
-                weaver.insert(html.unescape(mark))
+                weaver.insert(unescape(mark))
             elif mark[0] == "'" and len(mark) not in (2, 3, 5):
                 weaver.add("'", found.end() - 1)  # four quotes are bold and one apostrophe
         weaver.add(self.text[at:end], at)
@@ -409,7 +409,7 @@ class _Reader:
         found = {match[1].lower(): match[2] or match[3] or match[4] or "" for match in _ATTRIBUTE.finditer(attributes)}
         group = found.get("group", "").strip()
         before = f"{group} " if group else ""
-        if named := " ".join(html.unescape(found.get("name", "")).split()):
+        if named := " ".join(unescape(found.get("name", "")).split()):
             return before + named
         self.numbers[group] = self.numbers.get(group, 0) + 1
         return f"{before}{self.numbers[group]}"
@@ -562,7 +562,7 @@ class _Reader:
         """A link of the passage that is open. What comes `together` is spoken about together by a template that follows."""
         block = self.opened()
         url = self.text[start:end]
-        led = led or aim("https:" + url if url.startswith("//") else html.unescape(url))
+        led = led or aim("https:" + url if url.startswith("//") else unescape(url))
         span = span or (block.weaver.length, block.weaver.length)
         self.newest = [*self.newest, len(block.links)] if together else [len(block.links)]
         block.links.append(

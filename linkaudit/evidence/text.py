@@ -7,7 +7,6 @@ without it (then `main` is empty and every statement rests on the whole body).
 
 from __future__ import annotations
 
-import html
 import logging
 import re
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ from datetime import date
 from typing import Any
 
 from linkaudit.documents.decode import Decoded, decode
+from linkaudit.entities import unescape
 from linkaudit.evidence.language import language_of
 from linkaudit.likeness import fold
 from linkaudit.model import NoText, PageText, Response
@@ -215,7 +215,7 @@ def _day(text: str) -> date | None:
 def _stripped(text: str) -> list[str]:
     """The words of a page that no parser takes: tags off, a block at each tag that breaks the line."""
     bare = _TAG.sub("", _BREAK.sub("\n", "".join(_shown(text))))[:MOST_LETTERS]
-    blocks = (_SPACE.sub(" ", html.unescape(line)).strip() for line in bare.splitlines())
+    blocks = (_SPACE.sub(" ", unescape(line)).strip() for line in bare.splitlines())
     return [block for block in blocks if block]
 
 

@@ -6,10 +6,10 @@ import difflib
 import re
 from dataclasses import dataclass
 from typing import Literal
-from urllib.parse import urlsplit
 
 from linkaudit.errors import LinkauditError
 from linkaudit.settings import Settings
+from linkaudit.snapshots import surt
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def wayback(settings: Settings) -> Archive:
 
 def unreliable(url: str) -> bool:
     """Whether a URL leads to an archive whose copies cannot be relied on."""
-    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    host = (surt.split(url).hostname or "").removeprefix("www.")
     return host in UNRELIABLE
 
 

@@ -6,12 +6,12 @@ import hashlib
 import re
 import warnings
 from dataclasses import replace
-from urllib.parse import urlsplit
 
 from linkaudit.checks import signs
 from linkaudit.checks.detour import TO_SECTION, UPWARDS
 from linkaudit.checks.signs_doors import PAY
 from linkaudit.model import Request, Response
+from linkaudit.snapshots import surt
 
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.I)
 _TITLE_WITHIN = 64 * 1024  # bytes; a title beyond them is none that a reader's tab shows in time
@@ -29,7 +29,7 @@ def fault(response: Response, url: str, target: str, mime: str = "") -> str | No
     """
     body = response.body
     declared = (response.header("content-type") or mime).split(";")[0].strip().lower()
-    path = urlsplit(url).path.lower()
+    path = surt.split(url).path.lower()
     expects_pdf = path.endswith(".pdf") and "/blob/" not in path and ":" not in path.rsplit("/", 1)[-1]  # File:x.pdf is a page about it
     if (expects_pdf or "application/pdf" in (declared, mime)) and b"%PDF-" not in body[:_PDF_WINDOW]:
         return "the capture is no PDF"

@@ -31,6 +31,11 @@ class Capture:
         return f"{self.taken_at:%Y%m%d%H%M%S}"
 
 
+def status_of(text: str) -> int | None:
+    """The status that an index notes (`200`, `-`), whatever it may write there."""
+    return int(text) if len(text) == 3 and text.isascii() and text.isdigit() else None
+
+
 def moment(stamp: str) -> datetime | None:
     """14 digits as a UTC time, or None: indexes hold impossible ones (`20000012170449` has the month 00)."""
     if len(stamp) != 14 or not (stamp.isascii() and stamp.isdigit()):

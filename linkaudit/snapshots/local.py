@@ -82,7 +82,7 @@ def _capture(line: str, legend: str) -> Capture | None:
     if tail.startswith("{"):
         try:
             fields = json.loads(tail)
-        except ValueError:
+        except (ValueError, RecursionError):
             raise LinkauditError(f"the index has a line that is no CDXJ: {line[:120]!r}") from None
         return capture_of({"timestamp": stamp} | fields)
     parts = line.split(" ")

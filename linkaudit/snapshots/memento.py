@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from email.utils import format_datetime, parsedate_to_datetime
-from urllib.parse import urljoin
 
 from linkaudit.model import NoResponse, Response
+from linkaudit.snapshots import surt
 from linkaudit.snapshots.archives import Archive, unreliable
 from linkaudit.snapshots.choose import Capture
 from linkaudit.snapshots.index import Answer, Closed, Failed, Put, Refused, Rows, question, unanswered
@@ -53,9 +53,9 @@ async def by_timegate(archive: Archive, url: str, when: date | None, put: Put) -
     found = _mementos(links, url)
     location, own = reply.header("location"), http_date(reply.header("memento-datetime"))
     if own and 200 <= reply.status < 300:
-        found += (_memento(urljoin(at, reply.header("content-location") or at), own, url),)
-    elif location and 300 <= reply.status < 400 and not any(c.memento == urljoin(at, location) for c in found):
-        found += (_memento(urljoin(at, location), datetime.combine(when, time(12), UTC) if when else reply.at, url),)
+        found += (_memento(surt.join(at, reply.header("content-location") or at), own, url),)
+    elif location and 300 <= reply.status < 400 and not any(c.memento == surt.join(at, location) for c in found):
+        found += (_memento(surt.join(at, location), datetime.combine(when, time(12), UTC) if when else reply.at, url),)
     return Rows(found) if found else Failed("the TimeGate answered with no memento")
 
 
@@ -64,7 +64,7 @@ def parse(text: str, base: str) -> tuple[Link, ...]:
     links = []
     for uri, rest in _LINK.findall(text):
         parameters = tuple((name.lower(), quoted or bare) for name, quoted, bare in _PARAMETER.findall(rest))
-        links.append(Link(urljoin(base, uri), tuple(dict(parameters).get("rel", "").lower().split()), parameters))
+        links.append(Link(surt.join(base, uri), tuple(dict(parameters).get("rel", "").lower().split()), parameters))
     return tuple(links)
 
 

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from urllib.parse import urljoin, urlsplit
 
 from linkaudit.model import Reply, Request, Response
 from linkaudit.snapshots import body, surt
@@ -112,7 +111,7 @@ async def open_memento(address: str, url: str, put: Put) -> Opened | Refusal | U
         onward = _archive_speaks(at, reply)
         if isinstance(onward, Refusal | Unanswered):
             return onward
-        if urlsplit(onward).netloc != urlsplit(address).netloc or onward == at:
+        if surt.split(onward).netloc != surt.split(address).netloc or onward == at:
             return Refusal("the archive sends us elsewhere")
         at = onward
     return Refusal("the archive redirects too often")
@@ -165,7 +164,7 @@ def _archive_speaks(at: str, reply: Reply | Closed) -> str | Refusal | Unanswere
         passing = reply.status >= 500 if isinstance(reply, Response) else may_repeat(reply)
         return Unanswered(f"the archive {said(reply)}", again=passing)
     if 300 <= reply.status < 400:
-        return urljoin(at, reply.header("location") or "")
+        return surt.join(at, reply.header("location") or "")
     if any(mark in reply.body[:200_000] for mark in _EXCLUDED) or reply.header("x-archive-wayback-runtime-error"):
         return Refusal("the archive excludes this site", excluded=True)
     if 200 <= reply.status < 300:
@@ -184,14 +183,14 @@ def _step(base: str, address: str) -> tuple[str, str] | None:
 
 def _led_to(base: str, at: str, target: str, location: str) -> str | None:
     """The page that an archived redirect leads to. The Wayback Machine rewrites Location into itself, pywb leaves it as it was."""
-    step = _step(base, urljoin(at, location)) if location.startswith(("http://", "https://", "/")) else None
-    onward = step[1] if step else urljoin(target, location)
+    step = _step(base, surt.join(at, location)) if location.startswith(("http://", "https://", "/")) else None
+    onward = step[1] if step else surt.join(target, location)
     return onward if onward.startswith(("http://", "https://")) else None
 
 
 def _to_the_root(url: str, onward: str) -> bool:
     """Whether a redirect from a page inside a site leads to a front page: that is where sites send what they have deleted."""
-    here, there = urlsplit(url), urlsplit(onward)
+    here, there = surt.split(url), surt.split(onward)
     return (
         here.path.strip("/").lower() not in ("", "index.html", "index.htm", "index.php") and there.path.strip("/") == "" and not there.query
     )

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from linkaudit.model import NoResponse, Response
 from linkaudit.snapshots.archives import Archive
-from linkaudit.snapshots.choose import Capture, moment
+from linkaudit.snapshots.choose import Capture, moment, status_of
 from linkaudit.snapshots.index import Answer, Closed, Failed, Put, Refused, Rows, question, unanswered
 
 
@@ -59,7 +59,7 @@ def capture_of(row: dict[str, Any]) -> Capture | None:
         taken_at=taken_at,
         original=str(row.get("url", row.get("original", ""))),
         mime=str(row.get("mime", row.get("mimetype", ""))),
-        status=int(status) if status.isascii() and status.isdigit() else None,
+        status=status_of(status),
         digest=str(row.get("digest", "")).removeprefix("sha1:"),
     )
 
@@ -67,6 +67,6 @@ def capture_of(row: dict[str, Any]) -> Capture | None:
 def _object(line: str) -> dict[str, Any] | None:
     try:
         value = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return value if isinstance(value, dict) and "timestamp" in value else None

@@ -6,7 +6,6 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Protocol
-from urllib.parse import urlsplit
 
 import trio
 
@@ -193,7 +192,7 @@ class Archives:
         if archives.unreliable(archived.url):
             return _unverified(archived, "archive.today is not asked: its copies cannot be relied on"), True
         parts = opening.anatomy(archived.url)
-        if parts and urlsplit(archived.url).hostname in (WAYBACK, "wayback.archive.org"):
+        if parts and surt.split(archived.url).hostname in (WAYBACK, "wayback.archive.org"):
             base = self.asked[0].replay
             whole = choose.moment(parts[1]) is not None
             opened = await opening.open_capture(base, parts[1], parts[2], self.put(base, "replay"), nearest=not whole)
@@ -305,7 +304,7 @@ class Archives:
 
     def put(self, address: str, endpoint: str, first: bool = False) -> Put:
         """The lane to an endpoint of the archive at an address, as a function that puts a request there; `first` before all others."""
-        lane = self._lanes.lane(urlsplit(address).netloc, endpoint)
+        lane = self._lanes.lane(surt.split(address).netloc, endpoint)
         return lambda request: lane.ask(self._ask, request, first)
 
 

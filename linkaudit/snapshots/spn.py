@@ -112,8 +112,11 @@ def allowance(response: Response) -> Allowance | NotKept:
     answer = _object(response)
     if answer is None or response.status != 200 or "available" not in answer:
         return _not_kept(response, answer)
-    left = int(answer.get("daily_captures_limit") or 0) - int(answer.get("daily_captures") or 0)
-    return Allowance(int(answer["available"]), left)
+    try:
+        left = int(answer.get("daily_captures_limit") or 0) - int(answer.get("daily_captures") or 0)
+        return Allowance(int(answer["available"]), left)
+    except (ValueError, TypeError, OverflowError):
+        return _not_kept(response, answer)
 
 
 def _not_kept(response: Response, answer: dict[str, Any] | None) -> NotKept:
@@ -135,6 +138,6 @@ def _headers(keys: Keys) -> tuple[tuple[str, str], ...]:
 def _object(response: Response) -> dict[str, Any] | None:
     try:
         value = json.loads(response.body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return value if isinstance(value, dict) else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from urllib.parse import quote, unquote_to_bytes, urlsplit
+from urllib.parse import SplitResult, quote, unquote_to_bytes, urljoin, urlsplit
 
 _WWW = re.compile(r"^www\d{0,4}\.")
 # Session identifiers that the Internet Archive's canonicalizer drops, in paths and in queries.
@@ -43,6 +43,22 @@ def key(url: str) -> str:
         path = path.removesuffix("/")
     arguments = sorted(_plain(part).lower() for part in parts.query.split("&") if not _QUERY_SESSION.match(part)) if parts.query else []
     return f"{host}){path}" + (f"?{'&'.join(arguments)}" if arguments else "")
+
+
+def split(url: str) -> SplitResult:
+    """The parts of a URL; none of any of them where an archive, or a document, calls something a URL that is none."""
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return urlsplit("")
+
+
+def join(base: str, reference: str) -> str:
+    """Where a reference leads from `base`; nowhere ("") when it is none."""
+    try:
+        return urljoin(base, reference)
+    except ValueError:
+        return ""
 
 
 def alike(one: str, other: str) -> bool:

@@ -82,7 +82,7 @@ def available(response: Response, wanted: Sequence[tuple[str, date | None]]) -> 
             parts = anatomy(reader.archive_url) if taken_at else None
             if taken_at and parts and str(result["archived_snapshots"]["closest"].get("status")).startswith("2"):
                 found[url] = Capture(taken_at, parts[2], "", 200, "")
-    except (ValueError, KeyError, TypeError, IndexError, AttributeError):
+    except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError, OverflowError):
         pass  # an answer of another shape names nothing
     return found
 
@@ -134,7 +134,9 @@ class Query(WaybackMachineCDXServerAPI):
                     taken_at=moment(row.timestamp),  # type: ignore[arg-type]  # the guard above let only dates through
                     original=row.original,
                     mime=row.mimetype,
-                    status=int(row.statuscode) if row.statuscode.isascii() and row.statuscode.isdigit() else None,
+                    status=int(row.statuscode)
+                    if row.statuscode.isascii() and row.statuscode.isdigit() and len(row.statuscode) <= 3
+                    else None,
                     digest=row.digest,
                 )
                 for row in self.snapshots()

@@ -232,9 +232,9 @@ def seconds_to_wait(headers: Iterable[tuple[str, str]], at: datetime) -> float |
 def _http_date(value: str) -> datetime | None:
     try:
         when = email.utils.parsedate_to_datetime(value)
-    except ValueError:
+        return (when if when.tzinfo else when.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):  # a year of thirty digits, the last hour of 9999 in another zone
         return None
-    return when if when.tzinfo else when.replace(tzinfo=UTC)
 
 
 def _is_aside(content_type: str) -> bool:

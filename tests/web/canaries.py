@@ -10,12 +10,14 @@ import sys
 import tempfile
 import threading
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import trio
 
+from linkaudit import auditing
 from linkaudit.checks.crawler import crawl
-from linkaudit.model import Check, Source
+from linkaudit.model import Check, Snapshot, Source
 from linkaudit.settings import Settings
 from linkaudit.web import Web
 
@@ -62,12 +64,35 @@ http://10.0.0.5\\@front.test/ http://front.test#\\@10.0.0.5/ http://user:pw@127.
 http:\\\\10.0.0.5\\x http://0xa.0x0.0x0.0x5/ file:///etc/passwd gopher://10.0.0.5/ ftp://10.0.0.5/ data:text/html,x
 http://[::1]:80/ http://[::1%25lo]/ http://10.0.0.5:80:80/ http://①０.0.0.5/"""
 
+# What the public server says elsewhere: everything that linkaudit asks for besides cited pages leads inside too.
+INSIDE, DATED = "http://10.0.0.5", "Memento-Datetime: Wed, 02 Jan 2019 03:04:05 GMT\r\n"
+DETOURS = {
+    "/robots.txt": (302, f"Location: {INSIDE}/robots.txt\r\n", ""),
+    "/document": (302, f"Location: {INSIDE}/document\r\n", ""),
+    "/sitemap": (200, "", f"<urlset><url><loc>{INSIDE}/a</loc></url><url><loc>http://metadata.test/latest</loc></url></urlset>"),
+    "/index": (200, "", f"<sitemapindex><sitemap><loc>{INSIDE}/map.xml</loc></sitemap></sitemapindex>"),
+    "/feed": (200, "", f"<rss><channel><item><link>{INSIDE}/item</link></item></channel></rss>"),
+    "/gone": (404, "", "<title>Not Found</title>"),
+    "/cdx/search": (200, "", "test,front)/gone 20190102030405 http://front.test/gone text/html 200 AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA 500\n"),
+    "/web/2019": (302, f"Location: {INSIDE}/web/20190102030405id_/http://front.test/gone\r\n{DATED}", ""),
+    "/gate": (302, f"Location: {INSIDE}/web/20190102030405/http://front.test/gone\r\nVary: accept-datetime\r\n", ""),
+    "/timemap": (200, "", f'<{INSIDE}/m>; rel="first memento"; datetime="Wed, 02 Jan 2019 03:04:05 GMT"'),
+    "/wayback/available": (200, "", "{}"),
+}  # fmt: skip
+STORY = f"""A source [gone](http://front.test/gone), a copy [one](https://web.archive.org/web/20190102030405/{INSIDE}/x), a copy
+[two]({INSIDE}/web/20190102030405/http://front.test/gone), a copy [three](http://private.test/web/20190102030405/http://front.test/gone),
+a copy [four](http://metadata.test/wayback/20190102030405/http://front.test/gone2) and a [page](http://front.test/page).
+"""
+
 
 def tricks() -> list[str]:
     """Every URL to try: directly, and behind each kind of redirect of a public server."""
     direct = [f"http://{host}/" for host in LITERALS.split()] + AROUND.split()
     led = [f"http://front.test/{how}/{n}" for n in range(len(direct)) for how in ("301", "302", "303", "307", "308", "refresh", "meta")]
     return [*direct, *led]
+
+
+taken: set[str] = set()  # which of the detours were asked for
 
 
 def serve_http(address: str, heard: Counter[str], targets: list[str] | None) -> None:
@@ -80,10 +105,15 @@ def serve_http(address: str, heard: Counter[str], targets: list[str] | None) -> 
             visitor.settimeout(5)
             head = visitor.recv(65536)
             _, how, number, *_ = (*([*head.split(b" "), b""])[1].decode("latin-1").split("/"), "", "")
+            path = head.partition(b" ")[2].partition(b" ")[0].decode("latin-1").partition("?")[0]
             answer = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
             body = b"<title>A page</title><p>" + b"Words of a public page that is about a river. " * 9
             if targets and how.isdigit() and number.isdigit():
                 answer = f"HTTP/1.1 {how} Go\r\nLocation: {targets[int(number)]}\r\n"
+            elif targets and (detour := next((way for begin, way in DETOURS.items() if path.startswith(begin)), None)):
+                taken.add(path.split("/")[1])
+                status, headers, words = detour
+                answer, body = f"HTTP/1.1 {status} So\r\n{headers}", words.encode()
             elif targets and how == "refresh":
                 answer += f"Refresh: 0; url={targets[int(number)]}\r\n"
             elif targets and how == "meta":
@@ -154,6 +184,19 @@ def main() -> None:
                 return await crawl(sources, web.ask, settings, now=web.now)
 
         checks = trio.run(run)
+        story = Path(folder) / "story.md"
+        story.write_text(STORY)
+        inputs = [str(story), *(f"http://front.test/{way}" for way in ("document", "sitemap.xml", "index.xml", "feed.xml")), INSIDE]
+        settings = Settings(
+            timeout=5,
+            gap=0.0,
+            wayback="http://front.test",
+            archives=("mine=http://front.test/gate/", "theirs=http://front.test/timemap/link/"),
+            memgator="http://front.test",
+            unarchived=True,
+        )
+        report = trio.run(auditing.audit, inputs, settings).report
+        obeying = trio.run(auditing.audit, inputs, replace(settings, robots="obey")).report
         health = Counter(check.verdict.health.value for check in checks)
         print(
             json.dumps(
@@ -163,6 +206,9 @@ def main() -> None:
                     "pages": [check.verdict.health.value for check in checks[:2]],
                     "tried": len(checks) - 2,
                     "health": health,
+                    "detours": sorted(taken),
+                    "unreadable": [len(report.unreadable), len(obeying.unreadable)],
+                    "copies": [row.snapshot for row in report.sources if isinstance(row.snapshot, Snapshot)],
                 }
             )
         )

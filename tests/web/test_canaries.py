@@ -34,3 +34,17 @@ def test_the_canaries_hear_nothing(how_many: str) -> None:
     assert told["canaries"] == {}
     assert told["public"] and told["pages"] == ["live", "live"]
     assert told["tried"] >= 100
+    # Documents, sitemaps, feeds, robots.txt, indexes, TimeGates, TimeMaps and saved copies of that server led inside too.
+    assert told["unreadable"] == [6, 6] and told["copies"] == []
+    assert set(told["detours"]) >= {
+        "robots.txt",
+        "document",
+        "sitemap.xml",
+        "index.xml",
+        "feed.xml",
+        "gone",
+        "cdx",
+        "web",
+        "gate",
+        "timemap",
+    }
