@@ -66,7 +66,7 @@ def _read(url: str, line: str) -> tuple[Cookie, bool] | None:
         return None  # meant for another host, or for a whole public suffix
     path = facts.get("path", "")
     cookie = Cookie(name, value, domain or host, not domain, path if path.startswith("/") else _folder(url), "secure" in facts)
-    return cookie, _PAST.fullmatch(facts.get("max-age", "1")) is not None
+    return cookie, _PAST.fullmatch(facts.get("max-age", "1")) is None
 
 
 def header(jar: Jar, url: str) -> tuple[tuple[str, str], ...]:
