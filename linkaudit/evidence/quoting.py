@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from linkaudit.claims.compare import negations
 from linkaudit.likeness import fold
 
 LEAST = 6  # consecutive words that make a quotation worth the name; shorter ones are anybody's
@@ -14,7 +15,17 @@ NEAR = 0.75  # share of words in order from which a passage is shown as the quot
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ-][^\W_]+)*")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 _LEAST_UNSPACED = 12  # characters, in scripts without spaces
-_ELLIPSIS = re.compile(r"\[?(?:\.\s?\.\s?\.|…)\]?")
+# Where a quotation leaves words out ("...", "[…]"), where an editor put others in their place ("[the city]"), and where nothing is meant
+# to differ ("[sic]", "[W]e").
+_LEFT_OUT = re.compile(r"[\[(]?(?:\.\s?\.\s?\.|…)[\])]?")
+_PUT_IN = re.compile(r"\[([^\[\]]{1,60})\]")
+_NOTHING = re.compile(r"\[(?:sic|sic!|!|emphasis added|emphasis mine)\]\s?", re.IGNORECASE)
+_LETTER = re.compile(r"\[([^\W\d_])\](?=[^\W\d_])")
+_RIGHT_BEFORE = re.compile(r"([^\W\d_]+(?:['’][^\W\d_]+)?)\s$")
+_RIGHT_BEHIND = re.compile(r"\s([^\W\d_]+)")
+MOST_PUT_IN = 8  # words of the page that a bracket may stand for
+_BESIDE = 3  # words next to a gap that must not deny
+_MOST_PLACES = 20  # of one block that a quotation is tried at
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,31 +40,85 @@ class Found:
 def find(quotation: str, blocks: Sequence[str]) -> Found | None:
     """The first place where the words of a quotation stand in this order, marks, case, accents and dashes apart; else the nearest one.
 
-    An ellipsis parts the quotation; each part of at least six words must stand, in order, in one block. Shorter ones are not looked for.
+    An ellipsis or a bracket parts the quotation; its parts must stand in order in one block, one of them at least six words long, and what
+    is left out between them may not be the "not". A quotation without six words in a row is not looked for.
     """
-    parts = [part for part in (_tokens(piece) for piece in _ELLIPSIS.split(quotation)) if len(part) >= _least(part)]
-    if not parts:
+    parts, gaps = _parts(quotation)
+    long = max(range(len(parts)), key=lambda number: len(parts[number]), default=0)
+    if not parts or len(parts[long]) < _least(parts[long]):
         return None
+    denied: Found | None = None
     for number, block in enumerate(blocks):
         flat, places = _flat(block)
-        at, first, last = 0, None, 0
-        for part in parts:
-            wanted = f" {' '.join(word for word, _, _ in part)} "
-            at = flat.find(wanted, at)
+        wanted = [f" {' '.join(word for word, _, _ in part)} " for part in parts]
+        at = flat.find(wanted[long])
+        for _ in range(_MOST_PLACES):
             if at < 0:
                 break
-            first = places[at + 1] if first is None else first
-            at += len(wanted) - 1
-            last = places[at - 1]
-        else:
-            if first is not None:
-                return Found(number, block[first : _word_end(block, last)])
-    return _nearest([word for part in parts for word, _, _ in part], blocks)
+            if reach := _around(flat, wanted, gaps, long, at):
+                start, end = places[reach[0] + 1], _word_end(block, places[reach[1] - 2])
+                if (cut := _cut_off(block, start, end)) is None:
+                    return Found(number, block[start:end])
+                denied = denied or Found(number, block[slice(*cut)], _difference(_words(block[start:end]), _words(block[slice(*cut)])))
+            at = flat.find(wanted[long], at + 1)
+    return denied or _nearest([word for part in parts for word, _, _ in part], blocks)
+
+
+def _cut_off(block: str, start: int, end: int) -> tuple[int, int] | None:
+    """The stretch of a block with the "not" that stands right before or behind it, if there is one: "never | will we give up"."""
+    before, behind = _RIGHT_BEFORE.search(block, max(0, start - 30), start), _RIGHT_BEHIND.match(block, end)
+    first = before.start(1) if before and negations(before[1]) and not negations(block[start:end]) else start
+    last = behind.end(1) if behind and negations(behind[1]) and not negations(block[start:end]) else end
+    return (first, last) if (first, last) != (start, end) else None
+
+
+def _words(text: str) -> list[str]:
+    return [word for word, _, _ in _tokens(text)]
+
+
+def _parts(quotation: str) -> tuple[list[list[tuple[str, int, int]]], list[int | None]]:
+    """The words of a quotation between its gaps, and how many words of the page each gap may stand for (None: any number)."""
+    text = _LETTER.sub(r"\1", _NOTHING.sub("", quotation))
+    text = _LEFT_OUT.sub(" \x00 ", text)
+    text = _PUT_IN.sub(lambda put: put[1] if negations(put[1]) else " \x01 ", text)
+    parts: list[list[tuple[str, int, int]]] = []
+    gaps: list[int | None] = []
+    for piece in re.split("([\x00\x01])", text):
+        if piece in ("\x00", "\x01"):
+            if parts:
+                gaps[len(parts) - 1 :] = [None if piece == "\x00" else MOST_PUT_IN]
+        elif part := _tokens(piece):
+            parts.append(part)
+    return parts, gaps[: max(0, len(parts) - 1)]
+
+
+def _around(flat: str, wanted: list[str], gaps: list[int | None], long: int, at: int) -> tuple[int, int] | None:
+    """Where the whole quotation begins and ends in a flat block when its longest part begins at `at`: the parts before it the nearest that
+    stand before, the parts behind it the nearest behind."""
+    first, last = at, at + len(wanted[long])
+    for number in range(long - 1, -1, -1):
+        before = flat.rfind(wanted[number], 0, first + 1)
+        if before < 0 or not _may_leave_out(flat[before + len(wanted[number]) : first], gaps[number]):
+            return None
+        first = before
+    for number in range(long + 1, len(wanted)):
+        behind = flat.find(wanted[number], last - 1)
+        if behind < 0 or not _may_leave_out(flat[last:behind], gaps[number - 1]):
+            return None
+        last = behind + len(wanted[number])
+    return first, last
+
+
+def _may_leave_out(words: str, most: int | None) -> bool:
+    """Whether a quotation may pass over these words of the page: not too many, and none beside it that denies."""
+    between = words.split()
+    beside = " ".join((*between[:_BESIDE], *between[-_BESIDE:]))
+    return (most is None or len(between) <= most) and not negations(beside)
 
 
 def is_long(quotation: str) -> bool:
     """Whether a quotation is worth looking for."""
-    return any(len(part) >= _least(part) for part in (_tokens(piece) for piece in _ELLIPSIS.split(quotation)))
+    return any(len(part) >= _least(part) for part in _parts(quotation)[0])
 
 
 def is_title(quotation: str) -> bool:
@@ -106,7 +171,7 @@ def _nearest(wanted: list[str], blocks: Sequence[str]) -> Found | None:
             if here > peak:
                 peak, at = here, start
         if peak >= NEAR * size:
-            stretch = tokens[at : at + size]
+            stretch = _trimmed(wanted, tokens[max(0, at - 2) : at + size + max(2, size // 5)])
             ratio = SequenceMatcher(None, wanted, [word for word, _, _ in stretch], autojunk=False).ratio()
             if ratio >= NEAR and (best is None or ratio > best[0]):
                 best = (ratio, number, stretch)
@@ -115,6 +180,12 @@ def _nearest(wanted: list[str], blocks: Sequence[str]) -> Found | None:
     _, number, stretch = best
     text = blocks[number][stretch[0][1] : stretch[-1][2]]
     return Found(number, text, _difference(wanted, [word for word, _, _ in stretch]))
+
+
+def _trimmed(wanted: list[str], stretch: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    """A stretch of a block without what stands before and behind everything that it shares with the quotation."""
+    same = SequenceMatcher(None, wanted, [word for word, _, _ in stretch], autojunk=False).get_matching_blocks()[:-1]
+    return stretch[same[0].b : same[-1].b + same[-1].size] if same else stretch
 
 
 def _difference(wanted: list[str], given: list[str]) -> str:

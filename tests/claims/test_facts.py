@@ -103,3 +103,19 @@ def test_attribution_is_what_stands_outside_the_quotation(text: str, firmness: s
     found, span = attribution(text)
     assert found == firmness
     assert (span == (0, 0)) == (firmness == "asserted")
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        (
+            "'We will not close the workers' old harbour before summer,' she said.",
+            ["We will not close the workers' old harbour before summer"],
+        ),
+        ("She said ‘it can’t go on like this for another year’.", ["it can’t go on like this for another year"]),
+        ("The workers' union of '92 met the sailors' union at Rosie's inn in the lawyers' quarter.", []),
+    ],
+)
+def test_single_marks_quote_whole_sentences(text: str, quoted: list[str]) -> None:
+    """British papers quote in single marks; apostrophes quote nothing."""
+    assert [quote.text for quote in facts(text).quotes] == quoted

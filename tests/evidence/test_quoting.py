@@ -54,3 +54,44 @@ def test_the_name_of_a_work_is_no_quotation() -> None:
     """Words in title case between quotation marks name a film or a book."""
     assert is_title("All the Money in the World and More")
     assert not is_title("We have waited for a new breakwater since the Storm")
+
+
+SAID = (
+    "“We will not close the old harbour before the summer ends, and nobody has asked us to do it,” the mayor told the council.",
+    "It is false that never would we sell the island to the highest bidder, he said.",
+)
+
+
+@pytest.mark.parametrize(
+    "quotation",
+    [
+        "We will not close the old harbour [sic] before the summer ends",
+        "[The city] will not close the old harbour before the summer ends",
+        "We will not close the old harbour [of Lisk] before the summer ends",
+        "[W]e will not close the old harbour before the summer",
+        "We will [not] close the old harbour before the summer ends",
+        "We will not … before the summer ends, and nobody has asked us",
+    ],
+)
+def test_what_an_editor_put_in_does_not_hide_a_quotation(quotation: str) -> None:
+    """Brackets and ellipses of an editor stand for words of the page, and nothing else is passed over."""
+    place = find(quotation, SAID)
+    assert place is not None
+    assert place.diff == ""
+
+
+@pytest.mark.parametrize(
+    ("quotation", "diff"),
+    [
+        ("We will close the old harbour before the summer ends, and nobody", "we will {+not+} close"),
+        ("We will … close the old harbour before the summer ends", "we will {+not+} close"),
+        ("We will [now] close the old harbour before the summer ends", "we will {+not+} close"),
+        ("would we sell the island to the highest bidder", "{+never+} would we sell"),
+        ("We will not close the old harbour before the summer ends … we resign", "[-we resign-]"),
+    ],
+)
+def test_a_quotation_that_lost_its_not_is_never_found(quotation: str, diff: str) -> None:
+    """However a "not" was dropped, what is shown is the difference; so with words that an ellipsis adds."""
+    place = find(quotation, SAID)
+    assert place is not None
+    assert diff in place.diff
