@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
-.PHONY: audit record test lint soak eval-claims eval-extract clean
+.PHONY: audit record test test-extras lint soak eval-claims eval-extract clean
 
 # pip 25.1 is the first that installs a dependency group.
 $(VENV)/.ready: pyproject.toml
@@ -26,6 +26,11 @@ $(VENV)-pywb/.ready:
 
 test: $(VENV)/.ready $(VENV)-pywb/.ready
 	$(BIN)/python -m pytest -n 2 -m "not soak"
+
+# What the optional extras do; `make test` skips these tests when model2vec is not there.
+test-extras: $(VENV)/.ready
+	$(BIN)/python -m pip install --quiet --group extras
+	$(BIN)/python -m pytest tests/test_embeddings.py
 
 lint: $(VENV)/.ready
 	$(BIN)/ruff format --check .

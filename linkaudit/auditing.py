@@ -20,7 +20,9 @@ from linkaudit.checks import crawler
 from linkaudit.checks.talk import Around
 from linkaudit.checks.verdict import judge
 from linkaudit.checks.voices import heard_from, sold
+from linkaudit.citations.twins import Embedder
 from linkaudit.errors import Incomplete, LinkauditError
+from linkaudit.evidence import Judge, judged
 from linkaudit.looking import READERS, Looker
 from linkaudit.model import (
     Certainty,
@@ -126,6 +128,7 @@ async def _examine(
     found: Found, inputs: tuple[str, ...], began: datetime, settings: Settings, web: Web, on_check: OnCheck | None, command: str
 ) -> Outcome:
     """Check every source, look for saved copies, look into pages, weigh what came back; what earlier runs saw comes along."""
+    embed, own_judge = _extras(settings)
     sources = tuple(_asked(source, settings) for source in citations.sources(found.citations))
     index = await unless_stopped(_index(settings, sources))
     with sandbox.Sandbox() as box, files.Spool() as spool, _past(settings, inputs, began) as past:
@@ -164,7 +167,24 @@ async def _examine(
         evidence = under_way.looker.rows(found)
     for number, check in weigh.drifted(shelf, evidence):
         shelf.put(number, check)
-    return Outcome(weigh.weigh(run, found, shelf, under_way.snapshots, under_way.given, evidence, under_way.kept), under_way.signal)
+    report = weigh.weigh(run, found, shelf, under_way.snapshots, under_way.given, evidence, under_way.kept, embed)
+    if own_judge and evidence:
+        report = await trio.to_thread.run_sync(judged, report, own_judge, abandon_on_cancel=True)
+    return Outcome(report, under_way.signal)
+
+
+def _extras(settings: Settings) -> tuple[Embedder | None, Judge | None]:
+    """The user's own model and judge, if any are named; imported only then, and before anything is asked."""
+    embed = own_judge = None
+    if settings.embeddings:
+        from linkaudit import embeddings
+
+        embed = embeddings.load(settings.embeddings)
+    if settings.judge:
+        from linkaudit import judging
+
+        own_judge = judging.load(settings.judge)
+    return embed, own_judge
 
 
 async def _index(settings: Settings, sources: Sequence[Source]) -> LocalIndex | None:

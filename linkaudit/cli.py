@@ -57,6 +57,8 @@ OPTIONS: dict[str, tuple[Any, tuple[str, ...], str]] = {
     "look": (bool, ("--look/--no-look",), "Look into pages and copies for what the claims say."),
     "look_most": (int, (), "Pages that are looked into, at most."),
     "compare": (int, (), "Live pages that do not show their claim and are compared with a saved copy, at most."),
+    "embeddings": (str, (), "A folder with a model2vec model: twins are sought by meaning, too (needs linkaudit[embeddings])."),
+    "judge": (str, (), "module:function, a judge of your own whose word is printed beside the evidence."),
     "at_once": (int, (), "Requests in flight at once, all hosts together."),
     "per_host": (int, (), "Requests in flight at once to one host, at most: a host is asked fewer until it has shown that it can."),
     "gap": (float, (), "Seconds between two requests to one host, at least."),

@@ -13,6 +13,7 @@ from linkaudit.errors import LinkauditError
 
 FAIL_ON = ("never", "dead", "unsure")
 NOT_SETTINGS = ("LINKAUDIT_IA_", "LINKAUDIT_TEST_")  # keys of the Internet Archive, which are secrets; what the tests are told
+NOT_IN_FILES = ("judge",)  # a settings file comes with a folder of documents: it must not run code
 ROBOTS = ("ignore", "obey")
 HOME = "https://linkaudit.readthedocs.io/"  # the default contact: says who asks and how to make it stop
 
@@ -52,6 +53,8 @@ class Settings:
     look_most: int = 1000  # pages of a run that are looked into
     compare: int = 100  # live pages of a run that do not show their claim and are compared with a copy
     archive_minutes: float | None = None  # to spend on archives in one run; what is left is unknown, and first in the next run
+    embeddings: str | None = None  # a folder with a model2vec model that twins are sought with, too
+    judge: str | None = None  # module:function, somebody's own judge of evidence; named by flag or variable only, for it is code that runs
     availability: bool = False  # ask the Wayback Machine's availability service first, 50 URLs at once; only its yes is believed
     unarchived: bool = False  # ask the archives about live sources too, and name those that none holds
     cdx: str | None = None  # a sorted CDX or CDXJ file that answers in place of the Wayback Machine's index
@@ -85,6 +88,10 @@ def load(
     values: dict[str, Any] = {}
     origin = {f.name: "default" for f in fields(Settings)}
     for name, value in _from_toml(toml, toml_name, table).items():
+        if name in NOT_IN_FILES:
+            raise LinkauditError(
+                f"{toml_name}: {name}: names code that runs, so it is taken from the command line and the environment only"
+            )
         values[name], origin[name] = _convert(name, value, f"{toml_name}: {name}"), toml_name
     for key, text in sorted((environment or {}).items()):
         if key.startswith("LINKAUDIT_") and not key.startswith(NOT_SETTINGS):

@@ -10,7 +10,7 @@ from typing import Literal
 
 from linkaudit.citations.disagreements import disagreements
 from linkaudit.citations.loadbearing import load_bearing
-from linkaudit.citations.twins import suggestions, twins
+from linkaudit.citations.twins import Embedder, suggestions, twins
 from linkaudit.claims.facts import facts
 from linkaudit.claims.need import weight
 from linkaudit.evidence import NOT_SHOWN, drifts
@@ -51,13 +51,15 @@ def weigh(
     given: Mapping[str, tuple[Snapshot, ...]],
     evidence: tuple[Evidence, ...] = (),
     kept: Mapping[str, bool | None] = MappingProxyType({}),
+    embed: Embedder | None = None,
 ) -> Report:
-    """Lay together what the documents hold and what the web said. `snapshots`, `given` and `kept` go by `Source.url`.
+    """Lay together what the documents hold and what the web said. `snapshots`, `given` and `kept` go by `Source.url`; `embed` is a
+    model of the user's that twins are sought with.
 
     A citation whose source has no check stays in the report and weighs as one that nobody could ask.
     """
     sources = Sources(listed(checks), found, run.published, snapshots, given, kept)
-    pairs = twins(found.claims) if len(found.documents) > 1 else ()
+    pairs = twins(found.claims, embed=embed) if len(found.documents) > 1 else ()
     offered = suggestions(pairs, found.citations)
     claims = tuple(with_facts(weigh_claims(found, sources, offered, evidence), found, run.published))
     published = {document.name: run.published or document.published for document in found.documents}

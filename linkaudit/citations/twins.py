@@ -10,7 +10,8 @@ import heapq
 import math
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import Protocol
 
 from linkaudit.claims.compare import agree, same_quantity
 from linkaudit.claims.facts import values
@@ -28,14 +29,28 @@ _ENOUGH = 0.15  # share of a claim's weight that another must have in rare words
 _LOOK = 100  # candidates that are compared in full, the likeliest first
 
 
-def twins(claims: Iterable[Claim], threshold: float = THRESHOLD) -> tuple[Twin, ...]:
+class Meaning(Protocol):
+    """How near the claims of a list are in meaning, by a model of the user's; claims are named by their places in the list."""
+
+    def alike(self, a: int, b: int) -> float:
+        """The cosine of two claims, -1 to 1."""
+
+    def near(self, number: int) -> Sequence[int]:
+        """The claims nearest to one, in any order, without itself."""
+
+
+Embedder = Callable[[Sequence[str]], Meaning]
+
+
+def twins(claims: Iterable[Claim], threshold: float = THRESHOLD, embed: Embedder | None = None) -> tuple[Twin, ...]:
     """The pairs of claims from two documents, each the other's nearest in that document and alike by at least `threshold` (0 to 1).
 
     A claim may have a twin in several documents, one in each. Pairs come in the order of the claims given. Work and memory grow with the
-    number of claims, not its square: only claims that share a rare word are compared.
+    number of claims, not its square: only claims that share a rare word are compared. With `embed`, those that are near in meaning are
+    too, and meaning counts for half of the likeness where that makes it more.
     """
     given = list(claims)
-    index = _Index(given)
+    index = _Index(given, embed([claim.plain for claim in given]) if embed and given else None)
     best: dict[tuple[int, str], tuple[float, int]] = {}
     scores: dict[tuple[int, int], float] = {}
     for a in range(len(given)):
@@ -109,7 +124,8 @@ class _Features:
 class _Index:
     """All claims by their rarest words, and how alike any two of them are."""
 
-    def __init__(self, claims: Sequence[Claim]) -> None:
+    def __init__(self, claims: Sequence[Claim], meaning: Meaning | None = None) -> None:
+        self.meaning = meaning
         self.documents = [claim.document for claim in claims]
         self.words = _Features(words(claim.plain) for claim in claims)
         self.grams = _Features(grams(claim.plain) for claim in claims)
@@ -130,7 +146,8 @@ class _Index:
         return kept
 
     def neighbours(self, number: int) -> list[tuple[int, float]]:
-        """The later claims of other documents that share rare words with this one, the likeliest first, with their likeness."""
+        """The later claims of other documents that share rare words with this one, the likeliest first, with their likeness; then those
+        that are near in meaning."""
         shared: dict[int, float] = defaultdict(float)
         for key, weight in self.keys[number].items():
             shelf = self.shelves[key]
@@ -141,12 +158,18 @@ class _Index:
         here = self.documents[number]
         enough = _ENOUGH * self.words.totals[number]
         close = ((weight, -other) for other, weight in shared.items() if weight >= enough and self.documents[other] != here)
-        likely = heapq.nlargest(_LOOK, close)
+        likely = [-negative for _, negative in heapq.nlargest(_LOOK, close)]
+        if self.meaning:
+            near = {other for other in self.meaning.near(number) if other > number and self.documents[other] != here}
+            likely += sorted(near.difference(likely))
         if not likely:
             return []
         own_words, own_grams = set(self.words.sets[number]), set(self.grams.sets[number])
         totals = self.words.totals[number], self.grams.totals[number]
-        return [
-            (other, (self.words.alike(own_words, totals[0], other) + self.grams.alike(own_grams, totals[1], other)) / 2)
-            for other in (-negative for _, negative in likely)
-        ]
+        found = []
+        for other in likely:
+            likeness = (self.words.alike(own_words, totals[0], other) + self.grams.alike(own_grams, totals[1], other)) / 2
+            if self.meaning:
+                likeness = max(likeness, (likeness + self.meaning.alike(number, other)) / 2)
+            found.append((other, likeness))
+        return found

@@ -44,6 +44,7 @@ _ANCHORED = re.compile(
 )
 
 
+_TIMES = frozenset(words("year month week day time"))  # that a page lacks "year" tells nobody anything
 _ALSO = tuple(
     (re.compile(written), frozenset(words(others)))
     for written, others in (
@@ -361,6 +362,6 @@ def _missing(claim: str, wanted: Facts, given: Facts, text: str) -> tuple[str, .
     values += [fact.raw for fact in wanted.dates if not borne_out(fact, given.dates)]
     names = [name for name in wanted.names if not _has_all(has, name)]
     quotes = [quote.text for quote in wanted.quotes if _is_quotation(quote)]
-    known = set(words(" ".join((*values, *names))))
+    known = set(words(" ".join((*values, *wanted.names)))) | _TIMES
     others = [word for word in content(claim) if word not in has and word not in known]
     return tuple(dict.fromkeys((*values, *names, *quotes, *others)))

@@ -1,0 +1,64 @@
+"""A judge of the user's own, named on the command line."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from linkaudit.errors import LinkauditError
+from linkaudit.judging import load
+from linkaudit.model import Judgement
+from linkaudit.settings import load as load_settings
+
+CODE = """
+from linkaudit.model import Judgement
+
+def fair(claim, window):
+    return Judgement("my-model", "entailed" if claim == window else "neutral", "0.9")
+
+def fails(claim, window):
+    raise ValueError("no model today")
+
+def mumbles(claim, window):
+    return "entailed"
+
+answer = 42
+"""
+
+
+@pytest.fixture
+def judges(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A module in the working folder."""
+    (tmp_path / "my_judges.py").write_text(CODE)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delitem(sys.modules, "my_judges", raising=False)
+    return "my_judges"
+
+
+def test_a_judge_is_imported_from_the_working_folder(judges: str) -> None:
+    """The function that is named answers under its own name, and the import path is as it was."""
+    before = list(sys.path)
+    assert load(f"{judges}:fair")("a", "a") == Judgement("my-model", "entailed", "0.9")
+    assert sys.path == before
+
+
+def test_a_judge_that_fails_loses_no_audit(judges: str) -> None:
+    """What it raises, or gives instead of a judgement, is printed as its word."""
+    assert load(f"{judges}:fails")("a", "b") == Judgement("my_judges:fails", "failed", "ValueError: no model today")
+    assert load(f"{judges}:mumbles")("a", "b") == Judgement("my_judges:mumbles", "failed", "gave str, not linkaudit.model.Judgement")
+
+
+@pytest.mark.usefixtures("judges")
+@pytest.mark.parametrize("name", ["my_judges", "my_judges:", ":fair", "my_judges:absent", "my_judges:answer", "no_such_module_here:judge"])
+def test_what_cannot_judge_is_refused_at_once(name: str) -> None:
+    """A wrong name is one line for the user, before anything is asked."""
+    with pytest.raises(LinkauditError, match="--judge: "):
+        load(name)
+
+
+def test_a_settings_file_names_no_judge() -> None:
+    """A folder of documents must not be able to run code through its settings; a flag or a variable may."""
+    with pytest.raises(LinkauditError, match="command line and the environment only"):
+        load_settings('judge = "evil:run"')
+    assert load_settings(flags={"judge": "a:b"}).settings.judge == "a:b"
+    assert load_settings(environment={"LINKAUDIT_JUDGE": "a:b"}).settings.judge == "a:b"
