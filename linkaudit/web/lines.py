@@ -26,6 +26,7 @@ from linkaudit.web.stream import Plain, Secure
 
 HEAD_BYTES = 100 * 1024  # of one answer's status line and headers
 MOST_INTERIM = 20  # 1xx answers before the real one
+AT_A_TIME = 100  # pieces of one body that are taken before others have their turn
 MOST_PIECES = 2000  # of one body; a server that sends each byte as a chunk of its own would keep us parsing for seconds
 KEEP_IDLE = 10  # connections of one origin
 TLS_WEIGHT = 4  # what an idle TLS connection costs (45 kB) beside a plain one
@@ -344,11 +345,14 @@ class Body:
         if piece is None:
             raise StopAsyncIteration
         self._count()
+        if not self._left % AT_A_TIME:
+            await trio.lowlevel.checkpoint()
         return piece
 
     def take_what_came(self, into: bytearray, most: int) -> bool:
-        """Add what has already come, until it is more than `most` bytes; True when that was the end of the body."""
-        while len(into) <= most and (piece := self._line.come()) != b"":
+        """Add what has already come, until it is more than `most` bytes or AT_A_TIME pieces; True when that was the end of the body."""
+        least = self._left - AT_A_TIME
+        while len(into) <= most and self._left > least and (piece := self._line.come()) != b"":
             if piece is None:
                 self._ended = True
                 return True

@@ -18,6 +18,7 @@ from linkaudit.web.resolver import Resolver
 from linkaudit.web.stream import Plain, connect
 
 ORIGINS = 4096  # that are remembered; what costs are their idle connections (a file descriptor, with TLS 45 kB)
+BURST = 0.25  # seconds' worth of connections that may be opened at once: else those that 200 hosts want first hold up the second ones of all
 STAGGER = 0.25  # seconds before the next address of a name is tried beside the last (RFC 8305)
 
 Origin = tuple[str, str, int]
@@ -123,11 +124,11 @@ class Transports:
         return stream
 
     async def _turn(self) -> None:
-        """New connections are spaced over each second; the wait does not count as the host's."""
+        """New connections are spaced, but for bursts; the wait does not count as the host's."""
         now = trio.current_time()
         start = max(now, self._next_dial)
         self._next_dial = start + self._space
-        if start - now > 0.02:  # a bucket of a few: sleeping for a millisecond costs more than it spreads
+        if start - now > BURST:
             ATTEMPT.get().excuse(start - now)
             await trio.sleep_until(start)
 
