@@ -18,7 +18,7 @@ from linkaudit.web.resolver import Resolver
 from linkaudit.web.stream import Plain, connect
 
 ORIGINS = 4096  # that are remembered; what costs are their idle connections (a file descriptor, with TLS 45 kB)
-BURST = 0.25  # seconds' worth of connections that may be opened at once: else those that 200 hosts want first hold up the second ones of all
+BURST = 0.25  # seconds' worth of connections that may be opened at once: else the first of 200 hosts hold up the second of each
 STAGGER = 0.25  # seconds before the next address of a name is tried beside the last (RFC 8305)
 
 Origin = tuple[str, str, int]
