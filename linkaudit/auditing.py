@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import signal
 from array import array
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
@@ -76,16 +77,17 @@ async def audit(
     on_check: OnCheck | None = None,
     command: str = "",
     after: Callable[[Report, Web], Awaitable[None]] | None = None,
+    written: Sequence[str] = (),
 ) -> Outcome:
     """Audit files, folders, stdin (`-`) and published pages (http URLs), and say what became of their sources.
 
     Expected failures are in the report. Raises LinkauditError for what the user must mend, Incomplete when nothing could be read.
     SIGINT and SIGTERM end the run: the report holds what was learnt until then, marked incomplete. `after` acts on a complete report
-    while the door to the network is still open.
+    while the door to the network is still open. `written` are the files that the caller will write: they are no documents.
     """
     async with _web(settings) as web:
         began = web.now()
-        found = await _read(inputs, stdin_suffix, settings, web)
+        found = await _read(inputs, stdin_suffix, settings, web, written)
         if not found.documents:
             raise Incomplete(reading.nothing_readable(found.unreadable))
         outcome = await _examine(found, tuple(inputs), began, settings, web, on_check, command)
@@ -102,9 +104,13 @@ async def spot_check(given: Sequence[str], settings: Settings, *, on_check: OnCh
         return await _examine(reading.find((listing,)), tuple(given), web.now(), settings, web, on_check, command)
 
 
+_OTHER = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?![0-9]+(?:[/?#]|$))")  # `mailto:a@b` is no host; `localhost:8080` is
+
+
 def _typed(url: str) -> str:
     """A URL as people type it: `example.org` is `https://example.org/`."""
-    target = urls.parse(url if "://" in url else f"https://{url}")
+    address = url if "://" in url or _OTHER.match(url) else f"https://{url}"
+    target = urls.parse(address)
     if target is None or not urls.is_http(target):
         raise LinkauditError(f"{url!r} is not a URL that can be checked")
     return target
@@ -195,9 +201,9 @@ async def _index(settings: Settings, sources: Sequence[Source]) -> LocalIndex | 
     return await trio.to_thread.run_sync(lambda: LocalIndex((source.ask for source in sources), files.lines(path)), abandon_on_cancel=True)
 
 
-async def _read(inputs: Sequence[str], stdin_suffix: str | None, settings: Settings, web: Web) -> Found:
+async def _read(inputs: Sequence[str], stdin_suffix: str | None, settings: Settings, web: Web, written: Sequence[str]) -> Found:
     """Every document that the inputs name, read, in the order they were named."""
-    gathered = reading.gather(inputs, settings, stdin_suffix)
+    gathered = reading.gather(inputs, settings, stdin_suffix, written)
     named, pages = await unless_stopped(fetching.named(gathered.inputs, settings, web))
     return reading.find(reading.documents(named, settings, pages), gathered.unreadable, inputs)
 

@@ -15,7 +15,7 @@ import sys
 import tempfile
 import weakref
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import BinaryIO, Literal
@@ -76,6 +76,7 @@ def gather(
     include: Sequence[str] = (),
     exclude: Sequence[str] = (),
     stdin_suffix: str | None = None,
+    written: Sequence[str] = (),
 ) -> Gathered:
     """Find what `inputs` name: files, directories (walked), `-` (stdin, read as `stdin_suffix`), http(s) URLs (passed through as pages).
 
@@ -83,9 +84,10 @@ def gather(
     are skipped with a reason, what is no regular file likewise. Whatever is named itself is taken: hidden, symlinked or of unknown
     suffix (then as text), but never a FIFO, a device or a file above LARGEST. `exclude` wins over everything. A glob without a slash
     matches any part of the path, one with a slash the path from the directory that was named (`*` stays inside a part, `**` crosses).
-    A file that is named twice is taken once. Raises LinkauditError for a run of more than MAX_FILES files.
+    A file that is named twice is taken once. What the run itself writes (`written`) is passed over in directories: the report of last
+    time is no document. Raises LinkauditError for a document that would be written over, and for a run of more than MAX_FILES files.
     """
-    walk = _Walk({suffix.lower(): suffix for suffix in suffixes}, tuple(include), tuple(exclude))
+    walk = _Walk({suffix.lower(): suffix for suffix in suffixes}, tuple(include), tuple(exclude), frozenset(map(os.path.realpath, written)))
     for name in inputs:
         if name == "-":
             suffix = stdin_suffix or PLAIN
@@ -120,8 +122,8 @@ def printable(path: str) -> str:
 class _Walk:
     """The walk over what was named: known suffixes, globs, and what has been found so far (by its real path, so once)."""
 
-    def __init__(self, suffixes: dict[str, str], include: tuple[str, ...], exclude: tuple[str, ...]) -> None:
-        self.suffixes, self.include, self.exclude = suffixes, include, exclude
+    def __init__(self, suffixes: dict[str, str], include: tuple[str, ...], exclude: tuple[str, ...], written: frozenset[str]) -> None:
+        self.suffixes, self.include, self.exclude, self.written = suffixes, include, exclude, written
         self.inputs: dict[str, Input] = {}
         self.unreadable: list[Unreadable] = []
         self.seen = 0  # what was taken, taken again or refused
@@ -148,6 +150,8 @@ class _Walk:
         else:
             if stat.S_ISDIR(what.st_mode):
                 self.directory(path)
+            elif os.path.realpath(path) in self.written:
+                raise LinkauditError(f"{printable(path)}: would be written over; name another file for what this run writes")
             elif not _named_by(self.exclude, path, os.path.basename(path)):
                 self.file(path, what, self.suffix(path) or PLAIN)
 
@@ -179,7 +183,7 @@ class _Walk:
         elif suffix in ONLY_NAMED:
             suffix = None
         try:
-            if _named_by(self.exclude, inner, entry.name):
+            if _named_by(self.exclude, inner, entry.name) or (self.written and os.path.realpath(entry.path) in self.written):
                 pass
             elif entry.is_dir(follow_symlinks=False):
                 if not entry.name.startswith("."):
@@ -433,6 +437,16 @@ def check_writable(path: str) -> None:
         raise LinkauditError(f"{printable(path)}: no such directory: {printable(where)}")
     if not os.access(where, os.W_OK):
         raise LinkauditError(f"{printable(path)}: cannot be written: permission denied")
+
+
+def check_apart(named: Mapping[str, str]) -> None:
+    """Raise LinkauditError for a file that two options name (`named`: option → path): one would write over the other."""
+    seen: dict[str, str] = {}
+    for option, path in named.items():
+        target = os.path.realpath(path)
+        if target in seen and os.path.exists(target) <= os.path.isfile(target):
+            raise LinkauditError(f"{printable(path)}: cannot be both {seen[target]} and {option}")
+        seen[target] = option
 
 
 def _write_all(handle: int, data: bytes) -> None:

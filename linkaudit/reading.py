@@ -30,9 +30,18 @@ def read_only(inputs: Sequence[str], settings: Settings, *, stdin_suffix: str | 
     return find(documents(gathered.inputs, settings), gathered.unreadable, inputs)
 
 
-def gather(inputs: Sequence[str], settings: Settings, stdin_suffix: str | None = None) -> files.Gathered:
-    """The files that the inputs name, as the settings limit them."""
-    return files.gather(inputs, suffixes=tuple(READERS), include=settings.include, exclude=settings.exclude, stdin_suffix=stdin_suffix)
+def gather(inputs: Sequence[str], settings: Settings, stdin_suffix: str | None = None, written: Sequence[str] = ()) -> files.Gathered:
+    """The files that the inputs name, as the settings limit them, without those that the run itself writes."""
+    if stdin_suffix and not stdin_suffix.startswith("."):
+        stdin_suffix = f".{stdin_suffix}"
+    return files.gather(
+        inputs,
+        suffixes=tuple(READERS),
+        include=settings.include,
+        exclude=settings.exclude,
+        stdin_suffix=stdin_suffix,
+        written=[*written, *filter(None, (settings.record, settings.evidence))],
+    )
 
 
 def documents(

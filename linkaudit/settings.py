@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, date, datetime
 from typing import Any, get_args, get_type_hints
 
+from linkaudit import urls
 from linkaudit.errors import LinkauditError
 
 FAIL_ON = ("never", "dead", "unsure")
@@ -94,7 +95,7 @@ def load(
             )
         values[name], origin[name] = _convert(name, value, f"{toml_name}: {name}"), toml_name
     for key, text in sorted((environment or {}).items()):
-        if key.startswith("LINKAUDIT_") and not key.startswith(NOT_SETTINGS):
+        if key.startswith("LINKAUDIT_") and not key.startswith(NOT_SETTINGS) and text:
             name = _known(key.removeprefix("LINKAUDIT_").lower(), key)
             values[name], origin[name] = _convert(name, text, key), key
     for name, value in (flags or {}).items():
@@ -180,6 +181,12 @@ def _text(value: Any) -> str:
     return value
 
 
+def _address(name: str, text: str | None) -> None:
+    """Complain about what should be the address of a server and is none."""
+    if text is not None and not ((parsed := urls.parse(text)) and urls.is_http(parsed) and urls.host(parsed)):
+        raise LinkauditError(f"{name.replace('_', '-')}: {text!r} is not an http or https URL")
+
+
 _UNITS = {"": 1, "s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
 
 
@@ -198,9 +205,16 @@ def _sane(settings: Settings) -> Settings:
         raise LinkauditError(f"fail-on: {settings.fail_on!r} is none of {', '.join(FAIL_ON)}")
     if not settings.timeout > 0 or settings.timeout == float("inf"):
         raise LinkauditError("timeout: must be a number of seconds above 0")
-    for name in ("at_once", "per_host"):
-        if getattr(settings, name) < 1:
-            raise LinkauditError(f"{name.replace('_', '-')}: must be 1 or more")
+    for name, least in (("at_once", 1), ("per_host", 1), ("look_most", 0), ("compare", 0)):
+        if getattr(settings, name) < least:
+            raise LinkauditError(f"{name.replace('_', '-')}: must be {least} or more")
+    for name in (f.name for f in fields(Settings) if f.name not in ("contact", "user_agent")):
+        if getattr(settings, name) == "":  # `--hosts "$UNSET"` must not ask the network after all
+            raise LinkauditError(f"{name.replace('_', '-')}: is empty")
+    for name in ("wayback", "memgator", "base_url"):
+        _address(name, getattr(settings, name))
+    for archive in settings.archives:
+        _address("archive", archive.partition("=")[2] or None)
     if min(settings.max_per_host or 1, settings.sample or 1) < 1 or 0 in (settings.max_per_host, settings.sample):
         raise LinkauditError("max-per-host, sample: must be 1 or more")
     if settings.budget is not None and not settings.budget > 0:
@@ -211,8 +225,6 @@ def _sane(settings: Settings) -> Settings:
         raise LinkauditError(f"robots: {settings.robots!r} is none of {', '.join(ROBOTS)}")
     if not 0 <= settings.gap <= 3600:
         raise LinkauditError("gap: must be a number of seconds from 0 to 3600")
-    if not settings.wayback.lower().startswith(("http://", "https://")):
-        raise LinkauditError(f"wayback: {settings.wayback!r} is not an http or https URL")
     if settings.record and settings.replay:
         raise LinkauditError("record and replay exclude each other")
     if settings.clock and (settings.replay or settings.evidence):

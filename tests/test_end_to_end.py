@@ -14,7 +14,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from linkaudit.cli import OPTIONS
+from linkaudit.flags import OPTIONS
 from linkaudit.settings import Settings
 
 ROOT = Path(__file__).parents[1]
@@ -158,7 +158,7 @@ def test_exit_codes(arguments: tuple[str, ...], code: int, words: str) -> None:
 
 def test_a_bug_never_exits_1() -> None:
     """A crash shows its traceback and exits 3: exit 1 would read as dead links."""
-    code = "import linkaudit.cli as c, linkaudit.settings as s; c.load_all = lambda *_: 1 / 0; c.run()"
+    code = "import linkaudit.cli as c, linkaudit.flags as f; f.load_all = lambda *_: 1 / 0; c.run()"
     done = subprocess.run([sys.executable, "-c", code, "settings"], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 3
     assert "ZeroDivisionError" in done.stderr and "bug" in done.stderr

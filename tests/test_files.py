@@ -188,6 +188,23 @@ def test_a_file_that_changes_under_our_hands(tmp_path: Path) -> None:
     ]
 
 
+def test_what_a_run_writes_is_no_document(tmp_path: Path) -> None:
+    """The report of last time, lying among the documents, is passed over; a document that would be written over is a mistake."""
+    for name in ("a.md", "report.md"):
+        (tmp_path / name).write_text("words")
+    found = files.gather([str(tmp_path)], suffixes=[".md"], written=[str(tmp_path / "report.md")])
+    assert [item.name for item in found.inputs] == [str(tmp_path / "a.md")] and found.unreadable == ()
+    with pytest.raises(LinkauditError, match="would be written over"):
+        files.gather([str(tmp_path / "a.md")], suffixes=[".md"], written=[str(tmp_path / "sub" / ".." / "a.md")])
+
+
+def test_files_stay_apart(tmp_path: Path) -> None:
+    """Two options cannot name one file, however it is spelt; two may name one device."""
+    files.check_apart({"-o a.json": str(tmp_path / "a.json"), "--record": str(tmp_path / "b"), "-o x": "/dev/null", "-o y": "/dev/null"})
+    with pytest.raises(LinkauditError, match="cannot be both -o a.json and --record"):
+        files.check_apart({"-o a.json": str(tmp_path / "a.json"), "--record": str(tmp_path / "b" / ".." / "a.json")})
+
+
 def test_too_many_files_is_a_usage_mistake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A walk over more files than any editor has stops with one line instead of going on for ever."""
     monkeypatch.setattr(files, "MAX_FILES", 3)

@@ -19,7 +19,7 @@ ROWS = [
     {"looking", "reading", "shelf"},
     {"fetching", "outage", "recall", "stopping"},
     {"auditing", "save", "warc"},
-    {"cli", "telling"},
+    {"cli", "flags", "telling"},
 ]
 EFFECTS = {
     "httpx",
@@ -43,7 +43,7 @@ DOORS = {
     "sqlite3": {"memory"},
     "subprocess": {"sandbox"},
     "multiprocessing": {"sandbox"},
-    "pathlib": {"files", "cli"},
+    "pathlib": {"files", "flags"},
     "time": {"web"},
 }
 FIRST_SHELL_ROW = 7

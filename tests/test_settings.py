@@ -41,6 +41,7 @@ def test_environment_text_becomes_values() -> None:
             "LINKAUDIT_CLOCK": "2026-03-02T07:00+01:00",
             "LINKAUDIT_EXCLUDE_URL": "*://a.example/*, *://b.example/*",
             "LINKAUDIT_IA_SECRET_KEY": "not a setting",
+            "LINKAUDIT_MEMORY": "",  # as CI sets what is not set
         }
     ).settings
     assert (loaded.snapshots, loaded.published, loaded.clock) == (False, date(2024, 3, 11), datetime(2026, 3, 2, 6, tzinfo=UTC))
@@ -60,6 +61,13 @@ def test_environment_text_becomes_values() -> None:
         ("", {}, {"timeout": "nan"}, "timeout: must be a number of seconds above 0"),
         ("", {}, {"at_once": 0}, "at-once: must be 1 or more"),
         ("", {}, {"wayback": "web.archive.org"}, "wayback: 'web.archive.org' is not an http or https URL"),
+        ("", {}, {"wayback": "http://["}, "wayback: 'http://[' is not an http or https URL"),
+        ("", {}, {"memgator": "x"}, "memgator: 'x' is not an http or https URL"),
+        ("", {}, {"archives": ["mine=http://["]}, "archive: 'http://[' is not an http or https URL"),
+        ("base-url = 'javascript:1'", {}, {}, "base-url: 'javascript:1' is not an http or https URL"),
+        ("", {}, {"look_most": -1}, "look-most: must be 0 or more"),
+        ("", {}, {"hosts": ""}, "hosts: is empty"),
+        ("memory = ''", {}, {}, "memory: is empty"),
         ("", {}, {"record": "a", "replay": "b"}, "record and replay exclude each other"),
         ("", {}, {"clock": "noon"}, "--clock: 'noon' is not a datetime"),
         ("clock = 2026-03-02T06:00:00Z", {}, {"replay": "a"}, "clock: a replay has times of its own, and evidence must have the true ones"),

@@ -58,6 +58,8 @@ class Web:
         self._latest = self._player.cassette.began if self._player else None
         self._began = self._clock()
         self._recorded: list[Recorded] | None = [] if settings.record else None
+        if settings.record:
+            files.check_writable(settings.record)
         hosts = read_hosts(files.read_text(settings.hosts), settings.hosts) if settings.hosts else None
         resolver = Resolver(hosts, read_networks(settings.allow_private))
         self._connect = min(CONNECT_SECONDS, settings.timeout / 2)
@@ -85,10 +87,10 @@ class Web:
     async def __aenter__(self) -> Web:
         return self
 
-    async def __aexit__(self, *exc: object) -> None:
+    async def __aexit__(self, fault: type[BaseException] | None, *_: object) -> None:
         self._transports.close()
         self._archive_transports.close()
-        if self._recorded is not None and self._settings.record:
+        if self._recorded is not None and self._settings.record and fault is None:  # a run that failed leaves the old recording alone
             still = f"recorded while the clock stood still at {self.now():%Y-%m-%d %H:%M} UTC" if self._settings.clock else None
             tape = Cassette(self._began, self.now(), tuple(self._recorded), still)
             files.write_text(self._settings.record, cassette.dump(tape))

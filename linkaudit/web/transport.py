@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 import ssl
 from collections import OrderedDict
 
@@ -133,13 +134,17 @@ class Transports:
             await trio.sleep_until(start)
 
 
+_PROXY = re.compile(r"http://(?:[^@/\s]*@)?(?:\[[0-9a-fA-F:.]+\]|[\w.-]+)(?::([0-9]{1,5}))?/?", re.IGNORECASE)
+
+
 class Proxy:
     """A proxy that the user named. Raises LinkauditError for anything but `http://[user:password@]host[:port]`."""
 
     def __init__(self, address: str, resolver: Resolver) -> None:
-        url = httpx.URL(address)
-        if url.scheme != "http" or not url.host:
+        found = _PROXY.fullmatch(address)
+        if found is None or not 0 < int(found[1] or 80) < 65536:
             raise LinkauditError("proxy: must be http://host:port")
+        url = httpx.URL(address)
         self.host, self.port, self.resolver = url.host, url.port or 80, resolver
         credentials = base64.b64encode(url.userinfo).decode("ascii")
         self.headers = (("Proxy-Authorization", f"Basic {credentials}"),) if url.userinfo else ()
