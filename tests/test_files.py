@@ -201,7 +201,7 @@ def test_what_a_run_writes_is_no_document(tmp_path: Path) -> None:
 def test_files_stay_apart(tmp_path: Path) -> None:
     """Two options cannot name one file, however it is spelt; two may name one device."""
     files.check_apart({"-o a.json": str(tmp_path / "a.json"), "--record": str(tmp_path / "b"), "-o x": "/dev/null", "-o y": "/dev/null"})
-    with pytest.raises(LinkauditError, match="cannot be both -o a.json and --record"):
+    with pytest.raises(LinkauditError, match=r"cannot be both -o a\.json and --record"):
         files.check_apart({"-o a.json": str(tmp_path / "a.json"), "--record": str(tmp_path / "b" / ".." / "a.json")})
 
 
