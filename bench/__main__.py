@@ -12,6 +12,7 @@ import json
 import os
 import resource
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -33,6 +34,7 @@ class Row:
 
     tool: str
     wall: float
+    stopped: bool  # because it took longer than it may
     cpu: float
     memory: float  # MB, the largest process
     requests: int
@@ -54,6 +56,7 @@ def main() -> None:
     options.add_argument("--slow", action="store_true", help="also the tools that take many minutes")
     options.add_argument("--tools", default="", help="folders with the peers' programs, separated by ':' (searched before PATH)")
     options.add_argument("--keep", help="a folder to leave inputs and reports in")
+    options.add_argument("--cap", type=float, default=600, help="seconds after which a tool is stopped (default 600)")
     options.add_argument("--repeat", type=int, default=1)
     options.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
     given = options.parse_args()
@@ -97,14 +100,15 @@ def main() -> None:
                 print(f"| {tool.name}: not found |", flush=True)
                 continue
             for _ in range(given.repeat):
-                row = _measure(tool, job, plan, [given.kind, str(given.seed), str(urls), str(hosts), str(port), *([pem] if pem else [])])
-                seconds = f"{row.wall:.2f} | {row.cpu:.2f} | {row.memory:.0f}"
+                arguments = [given.kind, str(given.seed), str(urls), str(hosts), str(port), *([pem] if pem else [])]
+                row = _measure(tool, job, plan, arguments, given.cap)
+                seconds = f"{f'> {given.cap:g}' if row.stopped else f'{row.wall:.2f}'} | {row.cpu:.2f} | {row.memory:.0f}"
                 counts = f"{row.requests} | {row.peak} | {row.false_dead} | {row.false_alive} | {row.undecided} | {row.lost}"
                 print(f"| {row.tool} {_version(tool, programs)} | {seconds} | {counts} |", flush=True)
 
 
-def _measure(tool: Tool, job: Job, plan: loopback.Web, arguments: list[str]) -> Row:
-    """Run one tool against a fresh server."""
+def _measure(tool: Tool, job: Job, plan: loopback.Web, arguments: list[str], cap: float) -> Row:
+    """Run one tool against a fresh server, for `cap` seconds at most."""
     server = subprocess.Popen(
         [sys.executable, "-m", "bench.web", *arguments],
         stdin=subprocess.PIPE,
@@ -119,9 +123,12 @@ def _measure(tool: Tool, job: Job, plan: loopback.Web, arguments: list[str]) -> 
     environment |= {"NODE_EXTRA_CA_CERTS": job.ca_file, "SSL_CERT_FILE": job.ca_file} if job.ca_file else {}
     with (job.folder / "out").open("wb") as out, (job.folder / "err").open("wb") as err:
         began = time.monotonic()
-        process = subprocess.Popen(tool.command(job), cwd=job.folder, stdout=out, stderr=err, env=environment)
-        _, _, used = os.wait4(process.pid, 0)
+        process = subprocess.Popen(tool.command(job), cwd=job.folder, stdout=out, stderr=err, env=environment, start_new_session=True)
+        overdue = threading.Timer(cap, os.killpg, (process.pid, signal.SIGKILL))
+        overdue.start()
+        _, ended, used = os.wait4(process.pid, 0)
         wall = time.monotonic() - began
+        overdue.cancel()
     told, _ = server.communicate()
     asked = json.loads(told.strip().splitlines()[-1])
     output = (job.folder / "out").read_text(encoding="utf-8", errors="replace")
@@ -135,6 +142,7 @@ def _measure(tool: Tool, job: Job, plan: loopback.Web, arguments: list[str]) -> 
     return Row(
         tool.name,
         wall,
+        os.WIFSIGNALED(ended) and wall >= cap,
         used.ru_utime + used.ru_stime,
         used.ru_maxrss / 1024,
         asked["requests"],
@@ -185,6 +193,7 @@ def _certificates(folder: Path) -> tuple[str, str]:
     leaf = authority.issue_cert("*.web.bench")
     leaf.private_key_and_cert_chain_pem.write_to_path(str(folder / "server.pem"))
     authority.cert_pem.write_to_path(str(folder / "ca.pem"))
+    (folder / "linkcheckerrc").write_text(f"[checking]\nsslverify={folder / 'ca.pem'}\n")  # it takes a CA from its settings alone
     return str(folder / "ca.pem"), str(folder / "server.pem")
 
 

@@ -121,7 +121,7 @@ TOOLS = (
         "linkchecker",
         lambda job: [
             *(job.tools["linkchecker"], "--no-status", "--check-extern", "--recursion-level", "1", "-t", "100", "--timeout", "10"),
-            *("--verbose", "-o", "csv", "list.html"),
+            *("--verbose", "-o", "csv", *(("-f", "linkcheckerrc") if job.ca_file else ()), "list.html"),
         ],
         _read_linkchecker,
         slow=True,

@@ -122,7 +122,7 @@ def _plain(row: Row) -> tuple[str, ...]:
 def _anything(text: str) -> bool:
     """Whether it is worth reading line by line: most pages have none of the words, and this says so in some 50 microseconds."""
     folded = _folded(text)
-    if "404" in folded or _CODE.search(folded):
+    if "404" in folded or (not folded.isascii() and _CODE.search(folded)):
         return True
     return contains(folded, STEMS) or might_deny(folded)
 
