@@ -49,7 +49,8 @@ def plain(data: bytes) -> Head | None:
     if keep not in ("keep-alive", "close"):
         return None
     code = int(status[1])
-    length = "0" if code in (204, 304) else named.get("content-length", "")
+    bodiless = code in (204, 304)
+    length = named.get("content-length", "0" if bodiless else "")
     if not (length.isdigit() and len(length) <= _MOST_DIGITS):
         return None
-    return Head(code, tuple(fields), named, int(length), keep != "close", end + 4)
+    return Head(code, tuple(fields), named, 0 if bodiless else int(length), keep != "close", end + 4)

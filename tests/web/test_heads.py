@@ -63,6 +63,8 @@ def by_h11(data: bytes) -> tuple[int, list[tuple[str, str]], bytes, bool] | None
 
 
 @given(st.lists(st.tuples(PIECES, ENDS), max_size=7), st.binary(max_size=8), st.booleans())
+@example([("HTTP/1.1 204", "\r\n"), ("Content-Length: -1", "\r\n")], b"", False)
+@example([("HTTP/1.1 304", "\r\n"), ("Content-Length: 5", "\r\n")], b"", False)
 @example([("Content-Length: 5", "\r\n"), ("Content-Length: 5", "\r\n")], b"hello", False)
 @example([("Content-Length: 5", "\r\n"), ("Connection: close", "\r\n"), ("Connection: keep-alive", "\r\n")], b"hello", False)
 def test_a_plain_head_is_what_h11_reads(lines: list[tuple[str, str]], body: bytes, cut: bool) -> None:
