@@ -151,7 +151,7 @@ def past(
     name = memory or load_all({}, config).settings.memory
     if name is None:
         raise LinkauditError("history: name the memory with --memory FILE")
-    with opened(name, must_exist=True) as kept:
+    with opened(name, must_exist=True, to_read=True) as kept:
         wanted = kept.sources() if url is None else ((key(typed(url)), redact(typed(url))[0]),)
         rows = [(shown, kept.entries_of(source)) for source, shown in wanted]
     if url is not None and not rows[0][1]:

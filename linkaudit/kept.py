@@ -30,7 +30,13 @@ def time(text: str) -> datetime:
 
 def text_of(value: Any, url: str = "") -> str:
     """Nouns, or what they are made of, as JSON without secrets in any URL, and without those of this one wherever they stand."""
-    return json.dumps(_clean(plain(value), held_back(url)), ensure_ascii=False)
+    cleaned = _clean(plain(value), held_back(url))
+    text = json.dumps(cleaned, ensure_ascii=False)
+    try:
+        text.encode()
+    except UnicodeEncodeError:  # half a character, which only JSON documents can hold: no file takes it as it is
+        return json.dumps(cleaned)
+    return text
 
 
 def _clean(value: Any, known: set[str]) -> Any:

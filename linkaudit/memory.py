@@ -19,17 +19,7 @@ from linkaudit.checks.history import Entry
 from linkaudit.errors import Incomplete, LinkauditError
 from linkaudit.kept import copied, copy_key, hashed, reply, reply_row, text_of, time
 from linkaudit.kept import fragments as kept_fragments
-from linkaudit.model import (
-    Check,
-    Evidence,
-    Gap,
-    Health,
-    NoSnapshot,
-    Response,
-    Snapshot,
-    Source,
-    Verdict,
-)
+from linkaudit.model import Check, Evidence, Gap, Health, NoSnapshot, Response, Snapshot, Source, Verdict
 from linkaudit.plain import noun
 from linkaudit.urls import identify, redact
 
@@ -131,7 +121,7 @@ class Memory:
         """The page of a source that was checked but not read yet."""
         with self._careful():
             row = self._db.execute("SELECT body FROM page WHERE source = ?", (hashed(url),)).fetchone()
-        return zlib.decompress(row[0]) if row else None
+            return zlib.decompress(row[0]) if row else None
 
     def keep_rows(self, url: str, claims: str, copy: str | None, rows: tuple[Evidence, ...]) -> None:
         """Keep what the page of a source shows of these claims (a digest of them) until it is checked anew, or for good what a `copy` of it
@@ -151,7 +141,7 @@ class Memory:
         """What was seen of these claims; None when they were not looked for in that copy, or in the page since its last check."""
         with self._careful():
             row = self._db.execute("SELECT rows FROM seen WHERE source = ? AND sought = ?", (hashed(url), _sought(claims, copy))).fetchone()
-        return tuple(replace(each, source=url) for each in noun(tuple[Evidence, ...], json.loads(row[0]))) if row else None
+            return tuple(replace(each, source=url) for each in noun(tuple[Evidence, ...], json.loads(row[0]))) if row else None
 
     def fresh(self, source: Source, now: datetime, max_age: float = 0.0) -> Check | None:
         """The last check of a source, if it is younger than `max_age` seconds or of the run that is gone on with; None if it must be asked.
@@ -163,12 +153,12 @@ class Memory:
                 'SELECT run, at, verdict, replies, fragments FROM "check" WHERE source = ? ORDER BY at DESC, id DESC LIMIT 1',
                 (hashed(source.url),),
             ).fetchone()
-        if row is None:
-            return None
-        run, at, verdict, replies, fragments = row
-        if not self._good(run, time(at), now, max_age) or not set(kept_fragments(source)) <= set(json.loads(fragments)):
-            return None
-        return Check(source, noun(Verdict, json.loads(verdict)), tuple(reply(each) for each in json.loads(replies)), time(at))
+            if row is None:
+                return None
+            run, at, verdict, replies, fragments = row
+            if not self._good(run, time(at), now, max_age) or not set(kept_fragments(source)) <= set(json.loads(fragments)):
+                return None
+            return Check(source, noun(Verdict, json.loads(verdict)), tuple(reply(each) for each in json.loads(replies)), time(at))
 
     def _good(self, run: int, at: datetime, now: datetime, max_age: float) -> bool:
         """Whether what was seen then need not be asked for again."""
@@ -187,7 +177,7 @@ class Memory:
                 ' (SELECT max(id) FROM "check" WHERE source = ? GROUP BY run) ORDER BY at, id',
                 (source,),
             ).fetchall()
-        return tuple(Entry(time(at), Health(health), tuple(evidence.split())) for at, health, evidence in rows)
+            return tuple(Entry(time(at), Health(health), tuple(evidence.split())) for at, health, evidence in rows)
 
     def sources(self) -> tuple[tuple[str, str], ...]:
         """Every source that was ever checked: its key (for `entries_of`) and its URL as it may be printed, by URL."""
@@ -202,12 +192,12 @@ class Memory:
             row = self._db.execute(
                 "SELECT at, result FROM snapshot WHERE source = ? AND wanted = ? AND archives = ?", copy_key(url, when, archives)
             ).fetchone()
-        if row is None:
-            return None
-        found = copied(row[1], url)
-        if isinstance(found, Snapshot):
-            return found if found.verified else None
-        return found if found.gap is not Gap.UNKNOWN and now - time(row[0]) < NONE_FOR else None
+            if row is None:
+                return None
+            found = copied(row[1], url)
+            if isinstance(found, Snapshot):
+                return found if found.verified else None
+            return found if found.gap is not Gap.UNKNOWN and now - time(row[0]) < NONE_FOR else None
 
     def remember_snapshot(
         self, url: str, when: date | None, archives: tuple[str, ...], result: Snapshot | NoSnapshot, at: datetime
@@ -215,13 +205,7 @@ class Memory:
         """Keep what was found for a source. A copy whose address holds a secret is not kept."""
         if isinstance(result, Snapshot) and redact(result.url)[1]:
             return
-        row = (
-            *copy_key(url, when, archives),
-            redact(url)[0],
-            at.isoformat(),
-            type(result).__name__,
-            text_of(result),
-        )
+        row = (*copy_key(url, when, archives), redact(url)[0], at.isoformat(), type(result).__name__, text_of(result))
         with self._careful():
             self._db.execute(
                 "INSERT OR REPLACE INTO snapshot (source, wanted, archives, url, at, kind, result) VALUES (?, ?, ?, ?, ?, ?, ?)", row
@@ -232,7 +216,7 @@ class Memory:
         """Whether the archives could not be asked about a source last time: the next run takes it up first."""
         with self._careful():
             rows = self._db.execute("SELECT result FROM snapshot WHERE source = ? AND kind = 'NoSnapshot'", (hashed(url),)).fetchall()
-        return any(json.loads(result)["gap"] == Gap.UNKNOWN.value for (result,) in rows)
+            return any(json.loads(result)["gap"] == Gap.UNKNOWN.value for (result,) in rows)
 
     def owe(self, url: str, when: date | None, archives: tuple[str, ...], reason: str, at: datetime) -> None:
         """Keep that the run ended before the archives could be asked about a source; a copy that is known stays known."""
@@ -260,10 +244,10 @@ class Memory:
         """What became of the copy at this address, if it was opened less than `max_age` seconds ago or by the run that is gone on with."""
         with self._careful():
             row = self._db.execute("SELECT run, at, result FROM given WHERE copy = ?", (hashed(url),)).fetchone()
-        if row is None or not self._good(row[0], time(row[1]), now, max_age):
-            return None
-        found = copied(row[2], original)
-        return found if isinstance(found, Snapshot) else None
+            if row is None or not self._good(row[0], time(row[1]), now, max_age):
+                return None
+            found = copied(row[2], original)
+            return found if isinstance(found, Snapshot) else None
 
     def keep_leaf(self, url: str, answer: Response) -> None:
         """Keep the page that the copy at this address showed, until it is read."""
@@ -276,8 +260,8 @@ class Memory:
         """The page of a copy that was opened but not read yet."""
         with self._careful():
             row = self._db.execute("SELECT answer, body FROM leaf WHERE copy = ?", (hashed(url),)).fetchone()
-        answer = reply(json.loads(row[0]), zlib.decompress(row[1])) if row else None
-        return answer if isinstance(answer, Response) else None
+            answer = reply(json.loads(row[0]), zlib.decompress(row[1])) if row else None
+            return answer if isinstance(answer, Response) else None
 
     def remember_save(self, url: str, snapshot_url: str, at: datetime) -> None:
         """Keep that an archive was asked to keep a source, and where its copy is."""
@@ -291,7 +275,7 @@ class Memory:
         """The copy that an archive was asked to make of a source, and when."""
         with self._careful():
             row = self._db.execute("SELECT snapshot, at FROM saved WHERE source = ?", (hashed(url),)).fetchone()
-        return (row[0], time(row[1])) if row else None
+            return (row[0], time(row[1])) if row else None
 
     @contextmanager
     def _careful(self) -> Iterator[None]:
@@ -299,25 +283,39 @@ class Memory:
             yield
         except sqlite3.Error as fault:
             raise _complaint(self._name, fault) from None
+        except (ValueError, KeyError, TypeError, zlib.error) as fault:  # what stands there is not what was written
+            raise _damaged(self._name, type(fault).__name__) from None
 
 
 @contextmanager
-def opened(name: str, *, must_exist: bool = False) -> Iterator[Memory]:
-    """The memory in this file, made when it is new, brought up to date when it is old."""
+def opened(name: str, *, must_exist: bool = False, to_read: bool = False) -> Iterator[Memory]:
+    """The memory in this file, made when it is new, brought up to date when it is old. `to_read`: that it cannot be written is no fault."""
     connection: sqlite3.Connection | None = None
     try:
         try:
-            mode = "rw" if must_exist else "rwc"
-            connection = sqlite3.connect(
-                f"file:{_quoted(name)}?mode={mode}", uri=True, timeout=2.0, isolation_level="DEFERRED", check_same_thread=False
-            )
-            _take(connection, name)
+            connection = _connect(name, "mode=rw" if must_exist else "mode=rwc")
+            try:
+                _take(connection, name)
+            except sqlite3.OperationalError as fault:
+                if not (to_read and _is_read_only(fault)):
+                    raise
+                connection.close()
+                connection = _connect(name, "mode=ro&immutable=1")  # nobody can write it, so nothing is missed
+                if _version(connection, name) < len(STEPS):
+                    raise LinkauditError(f"{name}: written by an older linkaudit, and cannot be brought up to date where it lies") from None
         except sqlite3.Error as fault:
             raise _complaint(name, fault) from None
+        except UnicodeDecodeError:
+            raise _damaged(name, "not UTF-8") from None
         yield Memory(connection, name)
     finally:
         if connection is not None:
             connection.close()
+
+
+def _connect(name: str, how: str) -> sqlite3.Connection:
+    address = f"file:{_quoted(name)}?{how}"
+    return sqlite3.connect(address, uri=True, timeout=2.0, isolation_level="DEFERRED", check_same_thread=False)
 
 
 def conclude(name: str, now: datetime) -> None:
@@ -346,18 +344,12 @@ def typed(url: str) -> str:
 def _take(db: sqlite3.Connection, name: str) -> None:
     """Lock the file for this process and bring its schema up to date."""
     db.execute("PRAGMA locking_mode = EXCLUSIVE")
-    application = db.execute("PRAGMA application_id").fetchone()[0]
-    version = db.execute("PRAGMA user_version").fetchone()[0]
-    tables = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    if tables and application != APPLICATION:
-        raise LinkauditError(f"{name}: an SQLite file, but no memory of linkaudit's")
-    if version > len(STEPS):
-        raise LinkauditError(f"{name}: written by a newer linkaudit (schema {version}; this one knows {len(STEPS)})")
+    version = _version(db, name)
     db.execute("PRAGMA journal_mode = WAL")
     db.execute("PRAGMA synchronous = NORMAL")
     db.execute("PRAGMA secure_delete = ON")  # a page that was read is gone from the file, not only from its tables
     db.execute("BEGIN IMMEDIATE")  # takes the lock, which then stays
-    if not tables:
+    if not version:
         db.execute(f"PRAGMA application_id = {APPLICATION}")
     for number, step in enumerate(STEPS[version:], version + 1):
         for statement in filter(None, map(str.strip, step.split(";"))):
@@ -366,13 +358,37 @@ def _take(db: sqlite3.Connection, name: str) -> None:
     db.commit()
 
 
+def _version(db: sqlite3.Connection, name: str) -> int:
+    """The version of its schema, 0 for an empty file. Raises LinkauditError for another program's file, and for a newer one."""
+    application = db.execute("PRAGMA application_id").fetchone()[0]
+    version = int(db.execute("PRAGMA user_version").fetchone()[0])
+    if db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] and application != APPLICATION:
+        raise LinkauditError(f"{name}: an SQLite file, but no memory of linkaudit's")
+    if version > len(STEPS):
+        raise LinkauditError(f"{name}: written by a newer linkaudit (schema {version}; this one knows {len(STEPS)})")
+    return version
+
+
 def _complaint(name: str, fault: sqlite3.Error) -> LinkauditError:
     text = str(fault).lower()
     if "locked" in text or "busy" in text:
         return LinkauditError(f"{name}: another run of linkaudit is using this memory; wait for it, or name another file")
+    if _is_read_only(fault):
+        return LinkauditError(f"{name}: is read-only; a memory must be a file that can be written")
     if "full" in text or "disk i/o" in text:
         return Incomplete(f"{name}: nothing more can be written to the memory ({fault}); what it holds is safe, make room and run again")
+    if any(words in text for words in ("malformed", "decode", "no such column", "no such table", "corrupt")):
+        return _damaged(name, str(fault)[:60])
     return LinkauditError(f"{name}: cannot be used as a memory ({fault})")
+
+
+def _is_read_only(fault: sqlite3.Error) -> bool:
+    """Whether the file, or the file system, cannot be written: some file systems then refuse the lock."""
+    return fault.sqlite_errorname.startswith(("SQLITE_READONLY", "SQLITE_IOERR_LOCK")) if hasattr(fault, "sqlite_errorname") else False
+
+
+def _damaged(name: str, how: str) -> LinkauditError:
+    return LinkauditError(f"{name}: is damaged ({how}); put a copy of it in its place, or move it away and begin anew")
 
 
 def _quoted(name: str) -> str:

@@ -1,5 +1,6 @@
 """The memory: what is kept, what is used again, what is refused, and that no secret gets in."""
 
+import random
 import sqlite3
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -301,6 +302,57 @@ def test_an_old_memory_is_brought_up_to_date(tmp_path: Path, version: int) -> No
         kept.begin(TASK, NOW)
         kept.remember_given(COPY, NOW)
         assert kept.given(COPY.url, PAGE, NOW, 1) == COPY
+
+
+def test_a_damaged_memory_is_a_complaint(tmp_path: Path) -> None:
+    """Whatever happened to the bytes of a file, reading it gives what it says or one line, never a fault of ours."""
+    path = tmp_path / "m.db"
+    with memory.opened(str(path)) as kept:
+        kept.begin(TASK, NOW)
+        for number in range(30):
+            kept.remember_check(check(Say(410), f"http://a.test/p/{number}"), b"page")
+            kept.keep_rows(f"http://a.test/p/{number}", "claims", None, ROWS)
+            kept.remember_snapshot(f"http://a.test/p/{number}", None, ("ia",), COPY, NOW)
+    whole, rng, complaints = path.read_bytes(), random.Random(6), set()
+    for number in range(120):
+        data = bytearray(whole)
+        at = rng.randrange(100, len(data))
+        match number % 4:
+            case 0:
+                data[at : at + 300] = rng.randbytes(300)
+            case 1:
+                del data[at:]
+            case 2:
+                for _ in range(200):
+                    data[rng.randrange(100, len(data))] ^= 0xFF
+            case _:
+                data[at : at + 300] = bytes(300)
+        path.write_bytes(data)
+        try:
+            with memory.opened(str(path)) as kept:
+                kept.begin(TASK, NOW)
+                for source_key, _ in kept.sources():
+                    kept.entries_of(source_key)
+                for other in range(30):
+                    url = f"http://a.test/p/{other}"
+                    kept.fresh(source(url), NOW, 60)
+                    kept.page(url)
+                    kept.rows(url, "claims")
+                    kept.snapshot(url, None, ("ia",), NOW)
+                    kept.owed(url)
+        except LinkauditError as fault:
+            complaints.add(str(fault).partition(" (")[0].partition(": ")[2])
+            assert "\n" not in str(fault) and len(str(fault)) < 300
+    assert "is damaged" in complaints
+
+
+def test_half_a_character_can_be_kept(tmp_path: Path) -> None:
+    """A JSON document may hold half of a surrogate pair; what was sought of it comes back as it was."""
+    rows = (Evidence("story.ipynb#c1", PAGE, "live", "not_checkable", window="half \ud83d of a face"),)
+    with memory.opened(str(tmp_path / "m.db")) as kept:
+        kept.begin(TASK, NOW)
+        kept.keep_rows(PAGE, "claims", None, rows)
+        assert kept.rows(PAGE, "claims") == rows
 
 
 def test_a_full_disk_is_said_to_be_full(tmp_path: Path) -> None:
