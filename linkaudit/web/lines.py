@@ -22,6 +22,7 @@ import trio
 from linkaudit.model import Cause
 from linkaudit.web.faults import Fault
 from linkaudit.web.heads import plain
+from linkaudit.web.mending import mended
 from linkaudit.web.stream import Plain, Secure
 
 HEAD_BYTES = 100 * 1024  # of one answer's status line and headers
@@ -229,7 +230,7 @@ class _Line:
             return head.status, head.fields, head.named
         if self._talk is None:
             self._say(message)
-        return await self._by_letter(data)
+        return await self._by_letter(message, data)
 
     def _say(self, message: Message) -> bytes:
         """Have h11 say it: what is to be sent."""
@@ -242,20 +243,29 @@ class _Line:
         except h11.LocalProtocolError as fault:
             raise httpcore.LocalProtocolError(str(fault)) from fault
 
-    async def _by_letter(self, data: bytes) -> tuple[int, tuple[tuple[str, str], ...], dict[str, str]]:
-        """Have h11 read the head, of which `data` has come."""
-        heard = len(data)
+    async def _by_letter(self, message: Message, data: bytes) -> tuple[int, tuple[tuple[str, str], ...], dict[str, str]]:
+        """Have h11 read the head, of which `data` has come; if it cannot, once more with the head put right."""
+        came = data
         self._feed(data)
-        interim = 0
+        interim, mend = 0, True
         while True:
-            event = self._next()
+            try:
+                event = self._next()
+            except httpcore.RemoteProtocolError:
+                better = mended(came) if mend else came
+                if better == came:
+                    raise
+                mend = False
+                self._say(message)
+                self._feed(better)
+                continue
             if event is h11.NEED_DATA:
                 try:
                     data = await self._stream.receive()
                 except OSError as broken:
                     raise httpcore.ReadError(str(broken)) from broken
-                heard += len(data)
-                if heard > 2 * HEAD_BYTES:
+                came += data
+                if len(came) > 2 * HEAD_BYTES:
                     raise Fault(Cause.PROTOCOL, f"more than {HEAD_BYTES} bytes of headers")
                 self._feed(data)
             elif isinstance(event, h11.Response):
