@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 
@@ -29,6 +30,9 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
+        if self.path.startswith(("/web/", "/cdx/")):
+            self.archive()
+            return
         self.server.asked[self.headers["Host"].partition(":")[0] + self.path] += 1  # type: ignore[attr-defined]
         number = int("0" + "".join(filter(str.isdigit, self.path))[:3])
         time.sleep(0.02 + number % 7 * 0.02)
@@ -39,6 +43,22 @@ class _Handler(BaseHTTPRequestHandler):
         body = (b"<title>Not Found</title>" if gone else words.encode()) + b" " * 500
         self.send_response(404 if gone else 200)
         self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def archive(self) -> None:
+        """A saved copy of every page, and the index that names it."""
+        if self.path.startswith("/cdx/"):
+            url = unquote(self.path.partition("url=")[2].partition("&")[0])
+            body = f"x)/ 20190102030405 {url} text/html 200 {'A' * 32} 500\n".encode()
+        else:
+            self.server.asked["copy " + self.path.partition("id_/")[2]] += 1  # type: ignore[attr-defined]
+            body = b"<title>A page</title><p>The valley had 7 ferries in 1987, says the harbour office.</p>" + b" " * 500
+        self.send_response(200)
+        self.send_header("Content-Type", "text/plain" if self.path.startswith("/cdx/") else "text/html")
+        if self.path.startswith("/web/"):
+            self.send_header("Memento-Datetime", "Wed, 02 Jan 2019 03:04:05 GMT")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
@@ -69,13 +89,17 @@ def web() -> Iterator[_Server]:
 
 
 class _Case:
-    """A document with links to eight hosts, in sentences and in blocks that their pages tie, and the command that audits it."""
+    """A document with links to eight hosts, in sentences and in blocks that their pages tie, and the command that audits it; with
+    `archives` it gives four saved copies, and those of what is dead are looked for."""
 
-    def __init__(self, folder: Path, web: _Server) -> None:
+    def __init__(self, folder: Path, web: _Server, archives: bool = False) -> None:
         self.folder, self.web = folder, web
         hosts = [f"h{n}.test" for n in range(8)]
-        (folder / "hosts").write_text("".join(f"127.0.0.1 {host}\n" for host in hosts))
+        (folder / "hosts").write_text("".join(f"127.0.0.1 {host}\n" for host in (*hosts, "archive.test")))
+        self.archives = ["--wayback", f"http://archive.test:{web.server_address[1]}"] if archives else ["--no-archive"]
         links = [f"http://{hosts[n % 8]}:{web.server_address[1]}/page-{n}" for n in range(PAGES)]
+        if archives:
+            links[:4] = [f"https://web.archive.org/web/20190102030405/{link}" for link in links[:4]]
         said = [f"The valley had {n} ferries in 1987" for n in range(PAGES)]
         half = PAGES // 2  # with their links inside, the others with blocks below that are not in their order
         text = "".join(f"{sentence} ([source]({link})).\n\n" for sentence, link in zip(said[:half], links[:half], strict=True))
@@ -96,7 +120,7 @@ class _Case:
             "hosts",
             "--allow-private",
             "127.0.0.0/8",
-            "--no-archive",
+            *self.archives,
         ]
         command += ["--memory", memory, "-o", "report.json", "-o", "report.md", "-q", "--fail-on", "never", "--clock", "2026-03-02T06:00Z"]
         environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
@@ -131,16 +155,18 @@ class _Case:
         return row is not None and row[0] is not None
 
     def done(self) -> set[str]:
-        """The URLs that the memory holds a check of, as an outsider reads it after a crash."""
+        """The URLs that the memory holds a check of, and the copies that it holds, as an outsider reads it after a crash."""
         if not (self.folder / "m.db").exists():
             return set()
         with sqlite3.connect(self.folder / "m.db") as db:
             try:
                 rows = db.execute('SELECT url FROM "check"').fetchall()
+                copies = db.execute("SELECT result FROM given UNION ALL SELECT result FROM snapshot").fetchall()
             except sqlite3.OperationalError:
-                rows = []  # killed before the first table was made
+                rows, copies = [], []  # killed before the first table was made
         db.close()
-        return {url.partition("://")[2].replace(f":{self.web.server_address[1]}", "") for (url,) in rows}
+        opened = {"copy " + json.loads(result)["url"].partition("/web/20190102030405/")[2] for (result,) in copies}
+        return opened | {url.partition("://")[2].replace(f":{self.web.server_address[1]}", "") for (url,) in rows}
 
 
 def _same(reports: list[str], whole: list[str]) -> None:
@@ -185,6 +211,18 @@ def _killed(case: _Case, kills: int, rng: random.Random) -> None:
 def test_killed_at_random(tmp_path: Path, web: _Server) -> None:
     """kill -9 at random times: no finished check is lost or asked again, and the report is that of an uninterrupted run."""
     _killed(_Case(tmp_path, web), 4, random.Random(1))
+
+
+def test_killed_while_copies_are_opened(tmp_path: Path, web: _Server) -> None:
+    """The same where documents give saved copies and others are looked for: none that was opened is opened again."""
+    _killed(_Case(tmp_path, web, archives=True), 3, random.Random(5))
+    assert any(url.startswith("copy ") for url in web.asked)
+
+
+@pytest.mark.soak
+def test_killed_forty_times_while_copies_are_opened(tmp_path: Path, web: _Server) -> None:
+    """The same, forty times."""
+    _killed(_Case(tmp_path, web, archives=True), 40, random.Random(6))
 
 
 @pytest.mark.soak
