@@ -21,7 +21,7 @@ def lately(most: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
         @wraps(function)
         def asked(*given: P.args, **named: P.kwargs) -> R:
             key = [each if each.__class__ in _SMALL else id(each) for each in (*given, *named.values())]
-            for before, _, result in kept:
+            for before, _, result in tuple(kept):  # a copy: another thread may be asking too
                 if before == key:
                     return result
             result = function(*given, **named)

@@ -5,6 +5,7 @@ trio's own streams serve any number of tasks; their locks and the extra rounds t
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import socket
@@ -27,7 +28,8 @@ async def connect(address: str, port: int) -> Plain:
             fault = sock.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
         if fault:
             raise OSError(fault, f"Error connecting to {(address, port)!r}: {os.strerror(fault)}")
-        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, True)
+        with contextlib.suppress(OSError):  # macOS refuses on a connection that has ended already; that will show when it is used
+            sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, True)
     except BaseException:
         _close(sock)
         raise

@@ -189,6 +189,41 @@ async def test_tls_faults_have_codes_of_their_own(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.parametrize("version", [ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3])
+async def test_what_comes_over_tls(version: ssl.TLSVersion, tmp_path: Path) -> None:
+    """Long bodies in many records, requests one after the other on one connection, and ends without goodbye, in both versions in use."""
+    authority = trustme.CA()
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.minimum_version = context.maximum_version = version
+    authority.issue_cert("page.test").configure_cert(context)
+    authority.cert_pem.write_to_path(str(tmp_path / "ca.pem"))
+    long = bytes(range(256)) * 1200
+    connections: set[Wire] = set()
+
+    async def answer(asked: Asked, wire: Wire) -> None:
+        connections.add(wire)
+        if asked.path == "/long":
+            return await wire.answer(200, long)
+        if asked.path == "/hangs-up":
+            raise trio.ClosedResourceError
+        head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
+        await wire.send(head + (b"Content-Length: 9\r\n\r\n" if asked.path == "/cut" else b"Connection: close\r\n\r\n"))
+        await wire.send(b"hello")
+        raise trio.ClosedResourceError  # the loopback web closes without a close_notify
+
+    async with web_of({"page.test": answer}, {"page.test": context}) as net:
+        settings = Settings(hosts=net.hosts_file(tmp_path), ca_file=str(tmp_path / "ca.pem"), timeout=3)
+        async with Web(settings) as web:
+            replies = {
+                path: await web.ask(Request("GET", net.url("page.test", path, "https"))) for path in ("/long", "/hangs-up", "/end", "/cut")
+            }
+            again = await web.ask(Request("GET", net.url("page.test", "/long", "https")))
+    seen = {path: (reply.body, reply.complete) if isinstance(reply, Response) else reply.cause for path, reply in replies.items()}
+    assert seen == {"/long": (long, True), "/hangs-up": Cause.CLOSED, "/end": (b"hello", True), "/cut": (b"hello", False)}
+    assert isinstance(again, Response) and again.body == long
+    assert len(connections) == 5  # the first was used twice, and then replaced
+
+
 async def test_connections_are_kept_and_renewed(tmp_path: Path) -> None:
     """A connection serves several requests, and one that the server closed while idle is replaced without a failure."""
 
