@@ -10,7 +10,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from linkaudit.claims.compare import agree, borne_out, negations, refuses, same_quantity, same_unit
+from linkaudit.claims.dates import is_relative
 from linkaudit.claims.facts import attribution, facts
+from linkaudit.claims.vocabulary import COMPARATIVES
 from linkaudit.likeness import words
 from linkaudit.model import Claim, DateFact, Disagreement, Facts, Quantity, Twin
 
@@ -75,15 +77,16 @@ def _shared(a: Claim, x: Quantity, b: Claim, y: Quantity) -> int:
 
 
 def _dates(a: Claim, b: Claim, facts_a: Facts, facts_b: Facts) -> Iterable[Disagreement]:
-    """Dates that the other side does not bear out: hard when it has one that contradicts and is not borne out either."""
+    """Dates that the other side does not bear out: hard when it has one that contradicts and is not borne out either, unless one of the
+    two says "this year", which may be the other's."""
     left = [x for x in facts_a.dates if not borne_out(x, facts_b.dates)]
     right = [y for y in facts_b.dates if not borne_out(y, facts_a.dates)]
     for x in left:
         rival = next((y for y in right if _comparable(x, y)), None)
         if rival is not None:
             right.remove(rival)
-            hard = agree(x, rival) == "differs"
-            if hard or (x.year, x.month, x.day) != (rival.year, rival.month, rival.day):
+            hard = agree(x, rival) == "differs" and not is_relative(a.plain) and not is_relative(b.plain)
+            if agree(x, rival) == "differs" or (x.year, x.month, x.day) != (rival.year, rival.month, rival.day):
                 yield Disagreement(a.id, b.id, "date", hard, x.raw, rival.raw, (x.start, x.end), (rival.start, rival.end))
         else:
             rival = next((y for y in facts_b.dates if _comparable(x, y) and agree(x, y) == "differs"), None)
@@ -112,14 +115,15 @@ def _comparable(x: DateFact, y: DateFact) -> bool:
 
 def _negation(a: Claim, b: Claim, score: float) -> Iterable[Disagreement]:
     """A "not" on one side only, when the other side says the negated words too ("not far from Minsk" is no difference from "near Minsk").
-    It is hard between close twins, unless the other side says no in another word."""
+    It is hard between close twins, unless the other side says no in another word, or it compares ("no stronger quake since 1987" is "the
+    strongest since")."""
     not_a, not_b = negations(a.plain), negations(b.plain)
     if len(not_a) == len(not_b) or (not_a and not_b and score < _CLOSE_TWIN):
         return
     more, one, fewer, other = (not_a, a, not_b, b) if len(not_a) > len(not_b) else (not_b, b, not_a, a)
     matched = [_negated(other, span)[:1] for span in fewer]
     span = next((span for span in more if _negated(one, span)[:1] not in matched), more[-1])
-    worded = refuses(other.plain) and not refuses(one.plain)
+    worded = (refuses(other.plain) and not refuses(one.plain)) or any(word in COMPARATIVES for word in _negated(one, span, 6))
     said = {word[:_BEGINNING] for word in words(other.plain)}
     if not any(word[:_BEGINNING] in said for word in _negated(one, span)):
         return
@@ -130,7 +134,7 @@ def _negation(a: Claim, b: Claim, score: float) -> Iterable[Disagreement]:
         yield Disagreement(a.id, b.id, "negation", hard, "", b.plain[slice(*span)], (0, 0), span)
 
 
-def _negated(claim: Claim, span: tuple[int, int]) -> list[str]:
-    """The two words after a negation that are long enough to tell; the two before it when it ends the sentence."""
+def _negated(claim: Claim, span: tuple[int, int], most: int = 2) -> list[str]:
+    """The `most` words after a negation that are long enough to tell; the two before it when it ends the sentence."""
     after = [word for word in words(claim.plain[span[1] : span[1] + 60]) if len(word) > 2]
-    return after[:2] or [word for word in words(claim.plain[: span[0]]) if len(word) > 2][-2:]
+    return after[:most] or [word for word in words(claim.plain[: span[0]]) if len(word) > 2][-2:]

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Literal
 
 from linkaudit.claims.numbers import readings
-from linkaudit.claims.vocabulary import NEGATIONS, REFUSALS, STARTERS
+from linkaudit.claims.vocabulary import NEGATIONS, REFUSALS, SECOND_NEGATIONS, STARTERS
 from linkaudit.likeness import fold
 from linkaudit.model import DateFact, Quantity
 
@@ -145,6 +145,8 @@ def negations(text: str) -> tuple[tuple[int, int], ...]:
         word = fold(match.group())
         if word in NEGATIONS or word.endswith("n't"):
             if (word == "nor" and spans) or (word == "no" and _NUMBER_BEHIND.match(text, match.end())):
+                continue
+            if word == "ne" and any(fold(other) in SECOND_NEGATIONS for other in _WORD.findall(text, match.end(), match.end() + 40)[:4]):
                 continue
             spans.append(match.span())
     return tuple(spans)

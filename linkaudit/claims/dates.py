@@ -17,6 +17,10 @@ from linkaudit.model import DateFact
 
 _ISO = re.compile(r"(?<![\w-])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d-])")
 _NUMERIC = re.compile(r"(?<![\w.,/-])(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?![\w/-])(?!\.\d)")
+# "bis 12.03." and "am 5. 5." say a day; "section 3.2." does not.
+_DAY_MONTH = re.compile(
+    r"(?:(?<![\w.,/-])(\d{1,2})\.\s?(0[1-9])\.|\b(?:am|bis|vom|zum|ab|seit|den|zwischen)\s(\d{1,2})\.\s?(\d{1,2})\.)(?!\s?\d)"
+)
 _HAN_NUMBER = "[〇零一二三四五六七八九十]"
 _HAN = re.compile(
     rf"(?<!\d)(?:(?P<era>令和|平成|昭和|大正|明治)\s?(?P<of>\d{{1,2}}|元|{_HAN_NUMBER}{{1,3}})|(?P<year>\d{{4}}|{_HAN_NUMBER}{{4}}))\s?[年년]"
@@ -64,6 +68,14 @@ _OLD_YEAR_BEFORE = re.compile(
     r"(?:\b(?:in|since|by|from|until|till|to|c|ca|circa|of|year|early|late|mid|before|after|im|en|nel|w|в|у)\.?\s|[-–—(,]\s?)$",
     re.IGNORECASE,
 )
+_RELATIVE_YEAR = re.compile(
+    r"\b(?:this|last|next|previous|following|same|that|earlier this) (?:year|month|season|summer|winter|spring|autumn|fall|decade)\b"
+    r"|\b(?:diese[sn]?|letzte[sn]?|vergangene[sn]?|nächste[sn]?) (?:Jahr|Monat|Saison)"
+    r"|\bcette (?:année|saison)|\bl['’](?:an|année) (?:dernier|prochain)"
+    r"|\b(?:este|ese|próximo) año|\baño pasado|\bquest['’]anno|\banno scorso|\b(?:este|esse|próximo) ano|\bano passado"
+    r"|\bв (?:этом|прошлом|следующем|том же) году",
+    re.IGNORECASE,
+)
 _RELATIVE_SPAN = re.compile(r"\b(last|this|next)\s+(year|month)\b", re.IGNORECASE)
 _Token = tuple[int, int, str]  # start, end, folded word
 _CALENDAR = MONTHS.keys() | WEEKDAYS.keys() | RELATIVE_DAYS.keys()
@@ -105,6 +117,9 @@ def _numeric(text: str) -> Iterator[DateFact]:
         yield from _fact(text, match.span(), int(match[1]), int(match[3]), int(match[4]))
     if any(sign in text for sign in "年년月월á"):
         yield from _eastern(text)
+    for match in _DAY_MONTH.finditer(text):
+        group = 1 if match[1] else 3
+        yield from _fact(text, (match.start(group), match.end()), None, int(match[group + 1]), int(match[group]))
     for match in _NUMERIC.finditer(text):
         first, mark, second, year = int(match[1]), match[2], int(match[3]), int(match[4])
         if len(match[4]) == 2:
@@ -117,6 +132,11 @@ def _numeric(text: str) -> Iterator[DateFact]:
             yield from _fact(text, match.span(), year, first, second)
         else:  # 03/04/2019 is March in one country and April in another: only the year is certain
             yield from _fact(text, match.span(), year, None, None)
+
+
+def is_relative(text: str) -> bool:
+    """Whether a text puts a year or a month as "this year" or "last season", which only its own date tells."""
+    return _RELATIVE_YEAR.search(text) is not None
 
 
 def _eastern(text: str) -> Iterator[DateFact]:

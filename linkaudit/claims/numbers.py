@@ -18,17 +18,18 @@ from linkaudit.model import Quantity
 # Not inside a code (AT-5, 9P135M, v2.3.1): a letter or a letter and a hyphen before it, or letters that are no unit after it.
 # Nor a time (14:30).
 _NUMBER = re.compile(
-    r"(?<![^\W_])(?<![^\W\d_][-‐‑])(?<![\d][.,:])"
+    r"(?:(?<![^\W_])|(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]))(?<![^\W\d_][-‐‑])(?<![\d][.,:])"
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}|\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d{1,3}(?:\.\d{3})+,\d+"
     r"|\d{1,3}(?:['’\u00a0\u202f\u2009 ]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d+)?)"
     r"(?P<part>\s?[½⅓⅔¼¾⅛])?"
-    r"(?P<nth>st|nd|rd|th|er|ère|re|ème|eme|ième|e|de|ste|º|ª)?(?![^\W\d_]*\d)(?!:\d)"
+    r"(?P<nth>st|nd|rd|th|er|ère|re|ème|eme|ième|e|de|ste|º|ª)?(?![^\W\d_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]*\d)(?!:\d)"
 )
 _PARTS = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅛": 1 / 8}
 _BEFORE = re.compile(
     r"(?:(?P<code>[A-Z]{3}|Rs\.?)|(?P<sign>(?:US|A|C|AU|CA|NZ|HK|R)?[$€£¥₹₽₴₺₩₪])|(?P<percent>%|yüzde\s?|[Pp]ercent\s?))\s?$"
 )
 _MINUS = re.compile(r"(?:\bminus|\bmoins|\bmenos|\bmeno|\bмінус|\bминус)\s$")
+_IS_COLD = re.compile(r"\s?(?:°|deg|grad|grau|град)", re.IGNORECASE)  # "au moins 14" is no frost
 _AFTER = re.compile(r"[-‐‑\s\u00a0\u202f]{0,2}(?P<word>[^\W\d_²³]+|[%‰°$€£¥₹₽₴₺₩₪])(?P<more>°?[CF]\b|[²³]|[23](?![\w.,]\w)(?!\w)|\.)?")
 _PER = re.compile(
     r"(?:\s?/\s?|\s(?:per|an|pro|par|por|à\sl['’]|в)\s?)(?:(?P<second>s|second|sekunde|seconde|segundo|секунду)|h|hr|hour|stunde|heure|hora|ч|час)\b",
@@ -98,7 +99,7 @@ def _figures(text: str) -> Iterator[Quantity]:
             unit, start = mark, before.start()
         if start and text[start - 1] in "-−" and (start < 2 or text[start - 2].isspace()) and not match["nth"]:
             value, start = -value, start - 1
-        elif minus := _MINUS.search(text, max(0, start - 7), start):
+        elif (minus := _MINUS.search(text, max(0, start - 7), start)) and _IS_COLD.match(text, end):
             value, start = -value, minus.start()
         if match["nth"]:
             yield Quantity(value, "nth", text[start:end], start, end, figure=value)

@@ -51,13 +51,13 @@ _ELSEWHERE = rows(
 10: zehn dix diez dieci dez tien tio dziesięć deset десять десяти
 11: onze undici elva jedenaście одиннадцать одиннадцати
 12: zwölf douze doce dodici doze twaalf tolv dwanaście двенадцать двенадцати
-13: dreizehn treize trece tredici treze dertien tretton trzynaście тринадцать
-14: vierzehn quatorze catorce quattordici veertien fjorton czternaście четырнадцать
-15: fünfzehn quinze quindici vijftien femton piętnaście пятнадцать
-16: sechzehn dieciséis sedici dezesseis zestien szesnaście шестнадцать
-17: siebzehn diecisiete diciassette dezessete zeventien sjutton siedemnaście семнадцать
-18: achtzehn dieciocho diciotto dezoito achttien osiemnaście восемнадцать
-19: neunzehn diecinueve diciannove dezenove negentien nitton dziewiętnaście девятнадцать
+13: dreizehn treize trece tredici treze dertien tretton trzynaście тринадцать тринадцати
+14: vierzehn quatorze catorce quattordici veertien fjorton czternaście четырнадцать четырнадцати
+15: fünfzehn quinze quindici vijftien femton piętnaście пятнадцать пятнадцати
+16: sechzehn dieciséis sedici dezesseis zestien szesnaście шестнадцать шестнадцати
+17: siebzehn diecisiete diciassette dezessete zeventien sjutton siedemnaście семнадцать семнадцати
+18: achtzehn dieciocho diciotto dezoito achttien osiemnaście восемнадцать восемнадцати
+19: neunzehn diecinueve diciannove dezenove negentien nitton dziewiętnaście девятнадцать девятнадцати
 20: zwanzig vingt veinte venti vinte twintig tjugo dwadzieścia двадцать двадцати
 22: veintidós
 23: veintitrés
@@ -73,8 +73,8 @@ _ELSEWHERE = rows(
 60: sechzig soixante sesenta sessanta sessenta zestig sextio sześćdziesiąt шестьдесят шестидесяти
 70: siebzig setenta settanta zeventig sjuttio siedemdziesiąt семьдесят семидесяти
 80: achtzig ochenta ottanta oitenta tachtig åttio osiemdziesiąt восемьдесят восьмидесяти
-90: neunzig noventa novanta negentig nittio dziewięćdziesiąt девяносто
-100: cien сто
+90: neunzig noventa novanta negentig nittio dziewięćdziesiąt девяносто девяноста
+100: cien сто ста
 200: doscientos doscientas duzentos duzentas dwieście двести двухсот
 300: trescientos trescientas trezentos trezentas trzysta триста трёхсот
 400: cuatrocientos cuatrocientas quatrocentos quatrocentas czterysta четыреста

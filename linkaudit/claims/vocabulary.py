@@ -278,16 +278,17 @@ experts between among through about against into until der die das ein eine le l
 las il lo gli в на и по с он она они это как
 """
 )
+# Left out because they are common words of another language here: Finnish "en", Romanian "nu", Italian "mai", Turkish "hic".
 NEGATIONS = words_of(
     """
 not no never none nobody nothing neither nor cannot nowhere nicht kein keine keinen keinem keiner keines nie niemals niemand nichts pas
-jamais
-rien aucun aucune personne nunca ningun ninguna nadie nada jamas non mai nessun nessuno nessuna niente nao nenhum nenhuma ninguem niet geen
-nooit niemand niets inte ingen inga aldrig ikke aldri ei eivat en emme koskaan nigdy nikt zaden zadna nikdy nikdo ne nu niciodata nimeni
-nem soha
-senki degil hic yok не ни нет нету никогда никто ничего нельзя немає ніколи ніхто нічого няма ніколі ніхто δεν μην ποτε tidak bukan
+jamais rien aucun aucune ne nunca ningun ninguna nadie nada jamas non nessun nessuno nessuna niente nao nenhum nenhuma ninguem niet geen
+nooit niemand niets inte ingen inga aldrig ikke aldri ei eivat emme koskaan nigdy nikt zaden zadna nikdy nikdo niciodata nimeni nem soha
+senki degil yok не ни нет нету никогда никто ничего нельзя немає ніколи ніхто нічого няма δεν μην ποτε tidak bukan
 """
 )
+# French says no in two words: "ne ... pas" is one negation.
+SECOND_NEGATIONS = words_of("pas plus jamais rien aucun aucune personne guere")
 # Words that say no without "not": a twin may put "did not sign" as "refused to sign".
 REFUSALS = words_of(
     """
@@ -295,6 +296,17 @@ fail fails failed failing refuse refuses refused refusing deny denies denied den
 without
 unable impossible hardly barely rarely absence avoid avoided stop stopped
 ohne weigerte verweigerte lehnte sans refuse sin nego rechazo senza rifiuto sem recusou zonder weigerde utan odmowil без отказался
+"""
+)
+# After "no": what is compared with, and so may be said without it.
+COMPARATIVES = words_of(
+    """
+more less fewer better worse larger bigger greater smaller stronger weaker higher lower longer shorter earlier later older younger faster
+slower heavier deadlier wider further than other
+mehr weniger besser schlechter grosser kleiner starker hoher niedriger langer fruher spater alter junger schneller als starkeres grosseres
+hoheres starkere grossere hohere plus moins pire meilleur mieux mas menos mejor peor mayor menor piu meno migliore peggiore maggiore minore
+mais melhor pior maior meer minder beter groter hoger sterker mer mindre battre storre hogre wiecej mniej lepszy silniejszy wyzszy
+более менее больше меньше лучше хуже сильнее выше ниже раньше позже більше менше сильніше
 """
 )
 # Before a number: that it is rounded.
