@@ -154,7 +154,7 @@ def _plain(digits: str | None) -> int | None:
     """A number in figures or in Chinese numerals; None for none, and for the 元 of a first year."""
     if not digits or digits == "元":
         return None
-    return int(digits) if digits.isdigit() and digits.isascii() else han_number(digits)
+    return int(digits) if digits.isdecimal() else han_number(digits)
 
 
 def _nth(match: re.Match[str]) -> int:

@@ -30,6 +30,7 @@ MATCHED = 0.60  # the same, from which two values can be said to differ; below i
 PASSAGE = 0.20  # the same, from which the page can be said to speak of the matter when a value is missing
 PARTLY = 0.40  # the same, from which a window is worth showing
 FEW = 3  # content words; a claim with fewer and without a fact cannot be looked for
+LONGEST = 5000  # letters of a claim that are looked for; a line of a megabyte is no sentence
 ROUGHLY = 0.05  # relative difference that "about" allows
 
 _AUTHOR_YEAR = re.compile(r"\((?:see |cf\. |e\.g\.,? )?([A-Z][^()\d]{0,80}?)[, ] ?(?:1[89]|20)\d\d[a-z]?(?:[;,:][^()]{0,200})?\)")
@@ -90,7 +91,7 @@ def look(
     if isinstance(page, NoText):
         return Evidence("", "", "live", "not_checkable", reason=page.reason, missing=(page.detail,) if page.detail else (), page_url=url)
     index = page if isinstance(page, Index) else Index(page)
-    asked = _asked(claim)
+    asked = _asked(claim[:LONGEST])
     evidence, passage = _look(asked, facts(asked, published), index)
     worth = MEASURED.get(evidence.label)
     return replace(

@@ -99,3 +99,13 @@ def test_a_bare_url_between_sentences_belongs_to_the_first() -> None:
     at = text.index("https")
     found = [text[start:end] for start, end in sentences.split(text, ((at, at + 25),), "en")]
     assert found == ["The bridge fell in May. https://example.org/a?b=1", "Nobody was hurt."]
+
+
+def test_a_long_line_is_split_as_its_pieces_are() -> None:
+    """A line that is too long to be split at one go loses no sentence and no place; one without an end is still covered."""
+    wanted = [f"The port of Varna handled {number} containers in that year." for number in range(2000)]
+    text = " ".join(wanted)
+    assert [text[start:end] for start, end in sentences.split(text)] == wanted
+    open_marks = "“a " * 20_000
+    spans = sentences.split(open_marks)
+    assert spans[0][0] == 0 and spans[-1][1] == len(open_marks.rstrip())

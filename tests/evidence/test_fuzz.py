@@ -13,7 +13,10 @@ from linkaudit.model import NoText, PageText
 
 SCRAPS = """
 The port, 412,000 |€37.9m |3 March 2021 |“we have |waited for it” |\u202e |\ufffd| 12 % |第三 |не было |1.234.567,89 |'80s | … |[...]|
-Tuesday |May |5th |AT-5 |twenty-one million |<p>|</div>|&amp;|<script>|<!--|\x00|𝔘𝔫𝔦 |ǅ|ß|İ|1/2/2003|2019–20 |, |. |said |not
+Tuesday |May |5th |AT-5 |twenty-one million |<p>|</div>|&amp;|<script>|<!--|\x00|𝔘𝔫𝔦 |ǅ|ß|İ|1/2/2003|2019–20 |, |. |said |not |
+twenty |hundred and |half of |a half million |quatre |vingt |二〇一四年|三百万|
+5月5日|٣ |𝟘|'92 |[sic] |[W]e |ne |
+pas |No. 35 |(355 feet |m) |e\u0301|12.03. |minus |°C|the nineties |part IV |the fifth of |ngày 5 tháng 5 |‘they can’t |%25 |10,00,000
 """
 
 
