@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
@@ -14,7 +15,7 @@ from linkaudit import auditing
 from linkaudit.checks.heard import silent
 from linkaudit.checks.urls import host_of
 from linkaudit.checks.verdict import judge
-from linkaudit.checks.voices import SITES, Voices, heard_from, voice
+from linkaudit.checks.voices import LISTENED_TO, SITES, Voices, heard_from, voice
 from linkaudit.memory import opened
 from linkaudit.model import Cause, Check, Health, NoResponse, Reply, Request, Response
 from linkaudit.outage import UNKNOWN, Outage
@@ -96,6 +97,15 @@ def test_one_voice(answers: dict[str, Answer], one: tuple[str, str] | None) -> N
         voices.hear(each)
     assert voices.one == one
     assert SITES == 3
+
+
+def test_listening_is_bounded() -> None:
+    """After some hundred checks nothing more is kept of who spoke, however long the list."""
+    voices, [each] = Voices(), checks({"http://a.test/a": SAME})
+    for number in range(LISTENED_TO + 50):
+        body = f"page {number}".encode()
+        voices.hear(replace(each, replies=tuple(replace(reply, body=body) for reply in each.replies if isinstance(reply, Response))))
+    assert len(voices.speakers) == LISTENED_TO
 
 
 def test_a_check_sounds_the_same_without_its_pages() -> None:

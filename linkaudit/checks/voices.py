@@ -16,7 +16,7 @@ from linkaudit.model import Check, NoResponse, Reply, Response
 from linkaudit.urls import site
 
 SITES = 3  # different sites with one answer: nobody owns three names by chance
-LISTENED_TO = 1000  # answered checks: who answers for everybody does so from the beginning
+LISTENED_TO = 500  # checks: who answers for everybody does so from the beginning, and listening costs time and memory
 NETWORK_LOGIN = 511  # RFC 6585: sent by a network, never by a site
 
 Voice = tuple[str, str]  # ("place", where it led), away from what was asked; or ("page", the digest of what was shown)
@@ -48,6 +48,7 @@ def heard_from(check: Check) -> Voice | None:
 class Voices:
     """What the checks of a run come to when it is asked whether somebody answers for everybody."""
 
+    listened: int = 0
     speakers: dict[Voice, set[str]] = field(default_factory=lambda: defaultdict(set))
     sites: set[str] = field(default_factory=set)  # that were answered
     secure: bool = False  # whether somebody has answered over TLS: no login page can
@@ -56,8 +57,9 @@ class Voices:
 
     def hear(self, check: Check) -> None:
         """Take note of one check."""
-        if len(self.sites) >= LISTENED_TO or not host_of(check.source.ask)[-1:].isalpha():
+        if self.listened >= LISTENED_TO or not host_of(check.source.ask)[-1:].isalpha():
             return
+        self.listened += 1
         for reply in check.replies:
             if reply.request.url.startswith("https:"):
                 self.secure = self.secure or isinstance(reply, Response)
