@@ -222,7 +222,7 @@ class Builder:
         index = len(self.passages)
         passage = Passage(kind, weaving.weaver.text, runs, start, end, self.places.place(start), heading, label=label)
         self.passages.append(passage)
-        self.links += [replace(_laid_out(link, passage), passage=index) for link in weaving.links]
+        self.links += [_laid_out(link, passage, index) for link in weaving.links]
         self.callouts += [replace(callout, passage=index) for callout in weaving.callouts]
         if kind == "heading":
             self.anchor(passage.text)
@@ -306,19 +306,19 @@ class Builder:
         return start + len(region) - len(region.lstrip()), start + len(region) - len(region.lstrip())
 
 
-def _laid_out(link: Link, passage: Passage) -> Link:
-    """The link with the layout that its passage gives it."""
+def _laid_out(link: Link, passage: Passage, index: int) -> Link:
+    """The link in its passage, with the layout that this gives it."""
     if link.layout == "image":
-        return link
+        return replace(link, passage=index)
     if passage.kind == "note":
-        return replace(link, layout="footnote", label=passage.label)
+        return replace(link, passage=index, layout="footnote", label=passage.label)
     if passage.kind == "reference":
-        return replace(link, layout="numbered", label=passage.label)
+        return replace(link, passage=index, layout="numbered", label=passage.label)
     if passage.kind == "link_block":
-        return replace(link, layout="block")
+        return replace(link, passage=index, layout="block")
     if passage.kind == "list_item" and link.layout in ("inline", "reference") and link.span == (0, len(passage.text)):
-        return replace(link, layout="list")
-    return link
+        return replace(link, passage=index, layout="list")
+    return replace(link, passage=index)
 
 
 def _meant(raw: str) -> str:

@@ -252,7 +252,9 @@ class Weaving:
             self.link_close()
         text = self.weaver.text
         length = len(text)
-        self.links = [replace(link, span=(min(link.span[0], length), min(link.span[1], length))) for link in self.links if link.span]
+        self.links = [
+            link if link.span[1] <= length else replace(link, span=(min(link.span[0], length), length)) for link in self.links if link.span
+        ]
         named = ("inline", "reference")
         self.links = [replace(link, anchor=text[slice(*link.span)]) if link.layout in named and link.span else link for link in self.links]
 
