@@ -207,7 +207,7 @@ def test_files_stay_apart(tmp_path: Path) -> None:
 
 def test_too_many_files_is_a_usage_mistake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A walk over more files than any editor has stops with one line instead of going on for ever."""
-    monkeypatch.setattr(files, "MAX_FILES", 3)
+    monkeypatch.setattr("linkaudit.files.gathering.MAX_FILES", 3)
     tree(tmp_path, "a/1.md", "a/2.md", "b/3.md", "b/4.md")
     with pytest.raises(LinkauditError, match="more than 3 files"):
         files.gather([str(tmp_path)], suffixes=SUFFIXES)
