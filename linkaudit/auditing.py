@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Literal
 import trio
 
 from linkaudit import __version__, citations, fetching, files, reading, sandbox, urls, weigh
-from linkaudit.checks import crawler
+from linkaudit.checks import choice, crawler
 from linkaudit.checks.talk import Around
 from linkaudit.checks.verdict import judge
 from linkaudit.checks.voices import heard_from, sold
@@ -26,7 +26,6 @@ from linkaudit.errors import Incomplete, LinkauditError
 from linkaudit.evidence import Judge, judged
 from linkaudit.looking import READERS, Looker
 from linkaudit.model import (
-    Certainty,
     Check,
     Document,
     Evidence,
@@ -39,13 +38,11 @@ from linkaudit.model import (
     Run,
     Snapshot,
     Source,
-    Verdict,
 )
 from linkaudit.outage import Outage
 from linkaudit.settings import Settings, seconds
 from linkaudit.shelf import Shelf
-from linkaudit.snapshots import resolve
-from linkaudit.snapshots.archives import unreliable
+from linkaudit.snapshots import choose, resolve
 from linkaudit.snapshots.local import LocalIndex
 from linkaudit.sources import OPENS
 from linkaudit.stopping import one_fault, signals_end, unless_stopped
@@ -135,7 +132,7 @@ async def _examine(
 ) -> Outcome:
     """Check every source, look for saved copies, look into pages, weigh what came back; what earlier runs saw comes along."""
     embed, own_judge = _extras(settings)
-    sources = tuple(_asked(source, settings) for source in citations.sources(found.citations))
+    sources = tuple(choice.wanted(source, settings) for source in citations.sources(found.citations))
     index = await unless_stopped(_index(settings, sources))
     with sandbox.Sandbox() as box, files.Spool() as spool, _past(settings, inputs, began) as past:
         looker = Looker(found, settings.published, box, spool, settings.look_most) if settings.look else None
@@ -143,7 +140,7 @@ async def _examine(
         archives = resolve.Archives(
             settings, web.ask, recall, on_open=recall.opened if recall else looker.copy if looker else None, index=index
         )
-        shelf, dates = Shelf(sources), dates_that_count(found, settings.published)
+        shelf, dates = Shelf(sources), choose.dates_that_count(found, settings.published)
         under_way = _UnderWay(sources, shelf, dates, settings, web, archives, looker, recall, on_check)
         with one_fault(), signals_end(under_way.stop) as scope, scope:
             scope.deadline = trio.current_time() + (settings.budget or math.inf)
@@ -383,7 +380,7 @@ class _UnderWay:
         """See to it that there is a check for every source: those whose turn did not come are skipped. What earlier runs saw is added."""
         for index, source in enumerate(self._sources):
             if not self._shelf.made(index):
-                self._shelf.put(index, _not_checked(source, at, self.stopped))
+                self._shelf.put(index, choice.unreached(source, at, self.stopped))
             if self._recall:
                 self._shelf.put(index, self._recall.with_history(self._shelf[index]))
 
@@ -400,29 +397,3 @@ def _past(settings: Settings, inputs: tuple[str, ...], now: datetime) -> Iterato
     with memory.opened(settings.memory) as past:
         past.begin(inputs, now)
         yield lambda looker: Recall(past, looker, seconds(settings.fresh))
-
-
-def _asked(source: Source, settings: Settings) -> Source:
-    """The source, or the same marked as skipped: the user's globs leave it out, or it is what is never asked."""
-    if source.skip is None and unreliable(source.ask):
-        return replace(source, skip="archive.today is never asked")
-    if source.skip is None and (reason := urls.left_out(source.ask, settings.include_url, settings.exclude_url)):
-        return replace(source, skip=reason)
-    return source
-
-
-def dates_that_count(found: Found, published: date | None) -> dict[str, date]:
-    """For each source the date whose page the author saw: its earliest access date, else `--published`, else the document's own date."""
-    own = {document.name: document.published for document in found.documents}
-    dates: dict[str, date] = {}
-    for citation in found.citations:
-        when = citation.link.accessed or published or own[citation.document]
-        if when and (citation.source not in dates or when < dates[citation.source]):
-            dates[citation.source] = when
-    return dates
-
-
-def _not_checked(source: Source, at: datetime, why: str | None) -> Check:
-    """A source whose turn did not come before the run ended."""
-    verdict = Verdict(Health.SKIPPED, Certainty.CERTAIN, ("not-checked",), f"Not checked: {why or 'the run ended before its turn'}.")
-    return Check(source, verdict, (), at)

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from hashlib import sha256
 
+from linkaudit import urls
 from linkaudit.checks.urls import host_of
-from linkaudit.model import Source
+from linkaudit.model import Certainty, Check, Health, Source, Verdict
+from linkaudit.settings import Settings
+from linkaudit.snapshots.archives import unreliable
 
 
 def choose(sources: Sequence[Source], max_per_host: int | None, sample: int | None) -> tuple[Source, ...]:
@@ -32,3 +36,18 @@ def choose(sources: Sequence[Source], max_per_host: int | None, sample: int | No
         over = source.skip is None and seen[host] > max_per_host
         kept.append(replace(source, skip=f"more than {max_per_host} of its host") if over else source)
     return tuple(kept)
+
+
+def wanted(source: Source, settings: Settings) -> Source:
+    """The source, or the same marked as skipped: the user's globs leave it out, or it is what is never asked."""
+    if source.skip is None and unreliable(source.ask):
+        return replace(source, skip="archive.today is never asked")
+    if source.skip is None and (reason := urls.left_out(source.ask, settings.include_url, settings.exclude_url)):
+        return replace(source, skip=reason)
+    return source
+
+
+def unreached(source: Source, at: datetime, why: str | None) -> Check:
+    """The check of a source whose turn did not come before the run ended."""
+    verdict = Verdict(Health.SKIPPED, Certainty.CERTAIN, ("not-checked",), f"Not checked: {why or 'the run ended before its turn'}.")
+    return Check(source, verdict, (), at)

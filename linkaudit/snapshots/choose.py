@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
+from linkaudit.model import Found
+
 EMPTY_DIGEST = "3I42H3S6NNFQ2MSVX7XZKYAYSCX5QBYJ"  # SHA-1, base 32, of no bytes at all
 CLOSE_BY = timedelta(days=30)  # an archived redirect may lead this far from its own date, and no farther
 WINDOW = timedelta(days=400)  # on either side of the date that counts: where an index is asked first
@@ -135,3 +137,14 @@ def _worth_opening(capture: Capture) -> bool:
     if capture.status is None:
         return capture.digest != EMPTY_DIGEST
     return _good(capture) or 300 <= capture.status < 400  # a redirect has no body as a rule: its empty digest says nothing
+
+
+def dates_that_count(found: Found, published: date | None) -> dict[str, date]:
+    """For each source the date whose page the author saw: its earliest access date, else `--published`, else the document's own date."""
+    own = {document.name: document.published for document in found.documents}
+    dates: dict[str, date] = {}
+    for citation in found.citations:
+        when = citation.link.accessed or published or own[citation.document]
+        if when and (citation.source not in dates or when < dates[citation.source]):
+            dates[citation.source] = when
+    return dates
