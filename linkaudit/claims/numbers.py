@@ -29,6 +29,12 @@ _BEFORE = re.compile(
     r"(?:(?P<code>[A-Z]{3}|Rs\.?)|(?P<sign>(?:US|A|C|AU|CA|NZ|HK|R)?[$€£¥₹₽₴₺₩₪])|(?P<percent>%|yüzde\s?|[Pp]ercent\s?))\s?$"
 )
 _MINUS = re.compile(r"(?:\bminus|\bmoins|\bmenos|\bmeno|\bмінус|\bминус)\s$")
+# A rate that rises "by 5 percentage points" does not rise by 5 %.
+_POINTS = re.compile(
+    r"[-\s\u00a0]{0,2}(?:(?:percentage|per\scent|percent|%)[-\s]points?|pp|Prozentpunkte?n?|points?\sde\spourcentage|puntos\sporcentuales"
+    r"|punti\spercentuali|pontos\spercentuais|procentpoint|procentenheter|punkt\w*\sprocentow\w*|процентн\w{2,3}\sпункт\w{0,2}|п\.\s?п\.)(?!\w)",
+    re.IGNORECASE,
+)
 _IS_COLD = re.compile(r"\s?(?:°|deg|grad|grau|град)", re.IGNORECASE)  # "au moins 14" is no frost
 _AFTER = re.compile(r"[-‐‑\s\u00a0\u202f]{0,2}(?P<word>[^\W\d_²³]+|[%‰°$€£¥₹₽₴₺₩₪])(?P<more>°?[CF]\b|[²³]|[23](?![\w.,]\w)(?!\w)|\.)?")
 _PER = re.compile(
@@ -166,6 +172,8 @@ def _unspaced(text: str, figure: float, unit: str, end: int) -> tuple[float, str
 def _unit(text: str, after: re.Match[str], value: float, unit: str, end: int) -> tuple[float, str, str, int]:
     """The number with the unit that the word after it names; any other word is what is counted: (value, unit, noun, end)."""
     word, past = fold(after["word"]), after.end("word")
+    if points := _POINTS.match(text, end):
+        return value, "pp", "", points.end()
     if degrees := _DEGREES.match(text, end):
         return (value - 32) * 5 / 9 if degrees["f"] else value, "°C", "", degrees.end()
     if word in _SKIPPED and (following := _AFTER.match(text, past)):

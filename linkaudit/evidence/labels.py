@@ -299,6 +299,15 @@ def _is_dated(fact: DateFact, index: Index) -> bool:
     )
 
 
+def _may_be_dated(fact: DateFact, index: Index) -> bool:
+    """Whether a page that nowhere says when it was written gives the day and the month without a year: it may be that year's."""
+    return (
+        index.published is None
+        and fact.day is not None
+        and any(other.year is None and (other.month, other.day) == (fact.month, fact.day) for other in index.facts.dates)
+    )
+
+
 def _contradicted(fact: DateFact, given: Iterable[DateFact]) -> bool:
     """Whether the dates given speak of the same slots and none of them can be this one. "Last year" is nobody's rival."""
     rivals = [other for other in given if other.resolved_from is None and _same_slots(fact, other)]
@@ -320,7 +329,7 @@ def _absent(claim: str, wanted: Facts, index: Index) -> tuple[str, ...]:
     figures = [
         quantity for quantity in wanted.quantities if _is_firm(quantity) and not _stands(quantity, whole, claim, wanted, index.whole)
     ]
-    days = [fact for fact in wanted.dates if not _is_dated(fact, index)]
+    days = [fact for fact in wanted.dates if not _is_dated(fact, index) and not _may_be_dated(fact, index)]
     places = [(quantity.start, quantity.raw) for quantity in figures] + [(fact.start, fact.raw) for fact in days]
     return tuple(dict.fromkeys(raw for _, raw in sorted(places)))
 
