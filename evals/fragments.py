@@ -1,7 +1,7 @@
 """A folder of saved HTML pages in, how many links to a passage open the page at it out: `python -m evals.fragments FOLDER [PAGES] [SEED]`.
 
 Needs chromium and chromedriver (Debian: `apt-get install chromium chromium-driver`). Each page is served from the loopback, scripts off,
-and opened by the browser at the fragment of a sentence of its article; a hit is a window that was scrolled and shows the sentence. Sentences
+and opened by the browser at the fragment of a sentence of its article; a hit is a window that was scrolled and shows it. Sentences
 that the browser does not show at all (hidden by a style sheet, made by scripts, in a charset that only a header told) are counted apart.
 """
 

@@ -538,7 +538,8 @@ class Evidence:
     """What a page shows of a claim: words and values that were or were not found, never whether the claim is right.
 
     `window` is the passage of the page that comes nearest, quoted. `missing` names what of the claim was not found there; for
-    `value_differs`, `differs` pairs the claim's value with the page's. `fragment_url` opens the page at the window.
+    `value_differs`, `differs` pairs the claim's value with the page's, for `partly_located` the words of the one that denies what the other
+    says. `fragment_url` opens the page at the window.
     `precision` is how often the label's plain reading was right when measured, and `measured` on what.
     """
 
