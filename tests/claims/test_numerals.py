@@ -151,6 +151,13 @@ def test_a_date_in_any_writing(text: str, date: tuple[int | None, int | None, in
 def test_the_inches_of_a_height_are_no_year() -> None:
     """A mark that closes a quotation or gives feet opens no year."""
     assert not facts("he is 6'92\" tall and said 'no' to '92'").dates
+    assert not facts("5'11 and 6'02 are heights").dates
+
+
+def test_numbers_beside_each_other_are_two() -> None:
+    """ "Twenty and five" are two numbers in English, as "one two" are; "treinta y cinco" is one in Spanish."""
+    assert [number.value for number in spelled("twenty and five of them")] == [20.0, 5.0]
+    assert [number.value for number in spelled("two three")] == [2.0, 3.0]
 
 
 def test_chinese_numerals_count_in_ten_thousands() -> None:

@@ -247,3 +247,22 @@ def test_accents_and_hyphens_of_any_spelling_are_the_same_words() -> None:
     """Letters with their marks apart and words with soft hyphens are found as if they were not."""
     page = PageText((), ("Die Küche der Familie Plattner in Bozen brannte am 5. März 2014 aus.", "Es regnete in Meran."), language="de")
     assert look("Die Ku\u0308che der Familie Platt\u00adner in Bozen brannte am 5. Ma\u0308rz 2014 aus.", page).label == "evidence_located"
+
+
+def test_an_undated_page_leaves_the_year_of_a_day_open() -> None:
+    """A page that nowhere says when it was written and gives the day without a year does not lack the year; a dated page does."""
+    body = ("The album comes to the stores on Election Day, November 2, the band said.", "It has twelve songs.")
+    claim = "The album came to the stores on Election Day, November 2, 2004, the band said."
+    assert look(claim, PageText((), body, language="en")).label == "partly_located"
+    dated = look(claim, PageText((), body, published=date(1999, 5, 5), language="en"))
+    assert (dated.label, dated.missing) == ("value_not_on_page", ("November 2, 2004",))
+
+
+def test_last_year_is_nobodys_rival() -> None:
+    """A page of 2006 that says "last year" does not give 2005 in the place of the claim's 2006."""
+    body = (
+        "The fast festival that critics hailed last year opens its second tour in early September with Megadeth and Opeth.",
+        "Dates follow.",
+    )
+    page = PageText((), (*body, "Printed in Utah, July 23, 2006."), published=date(2006, 7, 23), language="en")
+    assert look("The fast festival opened its second tour with Megadeth and Opeth in 2006, critics wrote.", page).label != "value_differs"
