@@ -99,7 +99,9 @@ def test_a_quotation_that_lost_its_not_is_never_found(quotation: str, diff: str)
 
 def test_a_bracket_stands_for_a_few_words() -> None:
     """An editor's bracket replaces some words, not half of the sentence; an ellipsis may."""
-    assert find("We will not close the old [port] to do it", SAID) is None
+    place = find("We will not close the old [port] to do it", SAID)
+    assert place is not None
+    assert place.diff == "we will not close the old [-to do it-]"
     place = find("We will not close the old … to do it", SAID)
     assert place is not None
     assert place.diff == ""
