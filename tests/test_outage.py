@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import socket
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -230,3 +231,20 @@ async def test_what_was_remembered_does_not_hide_a_dead_network(tmp_path: Path, 
     assert (outcome.report.run.network, outcome.report.run.complete) == ("down", False)
     with opened(str(tmp_path / "m.db")) as memory:
         assert [len(memory.entries(f"http://{name}.test/page")) for name in "ab"] == [1, 0]
+
+
+@pytest.mark.anyio
+async def test_a_recorded_outage_replays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A recording of a run that found the network down replays to the same report, not to dead sources."""
+
+    def no_resolver(*_: object, **__: object) -> None:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", no_resolver)
+    (tmp_path / "story.md").write_text("The valley has 3 ferries ([a](http://gone.test/page)).\n")
+    settings = Settings(snapshots=False, timeout=0.5, record=str(tmp_path / "tape.yaml"))
+    live = (await auditing.audit([str(tmp_path / "story.md")], settings)).report
+    again = (await auditing.audit([str(tmp_path / "story.md")], replace(settings, record=None, replay=str(tmp_path / "tape.yaml")))).report
+    for report in (live, again):
+        assert (report.run.network, report.run.complete) == ("down", False)
+        assert [row.check.verdict.health for row in report.sources] == [Health.SKIPPED]
