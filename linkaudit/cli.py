@@ -294,7 +294,8 @@ def conclude(outcome: Outcome, settings: Settings) -> None:
     if settings.memory is not None and outcome.report.run.complete:
         from linkaudit import memory
 
-        memory.conclude(settings.memory, outcome.report.run.ended)
+        run = outcome.report.run
+        memory.conclude(settings.memory, run.ended, unread=run.pages_not_read > 0)
 
 
 def exit_code(outcome: Outcome, settings: Settings) -> int:

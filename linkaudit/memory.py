@@ -318,11 +318,13 @@ def _connect(name: str, how: str) -> sqlite3.Connection:
     return sqlite3.connect(address, uri=True, timeout=2.0, isolation_level="DEFERRED", check_same_thread=False)
 
 
-def conclude(name: str, now: datetime) -> None:
-    """Mark the last run in this file as ended, once its report is written: until then the same command goes on with it."""
+def conclude(name: str, now: datetime, *, unread: bool = False) -> None:
+    """Mark the last run in this file as ended, once its report is written: until then the same command goes on with it. With `unread` it
+    left pages to a later run, because they were too many."""
     with opened(name, must_exist=True) as memory, memory._careful():
         memory._db.execute("UPDATE run SET ended = ? WHERE id = (SELECT max(id) FROM run)", (now.isoformat(),))
-        memory._db.execute("DELETE FROM page")  # what a run that ended left unread is read by nobody
+        if not unread:
+            memory._db.execute("DELETE FROM page")  # what a run that ended left unread is read by nobody
         memory._db.execute("DELETE FROM leaf")
         memory._db.commit()
 

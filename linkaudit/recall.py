@@ -106,6 +106,8 @@ class Recall:
     def _with_page(self, check: Check) -> Check | None:
         if not (self._looker and self._looker.wants(check.source.url)) or self.rows(check) is not None:
             return check
+        if evidence.unreadable(check) is not None:
+            return check  # killed before it was noted that there is nothing to read: no page is needed to note it now
         body = self._past.page(check.source.url)
         if body is None:
             return None

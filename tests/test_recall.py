@@ -6,10 +6,13 @@ from typing import cast
 
 import pytest
 
-from linkaudit import memory
+from linkaudit import evidence, memory
+from linkaudit.checks.talk import neighbour_of
+from linkaudit.checks.verdict import judge
 from linkaudit.looking import Looker
-from linkaudit.model import Archived, Evidence, Request, Response, Snapshot
+from linkaudit.model import Archived, Check, Evidence, Request, Response, Snapshot
 from linkaudit.recall import Recall
+from tests.checks.script import Say, Web, converse, source
 
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
 URL = "http://a.test/p/1"
@@ -70,3 +73,40 @@ def test_an_opened_copy_is_kept_until_it_is_read(tmp_path: Path) -> None:
             past.begin(("story.md",), NOW)
             Recall(past, cast(Looker, looker), 0.0).opened(COPY, page)
             assert (past.leaf(COPY.url) is not None, len(looker.read)) == (wants, int(wants))
+
+
+SOFT = Say(200, "<title>Page not found</title><h1>Page not found</h1><p>The page is not there.</p>")
+
+
+@pytest.mark.parametrize(
+    ("answer", "label"),
+    [(Say(410), "unreachable"), (Say(500), "unreachable"), (Say(403), "unreachable"), (SOFT, "soft_404"), (Say(), None)],
+)
+def test_killed_before_it_was_noted_that_there_is_nothing_to_read(tmp_path: Path, answer: Say, label: str | None) -> None:
+    """A check whose page cannot be read is known without one, and says why as it did; one whose page was to be read and was not kept has to
+    be made again."""
+    asked = source(URL)
+    beside = neighbour_of(asked)
+    replies = converse(Web({URL: answer, beside: answer} if answer is SOFT else {URL: answer}), asked)
+    made = Check(asked, judge(asked, replies), replies, NOW)
+    assert (nothing := evidence.unreadable(made)) is None or nothing.reason == label
+    with memory.opened(str(tmp_path / "m.db")) as past:
+        past.begin(("story.md",), NOW)
+        past.remember_check(made)  # and here it is killed
+        known = dict(Recall(past, cast(Looker, _Looker(True)), 60.0).known([asked], NOW))
+    assert bool(known) is (label is not None)
+    if known:
+        again = evidence.unreadable(known[0])
+        assert again is not None and (again.reason, again.detail) == (label, made.verdict.reason)
+
+
+def test_pages_that_were_too_many_are_kept(tmp_path: Path) -> None:
+    """What a run that ended left unread because it was too much may be read by the next; else no page outlives its run."""
+    name = str(tmp_path / "m.db")
+    for unread in (True, False):
+        with memory.opened(name) as past:
+            past.begin(("story.md",), NOW)
+            past.remember_check(Check(source(URL), judge(source(URL), ()), (), NOW), b"page")
+        memory.conclude(name, NOW, unread=unread)
+        with memory.opened(name) as past:
+            assert past.page(URL) == (b"page" if unread else None)

@@ -154,15 +154,21 @@ def page_reply(check: Check) -> Response | None:
     return None
 
 
+def _answered(check: Check) -> bool:
+    """Whether a page came, though its body may have been let go since."""
+    pages = (reply for reply in check.replies if isinstance(reply, Response) and reply.request.purpose == "page")
+    return any(200 <= page.status < 300 and (page.body or page.digest) for page in pages)
+
+
 def unreadable(check: Check) -> NoText | None:
     """Why the live page of a source cannot be searched, as far as its verdict tells before it is read; None when it can be tried."""
     codes = set(check.verdict.evidence)
     match check.verdict.health:
         case Health.BLOCKED if codes & {"login-wall", "paywall", "consent-wall"}:
             return NoText("login_or_paywall", check.verdict.reason)
-        case Health.DEAD if page_reply(check) is not None:
+        case Health.DEAD if _answered(check):
             return NoText("soft_404", check.verdict.reason)
-        case Health.LIVE | Health.MOVED | Health.DRIFTED if page_reply(check) is not None:
+        case Health.LIVE | Health.MOVED | Health.DRIFTED if _answered(check):
             return NoText("login_or_paywall", check.verdict.reason) if codes & {"login-wall", "paywall"} else None
         case _:
             return NoText("unreachable", check.verdict.reason)
