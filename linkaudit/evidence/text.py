@@ -25,6 +25,8 @@ MOST_PAGES = 300  # of a PDF that are read
 MOST_ELEMENTS = 30_000  # of a page that trafilatura is given: it takes half a second for so many
 DEEPEST = 200  # levels that trafilatura is given; libxml2 itself stops at 256 and drops what is below
 SHORT = 400  # letters of a page that is all article: there is no menu in it to be misled by
+SHELL = 60  # letters of a page with scripts that is only the shell of one: "Loading …"
+SHELL_NAMED = 400  # the same, when it names JavaScript: "Please enable JavaScript to view this page."
 SCANNED = 20  # letters per PDF page below which the page is a picture
 
 _HIDDEN = {"script", "style", "noscript", "template", "svg", "math", "head", "iframe", "object", "canvas", "select", "textarea", "button"}
@@ -112,9 +114,16 @@ def _html(text: str, cut: bool) -> PageText | NoText:
     language = (root.get("lang") or root.get("xml:lang") or "")[:2].lower() or None
     main = [] if letters < SHORT or elements > MOST_ELEMENTS or depth > DEEPEST or len(text) > MOST_BYTES // 2 else _main(root, body)
     published = _published(root)
+    if _runs(root) and letters < (SHELL_NAMED if any("javascript" in block.lower() for block in body) else SHELL):
+        return NoText("no_text", "the page shows hardly any words without scripts")
     if title and not any(title in block for block in body[:50]):
         body.insert(0, title)
     return _found(main, body, title, published, language, cut)
+
+
+def _runs(root: Any) -> bool:
+    """Whether a page has scripts that run; data in a script element (JSON-LD) does not."""
+    return any("json" not in (script.get("type") or "") for script in root.iter("script"))
 
 
 def _blocks(root: Any) -> tuple[list[str], int, int]:

@@ -264,5 +264,5 @@ def test_last_year_is_nobodys_rival() -> None:
         "The fast festival that critics hailed last year opens its second tour in early September with Megadeth and Opeth.",
         "Dates follow.",
     )
-    page = PageText((), (*body, "Printed in Utah, July 23, 2006."), published=date(2006, 7, 23), language="en")
+    page = PageText((), ("July 23, 2006.", "Utah.", "Radio.", *body), published=date(2006, 7, 23), language="en")
     assert look("The fast festival opened its second tour with Megadeth and Opeth in 2006, critics wrote.", page).label != "value_differs"

@@ -148,3 +148,20 @@ def test_soft_hyphens_are_no_letters() -> None:
     page = of_bytes("<p>Chris\u00adti\u00adan Platt&shy;ner war da.</p>".encode(), "text/html")
     assert isinstance(page, PageText)
     assert page.body == ("Christian Plattner war da.",)
+
+
+@pytest.mark.parametrize(
+    "shell",
+    [
+        '<title>News</title><div id="root"></div><script src="a.js"></script>',
+        '<title>News</title><div id="root"><p>Loading …</p></div><script src="a.js"></script>',
+        "<p>JavaScript is required. Please enable it in your browser, or call us on weekdays from nine to five.</p><script>a()</script>",
+    ],
+)
+def test_the_shell_of_a_page_is_no_page(shell: str) -> None:
+    """What scripts would fill is not called a page that lacks the claim; a short page without scripts is one."""
+    page = of_bytes(f"<html><body>{shell}</body></html>".encode(), "text/html")
+    assert isinstance(page, NoText)
+    assert page.reason == "no_text"
+    for short in (b"<p>He died in 1999.</p>", b'<script type="application/ld+json">{}</script><p>He died in 1999.</p>'):
+        assert isinstance(of_bytes(b"<html><body>" + short + b"</body></html>", "text/html"), PageText)
