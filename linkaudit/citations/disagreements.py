@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from linkaudit.claims.compare import agree, borne_out, negations, refuses, same_quantity, same_unit
+from linkaudit.claims.compare import agree, borne_out, denials, refuses, same_quantity, same_unit
 from linkaudit.claims.dates import is_relative
 from linkaudit.claims.facts import attribution, facts
 from linkaudit.claims.vocabulary import COMPARATIVES
@@ -117,7 +117,7 @@ def _negation(a: Claim, b: Claim, score: float) -> Iterable[Disagreement]:
     """A "not" on one side only, when the other side says the negated words too ("not far from Minsk" is no difference from "near Minsk").
     It is hard between close twins, unless the other side says no in another word, or it compares ("no stronger quake since 1987" is "the
     strongest since")."""
-    not_a, not_b = negations(a.plain), negations(b.plain)
+    not_a, not_b = denials(a.plain), denials(b.plain)
     if len(not_a) == len(not_b) or (not_a and not_b and score < _CLOSE_TWIN):
         return
     more, one, fewer, other = (not_a, a, not_b, b) if len(not_a) > len(not_b) else (not_b, b, not_a, a)

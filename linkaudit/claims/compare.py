@@ -11,11 +11,14 @@ from datetime import date
 from typing import Literal
 
 from linkaudit.claims.numbers import readings
-from linkaudit.claims.vocabulary import NEGATIONS, REFUSALS, SECOND_NEGATIONS, STARTERS
+from linkaudit.claims.vocabulary import COMPARATIVES, NEGATIONS, REFUSALS, SECOND_NEGATIONS, STARTERS, words_of
 from linkaudit.likeness import fold
 from linkaudit.model import DateFact, Quantity
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_NO_DENIAL = COMPARATIVES | words_of(
+    "only just merely solely nur bloss seulement solo solamente solamente somente soltanto alleen bara kun tylko только лише"
+)
 _NUMBER_BEHIND = re.compile(r"[.º°]?\s?\d")  # "No. 35"
 BEGINNING = 4  # letters that "sign" and "signed" share
 # Units that a page converts: "355 feet (108 m)" is rounded twice.
@@ -152,13 +155,23 @@ def negations(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(spans)
 
 
+def denials(text: str) -> tuple[tuple[int, int], ...]:
+    """The negations that deny something: not those of "non-profit", "no later than Friday", "not only"."""
+    found = []
+    for start, end in negations(text):
+        behind = _WORD.search(text, end, end + 20)
+        if not text.startswith(("-", "‐", "‑"), end) and not (behind and fold(behind.group()) in _NO_DENIAL):
+            found.append((start, end))
+    return tuple(found)
+
+
 def negated(text: str) -> dict[str, str]:
     """The beginnings of the words that a text negates, each with the words from the negation on, quoted: {"sign": "did not sign"}.
 
     The two words after a negation count; where it ends the sentence, the one before it.
     """
     found: dict[str, str] = {}
-    for start, end in negations(text):
+    for start, end in denials(text):
         behind = [match for match in _WORD.finditer(text, end, end + 60) if _tells(match.group())][:2]
         before = [match for match in _WORD.finditer(text, max(0, start - 30), start) if _tells(match.group())][-1:]
         for match in behind or before:

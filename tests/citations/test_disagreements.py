@@ -96,6 +96,8 @@ def test_another_language_s_word_is_no_negation() -> None:
     """Spanish "en" is no Finnish "not"; "ne ... pas" says no once; "no stronger than" and "the strongest" do not contradict."""
     pairs = [
         ("Boric viaja a un lugar amigo: obtuvo el 60 % de los votos en el balotaje.", "Boric viaja a un lugar amigo: obtuvo el 60 %."),
+        ("The ministry not only fed refugees but housed them too.", "The ministry fed refugees and housed them too."),
+        ("The firm must notify no later than 72 hours after the breach.", "The firm must notify 72 hours after the breach at the latest."),
         ("La mairie n'a pas fermé le port de Lisque en mars.", "La mairie ne l'a pas fermé en mars, le port de Lisque."),
         ("Aucun séisme plus fort n'avait frappé Lara depuis 1987.", "C'est le séisme le plus fort qui ait frappé Lara depuis 1987."),
     ]  # fmt: skip

@@ -266,3 +266,22 @@ def test_last_year_is_nobodys_rival() -> None:
     )
     page = PageText((), ("July 23, 2006.", "Utah.", "Radio.", *body), published=date(2006, 7, 23), language="en")
     assert look("The fast festival opened its second tour with Megadeth and Opeth in 2006, critics wrote.", page).label != "value_differs"
+
+
+@pytest.mark.parametrize(
+    ("claim", "page"),
+    [
+        (
+            "The nonprofit organization of Lisk fed 300 children last winter.",
+            "Last winter the non-profit organization of Lisk fed 300 children.",
+        ),
+        (
+            "The controller notifies the Varna authority within 72 hours.",
+            "The controller notifies the Varna authority no later than in 72 hours.",
+        ),
+        ("The ministry fed refugees and also housed them in Varna.", "The ministry not only fed refugees but also housed them in Varna."),
+    ],
+)
+def test_not_every_no_denies(claim: str, page: str) -> None:
+    """ "Non-profit", "no later than" and "not only" deny nothing."""
+    assert look(claim, PageText((), (page, "It rained."), language="en")).label == "evidence_located"
