@@ -287,6 +287,18 @@ def test_devices_are_written_straight(tmp_path: Path) -> None:
     assert told.value.exit_code == 2
 
 
+def test_a_pipe_needs_a_reader(tmp_path: Path) -> None:
+    """A named pipe that nobody reads is told, not waited for; one with a reader gets everything."""
+    pipe = tmp_path / "report.json"
+    os.mkfifo(pipe)
+    with pytest.raises(LinkauditError, match="nobody reads it"):
+        files.write_text(str(pipe), "x")
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    files.write_text(str(pipe), "x" * 5000)
+    assert os.read(reader, 10_000) == b"x" * 5000
+    os.close(reader)
+
+
 def test_check_writable(tmp_path: Path) -> None:
     """What could not be written at the end of a long run is refused before it begins."""
     files.check_writable(str(tmp_path / "new.md"))

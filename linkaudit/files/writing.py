@@ -74,10 +74,14 @@ def write_pieces(path: str, pieces: Iterable[bytes]) -> None:
                 append(piece)
         return
     try:
-        with open(path, "wb", buffering=0) as file:
+        handle = os.open(path, os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)  # a FIFO that nobody reads would wait for ever
+        os.set_blocking(handle, True)
+        with open(handle, "wb", buffering=0) as file:
             for piece in pieces:
                 _write_all(file.fileno(), piece)
     except OSError as fault:
+        if fault.errno == errno.ENXIO:
+            raise LinkauditError(f"{printable(path)}: cannot be written: nobody reads it") from None
         raise _unwritten(path, fault) from None
 
 
