@@ -27,6 +27,8 @@ SLOW = 1.0  # seconds below which no answer is slow
 REFUSALS = 3  # connections in a row that nobody took before the rest of a host's queue is not asked
 UNREACHED = frozenset({Cause.CONNECT_TIMEOUT, Cause.REFUSED, Cause.UNREACHABLE})
 TIME_OUTS = frozenset({Cause.CONNECT_TIMEOUT, Cause.READ_TIMEOUT})
+# What is said before anything is sent. The resolver asks once for all of a name's URLs.
+UNSENT = frozenset({Cause.DNS_NXDOMAIN, Cause.DNS_TEMPORARY, Cause.PRIVATE_ADDRESS, Cause.BAD_URL})
 
 
 @dataclass(slots=True, eq=False)
@@ -67,6 +69,7 @@ class Lane:
     scheduled: float = math.inf  # when the crawler will look at this lane again
     heard_at: float = 0.0  # the last answer, or when the lane began to wait for one; our lag until then is taken off
     answered: int = 0
+    nowhere: bool = False  # nothing was sent last time, as there is nobody at that name: one asks on, one at a time, without a gap
     typical: float = 0.0  # seconds of a usual answer
     first: Talk | None = None  # the first that was asked, and when
     first_at: float = 0.0
@@ -100,7 +103,7 @@ class Lane:
         if not self.waiting():
             return second
         ready = now if self.fresh else self.delayed[0][0]
-        if self.flying >= int(self.width):
+        if self.flying >= (1 if self.nowhere else int(self.width)):
             ready = max(ready, self.heard_at + self.lag.seconds + max(SILENCE, 3 * self.typical))
         ready = max(ready, self.next_start, self.paused_until)
         return ready if second is None else min(ready, second)
@@ -118,7 +121,7 @@ class Lane:
             if not self.answered:
                 self.clean_since = self.clean_since or now
         self.flying += 1
-        self.next_start = now + self.gap
+        self.next_start = now + (0.0 if self.nowhere or self.closed or self.given_up else self.gap)
         if due is not None and due <= now:
             assert self.first is not None
             self.second = "asked"
@@ -133,6 +136,9 @@ class Lane:
     def heard(self, reply: Reply, started: float, now: float, company: int = 1) -> None:
         """Learn from an answer, or from its absence, to a request that started at `started` as one of `company` in flight."""
         self.flying -= 1
+        self.nowhere = isinstance(reply, NoResponse) and reply.cause in UNSENT
+        if not self.nowhere:
+            self.next_start = max(self.next_start, started + self.gap)
         if isinstance(reply, NoResponse):
             if reply.cause in UNREACHED and not self.answered:
                 self.unreached, self.cause = self.unreached + 1, reply.cause

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ssl
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -158,6 +159,40 @@ async def test_a_host_that_takes_no_connection_is_not_asked_forty_times() -> Non
     assert len(checks) == 40 and {check.verdict.health for check in checks} == {Health.UNSURE}
     assert len(asked) < 10 and len(asked) + len(noted) == 40
     assert isinstance(noted[0], NoResponse) and noted[0].detail.startswith("not asked")
+
+
+@pytest.mark.parametrize("anyio_backend", [("trio", {"clock": MockClock(autojump_threshold=0)})], ids=["mock clock"])
+@pytest.mark.usefixtures("anyio_backend")
+@pytest.mark.parametrize(("cause", "seconds"), [(Cause.DNS_NXDOMAIN, 3.5), (Cause.PRIVATE_ADDRESS, 0.5), (Cause.REFUSED, 0.5)])
+async def test_where_nothing_is_sent_nothing_is_waited_for(cause: Cause, seconds: float) -> None:
+    """400 sources of a name that does not exist cost the pause between the two looks at it, not a gap each; nor do those of an address
+    that is not asked, nor what is left of a host that takes no connection."""
+
+    async def nobody(request: Request) -> Reply:
+        return NoResponse(request, cause, "nobody there", AT)
+
+    began = trio.current_time()
+    checks = await crawl(sources_on("nobody.test", 400), nobody, Settings(gap=0.05))
+    assert trio.current_time() - began < seconds and len(checks) == 400
+
+
+@pytest.mark.parametrize("anyio_backend", [("trio", {"clock": MockClock(autojump_threshold=0)})], ids=["mock clock"])
+@pytest.mark.usefixtures("anyio_backend")
+async def test_a_name_that_comes_back_is_met_with_gaps() -> None:
+    """When a name that was unknown is found, its host is asked as politely as any other: one start in each gap, from the first on."""
+    starts: list[float] = []
+
+    async def late_riser(request: Request) -> Reply:
+        if trio.current_time() - began < 1:
+            return NoResponse(request, Cause.DNS_NXDOMAIN, "no such name", AT)
+        starts.append(trio.current_time())
+        await trio.sleep(0.2)
+        return Response(request, 200, (("Content-Type", "text/html"),), b"<p>" + b"words and more words " * 20, AT, 0.2)
+
+    began = trio.current_time()
+    checks = await crawl(sources_on("late.test", 40), late_riser, Settings(gap=0.05))
+    assert {check.verdict.health for check in checks} == {Health.LIVE} and len(starts) == 40
+    assert all(later - earlier > 0.049 for earlier, later in pairwise(starts))
 
 
 @pytest.mark.parametrize("anyio_backend", [("trio", {"clock": MockClock(autojump_threshold=0)})], ids=["mock clock"])
