@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from operator import itemgetter
 
 from linkaudit import urls
 from linkaudit.citations import blocks, inline, notes
@@ -46,10 +47,13 @@ def cite(document: Document, claims: tuple[Claim, ...] | None = None, pages: blo
             if _is_loose(link, standing):
                 loose.append(number)
     tied = _loose_ties(document, found, claims, _listed(document, found, loose, bool(called)), pages or {})
-    done = [
-        replace(use, ties=tied[at[2]]) if at[2] in tied and use.callout is None else use for at, use in sorted(uses, key=lambda use: use[0])
-    ]
-    return tuple(replace(citation, id=f"{document.name}#l{number}") for number, citation in enumerate(done, 1))
+    done: list[Citation] = []
+    uses.sort(key=itemgetter(0), reverse=True)
+    while uses:
+        at, use = uses.pop()
+        ties = tied[at[2]] if at[2] in tied and use.callout is None else use.ties
+        done.append(replace(use, id=f"{document.name}#l{len(done) + 1}", ties=ties))
+    return tuple(done)
 
 
 def retied(found: Found, evidence: Iterable[Evidence]) -> Found:

@@ -8,7 +8,7 @@ from linkaudit import urls
 from linkaudit.model import Archived
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=4096)
 def unwrapped(target: str) -> tuple[str, Archived | None, str | None]:
     """What is really cited: the original of an archive URL, the inside of a wrapper; saved copy and wrapper beside it."""
     if not urls.is_http(target):

@@ -99,6 +99,8 @@ def _plain(text: str, start: int, end: int, taken_out: tuple[tuple[int, int], ..
             start = max(start, last)
     pieces.append(text[start : max(start, end)])
     plain = " ".join("".join(pieces).split())
+    if plain == text:
+        return text
     if len(plain) < whole[1] - whole[0]:
         plain = _BEFORE_STOP.sub(r"\1", _HOLLOW.sub("", plain))
     return plain
@@ -115,4 +117,5 @@ def _place(document: Document, passage: Passage, exact: tuple[int, int] | None) 
         return passage.at
     start = exact[0]
     newline = document.text.rfind("\n", 0, start)
-    return replace(passage.at, line=passage.at.line + document.text.count("\n", passage.start, start), column=start - newline)
+    at = replace(passage.at, line=passage.at.line + document.text.count("\n", passage.start, start), column=start - newline)
+    return passage.at if at == passage.at else at  # one Place for both: there may be 100,000 claims

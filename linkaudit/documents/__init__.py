@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import Any, cast
 
 from linkaudit.documents.options import Options
+from linkaudit.documents.thrift import thrifty
 from linkaudit.model import Document, Unreadable
 
 __all__ = ["READERS", "Options", "kind_of", "read", "suffix_of"]
@@ -80,7 +81,8 @@ def read(
     reader = READERS.get(suffix)
     if reader is None:
         return Unreadable(name, f"no reader for {suffix or 'a file without suffix'}")
-    return reader(name, data, options)
+    document = reader(name, data, options)
+    return thrifty(document) if isinstance(document, Document) else document
 
 
 def suffix_of(name: str) -> str:

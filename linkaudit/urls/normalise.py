@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from sys import intern
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -82,7 +83,8 @@ def to_target(verbatim: str, base: str | None = None) -> str | None:
 def encode(url: str) -> str:
     """The URL with what may not stand raw in one percent-encoded; the host is left as it is (it has its own encoding, punycode)."""
     head, tail = _split_host(url)
-    return head + RAW.sub(_percent, tail)
+    written = RAW.sub(_percent, tail)
+    return url if written == tail else head + written
 
 
 def _percent(found: re.Match[str]) -> str:
@@ -100,7 +102,7 @@ def is_host(authority: str) -> bool:
     return re.search(r"""[\x00-\x20"<>^`{|}]""", authority) is None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def identify(target: str) -> str:
     """The identity of what `target` names: WHATWG-normalised, without its fragment and without parameters that only track.
 
@@ -117,7 +119,8 @@ def identify(target: str) -> str:
         kept = [pair for pair in pairs if not is_tracking(pair.split("=", 1)[0])]
         if len(kept) < len(pairs):
             url.search = "&".join(kept)
-    return str(url.href)
+    href = str(url.href)
+    return target if href == target else href
 
 
 def is_tracking(parameter: str) -> bool:
@@ -131,11 +134,11 @@ def is_http(url: str) -> bool:
     return re.match(r"https?:", url, re.IGNORECASE) is not None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def host(url: str) -> str:
     """The host as ASCII (punycode), without port and userinfo; empty when the URL has none."""
     parsed = _parse(url)
-    return str(parsed.hostname) if parsed else ""
+    return intern(str(parsed.hostname)) if parsed else ""
 
 
 def site(url: str) -> str:
