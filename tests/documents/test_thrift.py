@@ -6,11 +6,11 @@ from linkaudit.model import Document
 
 
 def test_a_url_is_one_string_from_the_document_to_its_source() -> None:
-    """In a list of links the words of a passage, the link's URL, target and anchor, and the identity of the source are one object."""
+    """In a list of links the words of a passage, the link's URL and target, and the identity of the source are one object."""
     document = read("a.md", b"- https://a.test/one?b=c\n- https://a.test/two\n", ".md")
     assert isinstance(document, Document)
     for link, passage, citation in zip(document.links, document.passages, cite(document), strict=True):
-        assert link.target is link.url and link.anchor is link.url and passage.text is link.url and link.at is passage.at
+        assert link.target is link.url and passage.text is link.url and link.at is passage.at
         (source,) = sources([citation])
         assert citation.source is link.target and source.url is source.ask is link.target
 
