@@ -48,11 +48,12 @@ def cite(document: Document, claims: tuple[Claim, ...] | None = None, pages: blo
                 loose.append(number)
     tied = _loose_ties(document, found, claims, _listed(document, found, loose, bool(called)), pages or {})
     done: list[Citation] = []
-    uses.sort(key=itemgetter(0), reverse=True)
-    while uses:
+    uses.sort(key=itemgetter(0))
+    uses.reverse()
+    while uses:  # each is let go as its numbered twin is made: there may be 100,000
         at, use = uses.pop()
-        ties = tied[at[2]] if at[2] in tied and use.callout is None else use.ties
-        done.append(replace(use, id=f"{document.name}#l{len(done) + 1}", ties=ties))
+        given = tied[at[2]] if at[2] in tied and use.callout is None else use.ties
+        done.append(replace(use, id=f"{document.name}#l{len(done) + 1}", ties=given))
     return tuple(done)
 
 
