@@ -264,15 +264,34 @@ def remedy(source: WeighedSource) -> str | None:
         case Health.MOVED if verdict.use_instead or verdict.final_url:
             return f"Use this URL instead: {verdict.use_instead or verdict.final_url}"
         case Health.BLOCKED:
-            return "Open it by hand: the site answers, but not to robots." + (f" A saved copy opens: {copy.url}" if copy else "")
+            return _past_the_door(verdict) + (f" A saved copy opens: {copy.url}" if copy else "")
         case Health.UNSURE:
             when = f" after {verdict.retry_at:%Y-%m-%d %H:%M} UTC" if verdict.retry_at else " later"
-            return f"Check again{when}: what was seen does not decide it." + (f" A saved copy opens: {copy.url}" if copy else "")
+            what = f"Check again{when}: what was seen does not decide it."
+            if _SHOWN & set(verdict.evidence):
+                what = "Open it by hand: it answers, but may not show what is cited."
+            return what + (f" A saved copy opens: {copy.url}" if copy else "")
         case Health.LIVE | Health.MOVED if verdict.missing_fragments:
             return f"Correct the anchor: the page has no {_anchors(verdict)}."
         case Health.LIVE | Health.MOVED if any(not given.verified for given in source.given):
             return "Cite another saved copy, or none: the original opens, the copy that is cited does not."
     return None
+
+
+# Signs on a page that came: time will not tell more than a look does
+_SHOWN = frozenset({"not-found-text", "not-found-markup", "placeholder-page", "content-type-changed", "empty-body", "redirect-to-root"})
+
+
+def _past_the_door(verdict: Verdict) -> str:
+    """What an editor can do about a page that was not shown to a robot, by who stands in front of it."""
+    seen = set(verdict.evidence)
+    if seen & {"login-wall", "http-401", "http-407"}:
+        return "Log in and look, or cite a page that readers can open without."
+    if seen & {"paywall", "http-402"}:
+        return "Open it with a subscription, or cite a page that readers can open without."
+    if seen & {"region-wall", "http-451"}:
+        return "Open it by hand from where it is shown: it is kept from readers of some places."
+    return "Open it by hand: the site answers, but not to robots."
 
 
 def _without_copy(gap: Snapshot | NoSnapshot | None) -> str:

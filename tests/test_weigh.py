@@ -110,6 +110,27 @@ def test_each_source_gets_the_step_that_its_facts_call_for(health: Health, copie
     assert words in remedy if words and remedy else remedy is words, remedy
 
 
+@pytest.mark.parametrize(
+    ("health", "evidence", "words"),
+    [
+        (BLOCKED, ("http-200", "login-wall"), "Log in and look"),
+        (BLOCKED, ("http-401",), "Log in and look"),
+        (BLOCKED, ("http-200", "paywall"), "Open it with a subscription"),
+        (BLOCKED, ("http-200", "region-wall"), "from where it is shown"),
+        (BLOCKED, ("http-200", "challenge-akamai"), "not to robots"),
+        (UNSURE, ("http-200", "not-found-text", "probe-not-found"), "Open it by hand"),
+        (UNSURE, ("http-200", "maintenance"), "Check again later"),
+    ],
+)
+def test_the_step_depends_on_what_stands_in_the_way(health: Health, evidence: tuple[str, ...], words: str) -> None:
+    """A login is not passed by opening a page by hand, and waiting does not tell what a page shows."""
+    whole = cited(health)
+    row = whole.sources[0]
+    check = replace(row.check, verdict=replace(row.check.verdict, evidence=evidence))
+    told = weigh(RUN, found((("One claim.", row.source.url, health),)), [check], {}, {})
+    assert words in (told.sources[0].remedy or "")
+
+
 def test_only_what_is_gone_is_an_error() -> None:
     """Dead sources and lost claims are errors; what is refused, moved or undecided is not."""
     for health in Health:

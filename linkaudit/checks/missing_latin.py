@@ -18,12 +18,12 @@ LATIN: tuple[Row, ...] = (
         no records found|no entries found|could not be located|no such|does not live here|not found|not be found|not find|
         not seem to find|not exist|no longer exist|no longer here|no longer available|not available|unavailable|been removed|
         been deleted|was deleted|was removed|is missing|went missing|missing page|not here|gone|lost|no such|broken|expired|
-        nothing here|not locate|not be located|unable to find|unable to locate|failed to find|nowhere|no results|invalid|
-        not recognised|not recognized|been retired|not around|been moved or|not there|not seem to exist|not appear to exist|
-        not currently exist|no longer existing|not in use|not recognise|not recognize|no longer online|taken down|withdrawn|
-        discontinued|not have the page|no content here|nobody here|not on this server|no text in this page|no text on this page|
-        page has no text|page has no content|currently no text|no content on this page|page is currently empty|page is empty|
-        not have any content
+        nothing here|been disabled|there is not a|no site for|no settings|not locate|not be located|unable to find|unable to locate|
+        failed to find|nowhere|no results|invalid|not recognised|not recognized|been retired|not around|been moved or|not there|
+        not seem to exist|not appear to exist|not currently exist|no longer existing|not in use|not recognise|not recognize|
+        no longer online|taken down|withdrawn|discontinued|not have the page|no content here|nobody here|not on this server|
+        no text in this page|no text on this page|page has no text|page has no content|currently no text|no content on this page|
+        page is currently empty|page is empty|not have any content
         """,
         """
         not found|nothing found|error 404|404 error|404|http 404|404 not found|oops|whoops|uh oh|no results found|
@@ -212,10 +212,10 @@ LATIN: tuple[Row, ...] = (
         "ro",
         "pagin|document|articol|fișier|fisier|conținut|adres|obiect|url",
         """
-        nu a fost găsit|nu a fost gasit|nu există|nu exista|nu a putut fi găsit|negăsit|nu mai este disponibil|nu este disponibil|
-        a fost ștears|nu am găsit|nu pare să existe|nu pare sa existe|nu a fost găsită|nu a fost gasita|nu poate fi găsit|
-        nu s-a găsit|niciun rezultat|nu putem găsi|nu am putut găsi|nu mai există|a fost eliminat|
-        nu are text|nu conține text|nu există text
+        nu a fost găsit|inexistent|nu a fost gasit|nu există|nu exista|nu a putut fi găsit|negăsit|nu mai este disponibil|
+        nu este disponibil|a fost ștears|nu am găsit|nu pare să existe|nu pare sa existe|nu a fost găsită|nu a fost gasita|
+        nu poate fi găsit|nu s-a găsit|niciun rezultat|nu putem găsi|nu am putut găsi|nu mai există|a fost eliminat|nu are text|
+        nu conține text|nu există text
         """,
         "negăsit|eroare 404|eroare",
     ),

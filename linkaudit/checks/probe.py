@@ -19,6 +19,7 @@ from linkaudit.model import NoResponse, Reply, Response
 
 SAME_URL, SAME_PAGE, ANSWERS_404, DIFFERS, FAILED = "probe-same-url", "probe-same-page", "probe-not-found", "probe-differs", "probe-failed"
 ALIKE = 0.95  # share of words in common, benhoyt/soft404 after Bar-Yossef
+REFERENCE = 8  # letters and digits: as short as error pages make the numbers that they ask to be told
 FEWEST = 8  # words: below that two pages are alike by accident (an app's empty shell)
 MOST_WORDS = 2_000
 LETTERS = 25
@@ -136,7 +137,12 @@ def _share(one: list[str], other: list[str]) -> float:
 
 
 def _kept(text: str, echo: frozenset[str]) -> list[str]:
-    return [word for word in words(text[:40_000])[:MOST_WORDS] if word not in echo and not word.isdigit()]
+    return [word for word in words(text[:40_000])[:MOST_WORDS] if word not in echo and not _reference(word)]
+
+
+def _reference(word: str) -> bool:
+    """Whether a word is a number, or the number of one answer: `5f3a09c1b7d2` is another one the next time."""
+    return word.isdigit() or (len(word) >= REFERENCE and word.isascii() and any(letter.isdigit() for letter in word))
 
 
 def _unecho(url: str, asked: str) -> str:

@@ -317,6 +317,8 @@ def _answer(source: Source, talk: Talk, response: Response) -> _Finding:
             return _Finding(Health.UNSURE, SUSPECTED, f"the server has trouble of its own ({status})")
         case status if status >= 400:
             return _Finding(Health.UNSURE, SUSPECTED, f"the server did not accept the request ({status})")
+        case 300:
+            return _Finding(Health.UNSURE, SUSPECTED, "the server offers several pages and does not say which is the one (300)")
         case status:
             return _Finding(Health.UNSURE, SUSPECTED, f"the server answered with a redirect that leads nowhere ({status})")
 

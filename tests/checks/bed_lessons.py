@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from hashlib import sha256
 
 from tests.checks.bed_pages import Scenario, article, front, one, page, site
 from tests.checks.bed_words import PROSE
 from tests.checks.script import Say, to
 
 IMAGE = "data:image/png;base64," + "iVBORw0KGgo" * 1_200  # one tag of 13,000 letters
+
+
+def hash_of(path: str) -> str:
+    """The number of an answer, as error pages print it."""
+    return sha256(path.encode()).hexdigest()[:12]
 
 
 def bare(title: str, heading: str, text: str = "", rest: str = "") -> Say:
@@ -68,6 +74,14 @@ def _missing() -> Iterator[Scenario]:
             site({"/": front(lang)}, lambda asked, lang=lang, words=words: page(lang, asked.rsplit("/")[-1].replace("_", " "), words)),  # type: ignore[misc]
             raises=("not-found-text", "soft-404"),
         )
+    yield one(
+        "an error page that numbers its answers",
+        "soft 404 by words",
+        "dead",
+        "http://numbered.test/files/harvest-of-1911",
+        site({"/": front("en")}, lambda asked: bare("Not found", "Not found", f"This page does not exist. Tell us {hash_of(asked)}.")),
+        raises=("not-found-text", "soft-404"),
+    )
     for number, (path, words) in enumerate(
         {
             "/search": "Your search for {} had no results.",
