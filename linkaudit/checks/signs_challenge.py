@@ -68,7 +68,7 @@ MARKS = (
     Mark("datadome", "header", "x-datadome", WEAK, LIST, "^(?!protected)"),
     Mark("perimeterx", "markup", "px-captcha", STRONG, "HUMAN (PerimeterX) docs, 'Block page customisation'"),
     Mark("perimeterx", "markup", "_pxappid", WEAK, LIST),
-    Mark("imperva", "markup", "_incapsula_resource", STRONG, WAFW00F),
+    Mark("imperva", "markup", "_incapsula_resource", READ, WAFW00F + "; short ordinary pages carry it, too"),
     Mark("imperva", "markup", "incapsula incident id", READ, WAFW00F),
     Mark("imperva", "header", "x-iinfo", WEAK, LIST),
     Mark("imperva", "markup", "/_imperva/", WEAK, LIST),

@@ -133,6 +133,16 @@ def _alive() -> Iterator[Scenario]:
             "/books/12",
             page("en", "Forbidden", "A novel of the valley. Forbidden love, and much rain.", *PROSE["en"][:1]),
         ),
+        "a short page behind Imperva": (
+            "/join",
+            page(
+                "en",
+                "Join the society",
+                "Fill in your name and your address, and we will write to you four times a year about the ferries, the weirs and the mills of "
+                "the valley, and about the walks that we take there together on the first Sunday of every month.",
+                extra='<script src="/_Incapsula_Resource?SWJIYLWA=719d"></script>',
+            ),
+        ),
         "a film that nobody found": ("/films/9", page("en", "Never found", *PROSE["en"])),
     }
     for number, (name, (path, what)) in enumerate(shown.items()):
