@@ -138,7 +138,7 @@ def _alive() -> Iterator[Scenario]:
             page(
                 "en",
                 "Join the society",
-                "Fill in your name and your address, and we will write to you four times a year about the ferries, the weirs and the mills of "
+                "Fill in your name and your address, and we will write to you four times a year about the ferries, the weirs and mills of "
                 "the valley, and about the walks that we take there together on the first Sunday of every month.",
                 extra='<script src="/_Incapsula_Resource?SWJIYLWA=719d"></script>',
             ),
