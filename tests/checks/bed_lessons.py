@@ -37,6 +37,9 @@ def _missing() -> Iterator[Scenario]:
         "a thing without a name": bare("Codeyard", "Pushcart not found."),
         "a thing in a sentence": bare("Codeyard", "Oh dear", "The pushcart you want does not exist."),
         "a thing in data": Say(200, '{"message":"Pushcart not found"}', headers=(("Content-Type", "application/json"),)),
+        "a thing above other news": bare(
+            "Codeyard", "Pushcart not found", "Meanwhile, read what our readers wrote of their own carts. " * 4
+        ),
         "a thing in German": bare("Hofladen", "Karren nicht gefunden"),
         "a number before": bare("Valley site", "404: Not Found", "You took a road that leads nowhere at all."),
         "a number in a server's words": bare("Valley site", "HTTP Status 404 – Not Found"),
@@ -79,7 +82,7 @@ def _missing() -> Iterator[Scenario]:
         "soft 404 by words",
         "dead",
         "http://numbered.test/files/harvest-of-1911",
-        site({"/": front("en")}, lambda asked: bare("Not found", "Not found", f"This page does not exist. Tell us {hash_of(asked)}.")),
+        site({"/": front("en")}, lambda asked: bare("Society", "Sorry", f"This page does not exist. Tell us {hash_of(asked)}.")),
         raises=("not-found-text", "soft-404"),
     )
     for number, (path, words) in enumerate(
