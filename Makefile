@@ -44,6 +44,7 @@ soak: $(VENV)/.ready $(VENV)-pywb/.ready
 eval-claims: $(VENV)/.ready
 	$(BIN)/python -m evals.claims
 	$(BIN)/python -m evals.claims_ties
+	$(BIN)/python -m evals.claims_pages
 
 eval-extract: $(VENV)/.ready
 	$(BIN)/python -m evals.extract

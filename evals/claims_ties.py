@@ -57,14 +57,16 @@ class Score:
         row[2] += confidence
 
     def line(self) -> str:
-        """Precision, recall, F1; the share within one sentence; the expected calibration error."""
+        """Precision, recall, F1; how many best ties are right, and within one sentence; the expected calibration error."""
         precision = self.right / max(1, self.right + self.wrong)
         recall = self.right / max(1, self.right + self.missed)
         f1 = 2 * precision * recall / max(1e-9, precision + recall)
         text = f"P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}"
         if self.sources:
             error = sum(abs(row[1] - row[2]) for row in self.bins) / self.sources
-            text += f"  within one {self.near / self.sources:.3f}  calibration error {error:.3f}  ({self.sources} sources)"
+            right = sum(row[1] for row in self.bins) / self.sources
+            text += f"  best right {right:.3f}  within one {self.near / self.sources:.3f}"
+            text += f"  calibration error {error:.3f}  ({self.sources} sources)"
         return text
 
 
