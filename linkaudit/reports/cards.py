@@ -18,6 +18,7 @@ ON_A_CARD = 150  # claims and sources of one card
 QUOTED = 300
 SHOWN = 5  # claims of which a table says what the page shows
 SURE = 0.9  # below it a tie's probability is printed
+LIKELY = 0.5  # from which a link of a passage more likely belongs to the claim than not
 
 
 def cards(book: Book) -> str:
@@ -84,12 +85,12 @@ def _card(group: Sequence[WeighedClaim], book: Book) -> str:
     ties = [pair for weighed in group for pair in book.ties[weighed.claim.id]]
     if len(group) == 1:
         weighed = group[0]
-        words = f"Claim {book.claim_number[weighed.claim.id]} · {quoted(book.rows.claim(weighed))} — {_state(weighed)}"
+        words = f"Claim {book.claim_number[weighed.claim.id]} · {quoted(book.rows.claim(weighed))} — {_state(weighed, book)}"
         return f"#### {words}\n\n{table(ties, book)}"
     numbers = [book.claim_number[weighed.claim.id] for weighed in group]
     lines = [f"#### Claims {numbers[0]}–{numbers[-1]}", ""]
     for weighed, number in zip(group[:ON_A_CARD], numbers, strict=False):
-        lines.append(f"- **{number}** · {quoted(book.rows.claim(weighed))} — {_state(weighed)}")
+        lines.append(f"- **{number}** · {quoted(book.rows.claim(weighed))} — {_state(weighed, book)}")
     lines += [f"- …and {count(len(group) - ON_A_CARD, 'more claim')}, in report.json"] if len(group) > ON_A_CARD else []
     return "\n".join([*lines, "", table(ties, book, several=True)])
 
@@ -99,9 +100,20 @@ def quoted(claim: Row) -> str:
     return f"“{markdown(clip(claim['plain'], QUOTED))}”"
 
 
-def _state(weighed: WeighedClaim) -> str:
+def _state(weighed: WeighedClaim, book: Book) -> str:
     icon, word, _ = CLAIM[weighed.health]
-    return f"{icon} {word}"
+    gone = _likely_gone(weighed, book) if weighed.health == "live" else ()
+    if not gone:
+        return f"{icon} {word}"
+    whose = "likeliest source is" if len(gone) == 1 else "likeliest sources are"
+    return f"{icon} {word} at its passage, but its {whose} dead: " + ", ".join(map(str, gone))
+
+
+def _likely_gone(weighed: WeighedClaim, book: Book) -> tuple[int, ...]:
+    """The dead sources that likely are the claim's own, when no open one is: it reads "live" for the other links of its passage."""
+    likely = {citation.source for citation, tie in book.ties[weighed.claim.id] if tie.method != "passage" and tie.confidence >= LIKELY}
+    healths = {url: book.health(url) for url in likely}
+    return tuple(sorted(book.number(url) for url in healths)) if set(healths.values()) == {Health.DEAD} else ()
 
 
 def table(ties: Ties, book: Book, several: bool = False) -> str:

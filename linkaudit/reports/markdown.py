@@ -6,12 +6,12 @@ import heapq
 from collections.abc import Iterable
 from typing import Any
 
-from linkaudit.model import Citation, Health, Report, WeighedSource
+from linkaudit.model import Citation, Disagreement, Health, Report, WeighedSource
 from linkaudit.reports.book import Book, clip, linked, prose, where
 from linkaudit.reports.cards import cards, quoted, table
 from linkaudit.reports.escape import code, markdown, name
 from linkaudit.reports.shape import SCHEMA, summary
-from linkaudit.reports.words import CERTAINTY, CLAIM, CLAIMS, DISAGREEMENT, HEALTH, SCOPE, STATUS, count
+from linkaudit.reports.words import CERTAINTY, CLAIM, CLAIMS, DISAGREEMENT, HEALTH, SCOPE, STATUS, TOLD_DIFFERENTLY, TOLD_ONCE, count
 from linkaudit.sources import noteworthy, saved_copy, states
 
 Row = dict[str, Any]
@@ -209,9 +209,14 @@ def _disagreements(book: Book) -> str:
         sides = [(book.rows.claim(book.claims[each.a]), row["value_a"]), (book.rows.claim(book.claims[each.b]), row["value_b"])]
         how = "both cannot be right" if each.hard else "worth a look"
         said = "; ".join(f"{where(claim)}: {_value(value)}{quoted(claim)}" for claim, value in sides)
-        lines.append(f"- **{DISAGREEMENT[each.kind]}** ({how}): {said}")
+        lines.append(f"- **{_differing(each)}** ({how}): {said}")
     heading = "## Where the documents disagree\n\nThe same claim in two documents, told differently.\n\n"
     return heading + "\n".join(lines) + _and_more(len(differing))
+
+
+def _differing(each: Disagreement) -> str:
+    softer = {} if each.hard else TOLD_DIFFERENTLY if each.value_a and each.value_b else TOLD_ONCE
+    return softer.get(each.kind, DISAGREEMENT[each.kind])
 
 
 def _value(value: str) -> str:

@@ -62,6 +62,9 @@ DISAGREEMENT = {
     "negation": "one says that it is so, the other that it is not",
     "attribution": "one says it more firmly than the other",
 }
+# When they may still both be right: with a value on either side, and on one side only.
+TOLD_DIFFERENTLY = {"number": "the numbers are told differently", "unit": "the units differ", "date": "the dates are told differently"}
+TOLD_ONCE = {"number": "only one gives the number", "unit": "only one gives the unit", "date": "only one gives the date"}
 # rule: (level, what was found, what to do about it)
 RULES = {
     "dead_source": ("error", "the content of a source is gone", "cite the saved copy if one is given, else look for another source"),

@@ -13,7 +13,7 @@ import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from linkaudit.model import Finding, Health, Judgement, Report, Request, Response, Tie, Unreadable
+from linkaudit.model import Citation, Finding, Health, Judgement, Report, Request, Response, Tie, Unreadable
 from linkaudit.reports import WRITERS
 from linkaudit.reports.cards import CARDS
 from linkaudit.reports.escape import href, link, markdown
@@ -132,6 +132,43 @@ def test_a_passage_is_one_card() -> None:
     assert len(re.findall(r"^- \*\*\d\*\* · ", text, re.M)) == 3
     rows = [line for line in text.splitlines() if line.startswith("| <a")]
     assert len(rows) == 2 and "| **1** (0.70) |" in rows[0] and "| not known |" in rows[1]
+
+
+@pytest.mark.parametrize(
+    ("kind", "value_b", "hard", "words"),
+    [
+        ("date", "10 December 2024", True, "the dates differ"),
+        ("date", "10 December 2024", False, "the dates are told differently"),
+        ("date", "", False, "only one gives the date"),
+        ("number", "", False, "only one gives the number"),
+    ],
+)
+def test_what_may_both_be_right_is_not_said_to_differ(kind: str, value_b: str, hard: bool, words: str) -> None:
+    """A value that one document leaves out or gives more exactly is not printed as a difference of values."""
+    whole = everything()
+    (first, *_) = whole.disagreements
+    told = replace(first, kind=kind, hard=hard, value_a="Tuesday", value_b=value_b)
+    assert f"- **{words}** (" in write(replace(whole, disagreements=(told,)))
+
+
+def test_a_claim_that_lives_on_its_neighbours_links_says_so() -> None:
+    """A claim that is live only through other links of its passage names the dead source that likely is its own."""
+    whole = passage()
+    healths = {row.source.url: row.check.verdict.health for row in whole.sources}
+    dead = next(each for each in report().citations if healths[each.source] is Health.DEAD)
+    live = next(each for each in report().citations if healths[each.source] is Health.LIVE)
+    claims = tuple(replace(each, health="live") for each in whole.claims)
+    own, passing = Tie(claims[0].claim.id, "link_block", 0.7), Tie(claims[0].claim.id, "passage", 0.2)
+
+    def first_line(*citations: Citation) -> str:
+        text = write(replace(whole, claims=claims, citations=citations)).split("## Claims and their sources")[1]
+        return next(line for line in text.splitlines() if "laim 1 ·" in line or line.startswith("- **1**"))
+
+    assert "live source at its passage, but its likeliest source is dead: " in first_line(
+        replace(dead, ties=(own,)), replace(live, ties=(passing,))
+    )
+    assert "likeliest" not in first_line(replace(dead, ties=(own,)), replace(live, ties=(own,)))
+    assert "likeliest" not in first_line(replace(dead, ties=(passing,)), replace(live, ties=(passing,)))
 
 
 @pytest.mark.parametrize("suffix", list(WRITERS))
