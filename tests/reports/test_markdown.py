@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 from urllib.parse import unquote
 
 import pytest
@@ -143,7 +144,7 @@ def test_a_passage_is_one_card() -> None:
         ("number", "", False, "only one gives the number"),
     ],
 )
-def test_what_may_both_be_right_is_not_said_to_differ(kind: str, value_b: str, hard: bool, words: str) -> None:
+def test_what_may_both_be_right_is_not_said_to_differ(kind: Literal["date", "number"], value_b: str, hard: bool, words: str) -> None:
     """A value that one document leaves out or gives more exactly is not printed as a difference of values."""
     whole = everything()
     (first, *_) = whole.disagreements
