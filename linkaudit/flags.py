@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from linkaudit.settings import Loaded, load
+from linkaudit.settings import IN_ITS_FOLDER, Loaded, by_hand, load
 
 # One row an option: the field of Settings that it sets, its type, its names if they are not the field's, its help.
 OPTIONS: dict[str, tuple[Any, tuple[str, ...], str]] = {
@@ -75,7 +75,7 @@ def takes(*names: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
 
         own = [p for p in inspect.signature(command, eval_str=True).parameters.values() if p.name != "loaded"]
         rows = [(name, *OPTIONS[name]) for name in names]
-        rows.append(("config", str, (), "Settings file (default: linkaudit.toml, or [tool.linkaudit] in pyproject.toml)."))
+        rows.append(("config", str, (), "Settings file (default: linkaudit.toml, or [tool.linkaudit] in pyproject.toml; one that is named may say more)."))
         added = [
             inspect.Parameter(
                 name,
@@ -95,14 +95,17 @@ def takes(*names: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
 
 
 def load_all(flags: dict[str, Any], config: str | None) -> Loaded:
-    """Settings from the file that is named or found here, the environment and the flags."""
+    """Settings from the file that is named or found here, the environment and the flags. A file that is found may say less."""
     flags = {name: value for name, value in flags.items() if value not in (None, [], ())}
-    name = config or "linkaudit.toml"
-    table: tuple[str, ...] = ()
-    if config is None and not Path(name).is_file() and Path("pyproject.toml").is_file():
-        name, table = "pyproject.toml", ("tool", "linkaudit")
-    if config is None and not Path(name).is_file():
+    name = config or next((name for name in ("linkaudit.toml", "pyproject.toml") if Path(name).is_file()), None)
+    if name is None:
         return load(environment=os.environ, flags=flags)
     from linkaudit import files
 
-    return load(files.read_text(name), name, table, os.environ, flags)
+    table = ("tool", "linkaudit") if Path(name).name == "pyproject.toml" else ()
+    loaded = load(files.read_text(name), name, table, os.environ, flags, found=config is None)
+    for setting in IN_ITS_FOLDER if config is None else ():
+        path = getattr(loaded.settings, setting)
+        if path and loaded.origin[setting] == name and not files.lies_below(path, "."):
+            raise by_hand(name, setting, f"{files.printable(path)} lies outside of the folder of this file")
+    return loaded

@@ -15,6 +15,24 @@ from linkaudit.errors import LinkauditError
 FAIL_ON = ("never", "dead", "unsure")
 NOT_SETTINGS = ("LINKAUDIT_IA_", "LINKAUDIT_TEST_")  # keys of the Internet Archive, which are secrets; what the tests are told
 NOT_IN_FILES = ("judge",)  # a settings file comes with a folder of documents: it must not run code
+# What a settings file says of these counts only if somebody named the file (--config). One that is merely found in the working folder may
+# have come with a stranger's documents: it must not open this machine's networks, tell false answers for the web's, nor write files.
+BY_HAND = {
+    "allow_private": "opens private networks",
+    "hosts": "says where names lead, into private networks too",
+    "proxy": "says who sees and answers everything that is asked",
+    "ca_file": "says whose certificates are believed",
+    "wayback": "names an archive, which may stand in a private network",
+    "memgator": "names a server, which may stand in a private network",
+    "archives": "gives the address of an archive, which may stand in a private network",  # names that are known are no addresses
+    "record": "writes a file",
+    "evidence": "writes a file",
+    "replay": "puts recorded answers in place of the network's",
+    "clock": "sets the clock",
+    "gap": "asks hosts faster than is polite",
+    "per_host": "asks hosts for more at once than is polite",
+}
+IN_ITS_FOLDER = ("memory", "cdx", "embeddings")  # paths that a file which was found may name below its own folder
 ROBOTS = ("ignore", "obey")
 HOME = "https://linkaudit.readthedocs.io/"  # the default contact: says who asks and how to make it stop
 
@@ -81,10 +99,12 @@ def load(
     table: tuple[str, ...] = (),
     environment: Mapping[str, str] | None = None,
     flags: Mapping[str, Any] | None = None,
+    found: bool = False,
 ) -> Loaded:
-    """Lay flags over environment over TOML text over defaults. `table` is where in the TOML they stand (`("tool", "linkaudit")`).
+    """Lay flags over environment over TOML text over defaults. `table` is where in the TOML they stand (`("tool", "linkaudit")`);
+    `found`: nobody named that file, it lay in the working folder.
 
-    Raises LinkauditError for an unknown key (naming the nearest one) or a value of the wrong kind.
+    Raises LinkauditError for an unknown key (naming the nearest one), a value of the wrong kind, or one that needs somebody's word.
     """
     values: dict[str, Any] = {}
     origin = {f.name: "default" for f in fields(Settings)}
@@ -102,7 +122,31 @@ def load(
         if value is not None and value != ():
             flag = "--" + name.replace("_", "-")
             values[name], origin[name] = _convert(name, value, flag), flag
-    return Loaded(_sane(replace(Settings(), **values)), origin)
+    settings = _sane(replace(Settings(), **values))
+    for name, why in BY_HAND.items() if found else ():
+        if origin[name] == toml_name and _needs_a_word(name, settings):
+            raise by_hand(toml_name, name, why)
+    return Loaded(settings, origin)
+
+
+def by_hand(toml_name: str, name: str, why: str) -> LinkauditError:
+    """The complaint about what a settings file says that nobody named."""
+    return LinkauditError(
+        f"{toml_name}: {name.replace('_', '-')}: {why}: it counts only if you name the file (--config {toml_name}) or give the option yourself"
+    )
+
+
+def _needs_a_word(name: str, settings: Settings) -> bool:
+    """Whether this setting of a file that was found does more than is harmless."""
+    match name:
+        case "archives":
+            return any("=" in archive for archive in settings.archives)
+        case "gap":
+            return settings.gap < Settings().gap
+        case "per_host":
+            return settings.per_host > Settings().per_host
+        case _:
+            return getattr(settings, name) != getattr(Settings(), name)
 
 
 def _from_toml(text: str | None, name: str, table: tuple[str, ...]) -> dict[str, Any]:
@@ -114,6 +158,8 @@ def _from_toml(text: str | None, name: str, table: tuple[str, ...]) -> dict[str,
         raise LinkauditError(f"{name}: not valid TOML: {fault}") from None
     for step in table:
         data = data.get(step, {}) if isinstance(data, dict) else {}
+    if not isinstance(data, dict):
+        raise LinkauditError(f"{name}: {'.'.join(table)}: must be a table")
     return {_known(key, f"{name}: {key}"): value for key, value in data.items()}
 
 

@@ -1,10 +1,12 @@
 """Settings: who wins, where each value came from, and what a mistake is told."""
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
 from linkaudit.errors import LinkauditError
+from linkaudit.flags import load_all
 from linkaudit.settings import Settings, load
 
 
@@ -30,6 +32,8 @@ def test_a_table_inside_another_file() -> None:
     loaded = load(text, "pyproject.toml", ("tool", "linkaudit")).settings
     assert (loaded.fail_on, loaded.allow_private, loaded.published) == ("unsure", ("10.0.0.0/8",), date(2024, 3, 11))
     assert load("[tool.other]\nx = 1", "pyproject.toml", ("tool", "linkaudit")).settings == Settings()
+    with pytest.raises(LinkauditError, match="must be a table"):
+        load("[tool]\nlinkaudit = 5", "pyproject.toml", ("tool", "linkaudit"))
 
 
 def test_environment_text_becomes_values() -> None:
@@ -79,3 +83,46 @@ def test_mistakes_are_named(toml: str, environment: dict[str, str], flags: dict[
     with pytest.raises(LinkauditError) as caught:
         load(toml, environment=environment, flags=flags)
     assert str(caught.value) == words
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "allow-private = ['10.0.0.0/8']",
+        "hosts = 'hosts'",
+        "proxy = 'http://a.example:3128'",
+        "ca-file = 'ca.pem'",
+        "wayback = 'http://10.0.0.1/'",
+        "memgator = 'http://10.0.0.1/'",
+        "archives = ['ukwa', 'mine=http://10.0.0.1/']",
+        "record = 'tape.yaml'",
+        "evidence = 'evidence.warc.gz'",
+        "replay = 'tape.yaml'",
+        "clock = 2026-03-02T06:00:00Z",
+        "gap = 0",
+        "per-host = 50",
+        "memory = '../memory.db'",
+        "memory = 'elsewhere/memory.db'",
+        "cdx = '/etc/passwd'",
+    ],
+)
+def test_a_file_that_is_found_may_say_less(line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A settings file that merely lies in the working folder opens no network, tells no false answers and writes nothing outside of its
+    folder; one that is named may."""
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    Path("elsewhere").symlink_to("/")
+    Path("linkaudit.toml").write_text(line)
+    Path("pyproject.toml").write_text(f"[tool.linkaudit]\n{line}")
+    with pytest.raises(LinkauditError, match="it counts only if you name the file"):
+        load_all({}, None)
+    for named in ("linkaudit.toml", "pyproject.toml"):
+        assert named in load_all({}, named).origin.values()
+
+
+def test_what_is_harmless_is_taken_from_a_file_that_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A project may set what it audits, its memory, and to be politer than usual; a flag stands above what its file may not say."""
+    monkeypatch.chdir(tmp_path)
+    Path("linkaudit.toml").write_text("fail-on = 'never'\ngap = 1\nper-host = 2\narchives = ['ukwa']\nmemory = 'memory.db'\nhosts = 'theirs'")
+    settings = load_all({"hosts": "mine"}, None).settings
+    assert (settings.gap, settings.archives, settings.memory, settings.hosts) == (1, ("ukwa",), "memory.db", "mine")

@@ -2,7 +2,7 @@
 
 from linkaudit.files.gathering import MAX_FILES, Gathered, gather, open_input
 from linkaudit.files.local import Local, look_up
-from linkaudit.files.opening import LARGEST, Input, beside, lines, opened, printable, read_list, read_text
+from linkaudit.files.opening import LARGEST, Input, beside, lies_below, lines, opened, printable, read_list, read_text
 from linkaudit.files.writing import Kept, Spool, check_apart, check_writable, replacing, write_bytes, write_pieces, write_text
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "check_apart",
     "check_writable",
     "gather",
+    "lies_below",
     "lines",
     "look_up",
     "open_input",

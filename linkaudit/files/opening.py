@@ -135,6 +135,12 @@ def beside(path: str, name: str) -> str:
     return os.path.join(os.path.dirname(path), name)
 
 
+def lies_below(path: str, folder: str) -> bool:
+    """Whether a path leads to something below a folder, once every symbolic link is followed."""
+    home = os.path.realpath(folder)
+    return "\0" not in path and os.path.commonpath((os.path.realpath(path), home)) == home
+
+
 def printable(path: str) -> str:
     """A path that any terminal and any JSON can hold: bytes that are no UTF-8 become `\\xNN`."""
     return os.fsencode(path).decode("utf-8", "backslashreplace")
