@@ -75,7 +75,14 @@ def takes(*names: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
 
         own = [p for p in inspect.signature(command, eval_str=True).parameters.values() if p.name != "loaded"]
         rows = [(name, *OPTIONS[name]) for name in names]
-        rows.append(("config", str, (), "Settings file (default: linkaudit.toml, or [tool.linkaudit] in pyproject.toml; one that is named may say more)."))
+        rows.append(
+            (
+                "config",
+                str,
+                (),
+                "Settings file (default: linkaudit.toml, or [tool.linkaudit] in pyproject.toml; one that is named may say more).",
+            )
+        )
         added = [
             inspect.Parameter(
                 name,

@@ -131,9 +131,8 @@ def load(
 
 def by_hand(toml_name: str, name: str, why: str) -> LinkauditError:
     """The complaint about what a settings file says that nobody named."""
-    return LinkauditError(
-        f"{toml_name}: {name.replace('_', '-')}: {why}: it counts only if you name the file (--config {toml_name}) or give the option yourself"
-    )
+    ways_out = f"it counts only if you name the file (--config {toml_name}) or give the option yourself"
+    return LinkauditError(f"{toml_name}: {name.replace('_', '-')}: {why}: {ways_out}")
 
 
 def _needs_a_word(name: str, settings: Settings) -> bool:
@@ -146,7 +145,7 @@ def _needs_a_word(name: str, settings: Settings) -> bool:
         case "per_host":
             return settings.per_host > Settings().per_host
         case _:
-            return getattr(settings, name) != getattr(Settings(), name)
+            return bool(getattr(settings, name) != getattr(Settings(), name))
 
 
 def _from_toml(text: str | None, name: str, table: tuple[str, ...]) -> dict[str, Any]:

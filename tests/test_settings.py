@@ -123,6 +123,8 @@ def test_a_file_that_is_found_may_say_less(line: str, tmp_path: Path, monkeypatc
 def test_what_is_harmless_is_taken_from_a_file_that_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A project may set what it audits, its memory, and to be politer than usual; a flag stands above what its file may not say."""
     monkeypatch.chdir(tmp_path)
-    Path("linkaudit.toml").write_text("fail-on = 'never'\ngap = 1\nper-host = 2\narchives = ['ukwa']\nmemory = 'memory.db'\nhosts = 'theirs'")
+    Path("linkaudit.toml").write_text(
+        "fail-on = 'never'\ngap = 1\nper-host = 2\narchives = ['ukwa']\nmemory = 'memory.db'\nhosts = 'theirs'"
+    )
     settings = load_all({"hosts": "mine"}, None).settings
     assert (settings.gap, settings.archives, settings.memory, settings.hosts) == (1, ("ukwa",), "memory.db", "mine")
