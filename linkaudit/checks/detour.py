@@ -22,7 +22,11 @@ SEARCH_STEPS = names("""
     ricerca cerca zoeken zoekresultaten sok sog haku szukaj hledat hledani vyhledavani kereses cautare pretraga arama ara tim-kiem cari
     poisk search-result
     """)
-_ERROR_QUERY = re.compile(r"(?:^|&)(?:aspxerrorpath=|(?:error|err|code|status|e)=404\b|404;|not_?found)", re.IGNORECASE)
+_ERROR_QUERY = re.compile(
+    r"(?:^|&)(?:aspxerrorpath=|(?:error|err|code|status|e)=404\b|404;|not_?found"
+    r"|(?:ref|reason|msg|message|from|src|source|redirect(?:ed)?)=(?:404|not[_-]?found|page[_-]?not[_-]?found|expired|deleted|removed)(?:&|$))",
+    re.IGNORECASE,
+)
 # Steps that name no content: languages, and what a front page calls itself
 _FRONT = re.compile(
     r"(?:[a-z]{2}(?:[-_][a-z]{2,4})?|(?:index|default|home|main|start|welcome|homepage|front|frontpage|startseite|accueil|inicio)(?:\.[a-z]{2,5})?)",

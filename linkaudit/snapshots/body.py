@@ -9,9 +9,11 @@ from dataclasses import replace
 
 from linkaudit.checks import signs
 from linkaudit.checks.detour import TO_SECTION, UPWARDS
+from linkaudit.checks.page import kind_of, view
 from linkaudit.checks.signs_doors import PAY
+from linkaudit.documents.decode import Decoded, decode
 from linkaudit.model import Request, Response
-from linkaudit.snapshots import surt
+from linkaudit.snapshots import bare, surt
 
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.I)
 _TITLE_WITHIN = 64 * 1024  # bytes; a title beyond them is none that a reader's tab shows in time
@@ -33,7 +35,8 @@ def fault(response: Response, url: str, target: str, mime: str = "") -> str | No
     expects_pdf = path.endswith(".pdf") and "/blob/" not in path and ":" not in path.rsplit("/", 1)[-1]  # File:x.pdf is a page about it
     if (expects_pdf or "application/pdf" in (declared, mime)) and b"%PDF-" not in body[:_PDF_WINDOW]:
         return "the capture is no PDF"
-    looked = signs.seen(url, target, _as_captured(response, target))
+    captured = _as_captured(response, target)
+    looked = signs.seen(url, target, captured)
     if looked.wall:
         return "the capture shows a bot wall"
     if looked.door and looked.door != PAY:  # behind a paywall the beginning of the page is there, as its readers saw it
@@ -45,11 +48,10 @@ def fault(response: Response, url: str, target: str, mime: str = "") -> str | No
     doubts = [code for code in looked.suspicions if code not in _PROVE_NOTHING]
     # A long page with a heading that only touches on it ("Lost and found pages of the diary") is about something; an error page says it
     # loudly, or says little else.
-    if doubts == [signs.TEXT] and looked.page.words > LONG and not looked.plain_spoken:
-        return None
-    if doubts:
+    if doubts and not (doubts == [signs.TEXT] and looked.page.words > LONG and not looked.plain_spoken):
         return f"the capture looks like an error page ({', '.join(doubts)})"
-    return None
+    instead = None if looked.door else bare.instead(url, target, view(captured, deep=True))
+    return f"the capture shows {instead}" if instead else None
 
 
 def _as_captured(response: Response, target: str) -> Response:
@@ -59,7 +61,18 @@ def _as_captured(response: Response, target: str) -> Response:
     kept = tuple((name, value) for name, value in response.headers if name.lower() in ("content-type", "content-language"))
     named = {name.lower() for name, _ in kept}
     headers = kept + tuple((name, value) for name, value in own if name.lower() not in named)
-    return replace(response, request=Request("GET", target), headers=headers)
+    captured = replace(response, request=Request("GET", target), headers=headers)
+    guessed = _undeclared(captured)
+    return replace(captured, headers=(("Content-Type", f"text/html; charset={guessed}"), *headers)) if guessed else captured
+
+
+def _undeclared(response: Response) -> str | None:
+    """The charset of an HTML body that declares none and is no UTF-8, as old pages are: a guess."""
+    head = response.body[:_TITLE_WITHIN]
+    if kind_of(response) != "html" or _CHARSET.search(response.header("content-type") or "") or b"charset" in head[:2048].lower():
+        return None
+    found = decode(head)
+    return found.encoding if isinstance(found, Decoded) and found.remark and found.encoding != "utf-8" else None
 
 
 def title(response: Response) -> str | None:

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
+from linkaudit.checks.detour import TO_ROOT, detour
+from linkaudit.checks.page import refresh_target
 from linkaudit.model import Reply, Request, Response
 from linkaudit.snapshots import body, surt
 from linkaudit.snapshots.choose import CLOSE_BY, moment
 from linkaudit.snapshots.index import Closed, Put, may_repeat, said
 
-HOPS = 6  # the archive's own redirect and the page's together
+HOPS = 12  # the archive's own redirects and the page's together: each of a page's may need one of the archive's
 CAP = 16 * 1024 * 1024  # bytes of a body that are read
 TIMEOUT = 60.0
 _EXCLUDED = (b"has been excluded from the Wayback Machine", b"URL has been excluded", b"AccessControlException")
@@ -78,7 +80,7 @@ async def open_capture(base: str, stamp: str, url: str, put: Put, mime: str = ""
             return Refusal(f"the nearest capture that replays is of {taken_at:%Y-%m-%d}")
         if (other := _original(reply)) is not None and not surt.alike(other, target):
             return Refusal("the archive replays another page")
-        if 300 <= reply.status < 400 and (location := reply.header("location")):
+        if (location := _onward(reply, target)) is not None:
             led = _led_to(base, at, target, location)
             if led is None:
                 return Refusal("the capture is a redirect to something that is no page")
@@ -188,12 +190,17 @@ def _led_to(base: str, at: str, target: str, location: str) -> str | None:
     return onward if onward.startswith(("http://", "https://")) else None
 
 
+def _onward(reply: Response, target: str) -> str | None:
+    """Where an archived answer sends its reader, by its status or by a page that does nothing else (`<meta http-equiv=refresh>`)."""
+    if 300 <= reply.status < 400:
+        return reply.header("location")
+    refresh = refresh_target(reply) if reply.status == 200 and not reply.header("location") else None
+    return refresh if refresh and not surt.alike(surt.join(target, refresh), target) else None
+
+
 def _to_the_root(url: str, onward: str) -> bool:
     """Whether a redirect from a page inside a site leads to a front page: that is where sites send what they have deleted."""
-    here, there = surt.split(url), surt.split(onward)
-    return (
-        here.path.strip("/").lower() not in ("", "index.html", "index.htm", "index.php") and there.path.strip("/") == "" and not there.query
-    )
+    return detour(url, onward) == TO_ROOT
 
 
 def _original(response: Response) -> str | None:

@@ -173,6 +173,25 @@ CASES = [
         BEFORE,
     ),
     Case(
+        "redirect-by-refresh",
+        (
+            Taken("http://redirect-by-refresh.test/page", BEFORE, b"<meta http-equiv=refresh content='0; url=/new/page'>"),
+            Taken("http://redirect-by-refresh.test/new/page", "20190521000000", page("a")),
+        ),
+        "20190521000000",
+    ),
+    Case(
+        "redirect-in-four-steps",
+        (
+            *(
+                Taken(f"http://redirect-in-four-steps.test/{here}", f"2019052010000{n}", b"", 301, location=f"/{there}")
+                for n, (here, there) in enumerate([("page", "a"), ("a", "b"), ("b", "c"), ("c", "end?x=1")])
+            ),
+            Taken("http://redirect-in-four-steps.test/end?x=1", "20190520100009", page("a")),
+        ),
+        "20190520100009",
+    ),
+    Case(
         "redirect-far",
         (
             Taken("http://redirect-far.test/page", BEFORE, b"", 301, location="http://redirect-far.test/new"),

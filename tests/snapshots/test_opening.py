@@ -89,7 +89,7 @@ async def test_the_archive_sends_us_elsewhere(location: str) -> None:
         ([(301, (MEMENTO, ("Location", "javascript:void(0)")), b"")], "no page"),
         ([(301, (MEMENTO, ("Location", "/")), b"")], "front page"),
         ([(301, (MEMENTO, ("Location", URL)), b"")], "loop"),
-        ([(301, (MEMENTO, ("Location", f"/{n}")), b"") for n in range(6)], "too often"),
+        ([(301, (MEMENTO, ("Location", f"/{n}")), b"") for n in range(12)], "too often"),
         ([(200, (MEMENTO, ("Content-Type", "application/pdf")), b"<html>not a pdf</html>")], "no PDF"),
     ],
 )
