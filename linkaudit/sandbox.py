@@ -9,26 +9,21 @@ from __future__ import annotations
 
 import contextlib
 import importlib
-import io
 import os
-import pickle
 import queue
 import resource
 import signal
-import struct
 import subprocess
 import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, fields, is_dataclass, replace
-from datetime import date, datetime, timezone
-from enum import Enum
+from dataclasses import dataclass, replace
 from functools import partial
-from operator import attrgetter
-from typing import IO, Any
+from typing import Any
 
+from linkaudit import parcels
 from linkaudit.documents import Options, kind_of, read, suffix_of
 from linkaudit.files import Input
 from linkaudit.model import Document, Unreadable
@@ -39,8 +34,14 @@ class Limits:
     """What one child may use: bytes of address space (as `ulimit -v`), and for each task seconds of computing and of the clock."""
 
     memory: int = 512 * 1024 * 1024
-    cpu: int = 20  # honest documents of 10 MB take less
+    cpu: int = 20
     wall: float = 60.0  # on a machine that is busy with other things
+    pace: int = 2  # seconds of computing more for each MB that the task holds: honest prose takes half a second to one
+
+    def of(self, size: int) -> Limits:
+        """Those of a task of so many bytes; of the clock three times what of computing."""
+        more = self.pace * (size // 1_000_000)
+        return replace(self, cpu=self.cpu + more, wall=self.wall + 3 * more)
 
 
 RESTARTS = 1  # a child that was killed from outside (out of memory, an impatient user) is no fault of its document: once more
@@ -221,19 +222,22 @@ class _Child:
         process = self._process = self._process or _start(self._limits)
         if self._dead:
             process.kill()
+        message = parcels.task(function, arguments)
+        limits = self._limits.of(len(message))
         overdue = threading.Event()
-        timer = threading.Timer(self._limits.wall, _kill, (process, overdue))
+        timer = threading.Timer(limits.wall, _kill, (process, overdue))
         timer.start()
         try:
             assert process.stdin and process.stdout
-            _send(process.stdin, pickle.dumps((function, arguments), pickle.HIGHEST_PROTOCOL))
-            return _Reader(io.BytesIO(_receive(process.stdout))).load()
+            parcels.send(process.stdin, message)
+            del message
+            return parcels.answered(process.stdout)
         except (OSError, EOFError):
             self._process = None
             with contextlib.suppress(subprocess.TimeoutExpired):
                 process.wait(timeout=1)  # it has closed its end and is about to say why
             process.kill()
-            raise _death(_bury(process), overdue.is_set(), self._limits) from None
+            raise _death(_bury(process), overdue.is_set(), limits) from None
         except Exception:  # an answer that cannot be read: whatever it is, nobody goes on talking to its sender
             self._process = None
             process.kill()
@@ -269,7 +273,7 @@ def _bury(process: subprocess.Popen[bytes]) -> int:
 def _start(limits: Limits) -> subprocess.Popen[bytes]:
     """A fresh child. Its modules come from where ours came from and not from the directory that is being audited."""
     path = [each for each in sys.path if each]
-    program = f"import sys; sys.path[:] = {path!r}; from linkaudit.sandbox import serve; serve({limits.memory}, {limits.cpu})"
+    program = f"import sys; sys.path[:] = {path!r}; from linkaudit.sandbox import Limits, serve; serve({limits!r})"
     environment = {key: value for key, value in os.environ.items() if key in ("PATH", "LANG", "LC_ALL", "HOME", "TMPDIR")}
     return subprocess.Popen(
         [sys.executable, "-P", "-s", "-c", program],
@@ -295,100 +299,35 @@ def _death(code: int, overdue: bool, limits: Limits) -> _Died:
     return _Died(f"its reader crashed on it ({how})", final=code in (-signal.SIGSEGV, -signal.SIGABRT, -signal.SIGBUS))
 
 
-# ---------------------------------------------------------------- between the two
-
-_LENGTH = struct.Struct(">Q")
-_LONGEST = 1 << 30  # bytes of one message
-
-
-def _send(pipe: IO[bytes], message: bytes | memoryview) -> None:
-    for part in (_LENGTH.pack(len(message)), message):
-        rest = memoryview(part)
-        while rest:
-            rest = rest[pipe.write(rest) or 0 :]
-
-
-def _receive(pipe: IO[bytes]) -> bytes:
-    (length,) = _LENGTH.unpack(_exactly(pipe, _LENGTH.size))
-    return _exactly(pipe, length)
-
-
-def _exactly(pipe: IO[bytes], length: int) -> bytes:
-    if length > _LONGEST:
-        raise ValueError("no honest child says so much")
-    found = bytearray()
-    while len(found) < length:
-        piece = pipe.read(min(length - len(found), 1 << 20))
-        if not piece:
-            raise EOFError
-        found += piece
-    return bytes(found)
-
-
-_PARTS: dict[type, Callable[[Any], Any]] = {}  # a dataclass, and how to take one apart
-
-
-class _Writer(pickle.Pickler):
-    """Dataclasses as their class and their fields in order: a third of the time that those with slots take by themselves."""
-
-    def reducer_override(self, obj: Any) -> Any:
-        kind = type(obj)
-        if kind not in _PARTS:
-            if isinstance(obj, type) or not is_dataclass(obj):
-                return NotImplemented
-            names = [field.name for field in fields(obj)]
-            _PARTS[kind] = attrgetter(*names) if len(names) > 1 else partial(_only, names[0])
-        return kind, _PARTS[kind](obj)
-
-
-def _only(name: str, obj: Any) -> tuple[Any]:
-    return (getattr(obj, name),)
-
-
-class _Reader(pickle.Unpickler):
-    """Reads this package's dataclasses and enumerations, days and moments, and knows nothing else that a pickle could call."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        if module == "datetime" and name in ("date", "datetime", "timezone"):
-            return {"date": date, "datetime": datetime, "timezone": timezone}[name]
-        if module == "datetime" and name == "timedelta":
-            return super().find_class(module, name)
-        if module.startswith("linkaudit.") and "." not in name:
-            found = super().find_class(module, name)
-            if isinstance(found, type) and (is_dataclass(found) or issubclass(found, Enum)):
-                return found
-        raise pickle.UnpicklingError(f"{module}.{name} is no part of an answer")
-
-
 # ---------------------------------------------------------------- the child's side
 
 _OUT_OF_MEMORY = 77  # exit code: the memory limit was met, and a fresh process is better than what is left of this one
 
 
-def serve(memory: int, cpu: int) -> None:
+def serve(limits: Limits) -> None:
     """Do what stdin asks for and answer on stdout until it ends. Runs in the child."""
     asks, answers = os.fdopen(os.dup(0), "rb", 0), os.fdopen(os.dup(1), "wb", 0)
     nothing = os.open(os.devnull, os.O_RDWR)  # what a library prints must not be taken for an answer
     os.dup2(nothing, 0)
     os.dup2(nothing, 1)
-    _lock(memory)
+    _lock(limits.memory)
     while True:
         try:
-            function, arguments = pickle.loads(_receive(asks))
+            function, arguments, size = parcels.taken(asks)
         except EOFError:
             return
         used = resource.getrusage(resource.RUSAGE_SELF)
-        resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + 1 + cpu, resource.RLIM_INFINITY))
+        cpu = int(used.ru_utime + used.ru_stime) + 1 + limits.of(size).cpu
+        resource.setrlimit(resource.RLIMIT_CPU, (cpu, resource.RLIM_INFINITY))
+        found = _carefully(_named, (function, arguments))
+        del arguments
         try:
-            found = _carefully(_named, (function, arguments))
-            answer = io.BytesIO()
-            _Writer(answer, pickle.HIGHEST_PROTOCOL).dump(found)
+            if found == Failed(_NO_MEMORY):
+                raise MemoryError
+            parcels.answer(answers, found)
         except MemoryError:
             os._exit(_OUT_OF_MEMORY)
-        if found == Failed(_NO_MEMORY):
-            os._exit(_OUT_OF_MEMORY)
-        _send(answers, answer.getbuffer())
-        del arguments, found, answer
+        del found
 
 
 def _named(function: str, arguments: tuple[Any, ...]) -> Any:

@@ -14,7 +14,7 @@ ROWS = [
     {"checks", "evidence", "snapshots"},
     {"sources", "weigh"},
     {"reports"},
-    {"embeddings", "files", "judging", "kept", "memory", "sandbox", "web"},
+    {"embeddings", "files", "judging", "kept", "memory", "parcels", "sandbox", "web"},
     {"checks.crawler", "checks.robots", "snapshots.lanes", "snapshots.resolve"},
     {"looking", "reading", "shelf"},
     {"fetching", "outage", "recall", "stopping"},

@@ -16,13 +16,12 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from linkaudit import urls
-from linkaudit.documents import html
+from linkaudit.documents import html, mdparser
 from linkaudit.documents.aim import FRAGMENT
 from linkaudit.documents.dates import read_date
 from linkaudit.documents.decode import decode
 from linkaudit.documents.headings import SOURCES
 from linkaudit.documents.htmltables import NOTE_MARK
-from linkaudit.documents.mdparser import parser
 from linkaudit.documents.mdpassage import Content, Weaving, bare_link
 from linkaudit.documents.options import Options
 from linkaudit.documents.weave import Lines
@@ -129,15 +128,21 @@ class Builder:
         return self.text[self.places.starts[number] : self.ends[number]].rstrip("\r\n") if number < len(self.ends) else ""
 
     def run(self) -> None:
+        for token in mdparser.blocks(self.source(), self.env):
+            self.take(token)
+        self.call_targets()
+
+    def source(self) -> str:
+        """The text for the parser, line for line, without what is no Markdown in it."""
+        if not self.front_end and not self.mdx and "\r" not in self.text:
+            return self.text
         lines = [self.line(number) for number in range(len(self.ends))]
         first = bisect_left(self.places.starts, self.front_end)
         for number in range(min(first, len(lines))):
             lines[number] = ""
         if self.mdx:
             lines = ["" if _MODULE_LINE.match(line) else line for line in lines]
-        for token in parser().parse("\n".join(lines), self.env):
-            self.take(token)
-        self.call_targets()
+        return "\n".join(lines)
 
     def call_targets(self) -> None:
         """Links such as `[2](#ref-2)` that lead to a passage further down call it as a note."""
@@ -199,7 +204,8 @@ class Builder:
         assert token.map is not None
         content = self.located(token.content, token.map[0])
         weaving = Weaving(self, content)
-        weaving.tokens(token.children or [])
+        weaving.tokens(mdparser.inline(token, self.env))
+        self.env.pop("bare", None)
         kind: PassageKind = "heading" if self.level else "note" if self.note else self.kinds[-1] if self.kinds else "paragraph"
         label = self.note
         if kind in ("list_item", "paragraph") and self.items and self.items[-1].ordered:

@@ -1,19 +1,23 @@
-"""markdown-it-py, taught to say where each inline token stands, to see bare URLs, and to stay linear where it is not."""
+"""markdown-it-py, taught to say where each inline token stands, to see bare URLs, to stay linear where it is not, and to stay small.
+
+Its tokens take ten times the room of a long document: the blocks are parsed at once, their words block by block as they are read.
+"""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from linkaudit import urls
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
-    from markdown_it.rules_core import StateCore
+    from markdown_it.rules_block import StateBlock
     from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
 
 Rule = Callable[["StateInline", bool], bool]
 _BRACKET = re.compile(r"[\[\]]")
@@ -28,7 +32,8 @@ def parser() -> MarkdownIt:
 
     md = MarkdownIt("commonmark", {"store_labels": True}).enable(["table", "strikethrough"])
     footnote_plugin(md, move_to_end=False)
-    md.core.ruler.at("inline", _inline)
+    md.core.ruler.disable("inline")
+    md.block.ruler.before("table", "slim", _slim)
     return _telling(md)
 
 
@@ -57,15 +62,48 @@ def _valid(_: str) -> bool:
     return True
 
 
-def _inline(state: StateCore) -> None:
-    """The inline stage. markdown-it-py needs 3 s for 100 kB of `[[[[`: where brackets nest deeper than any text has them, they are text."""
-    for token in state.tokens:
-        if token.type == "inline":
-            deep = is_deep(token.content)
-            if deep:
-                state.env.setdefault("deep", []).append(token.map)
-            token.children = []
-            (bracketless() if deep else state.md).inline.parse(token.content, state.md, state.env, token.children)
+def blocks(text: str, env: dict[str, Any]) -> Iterator[Token]:
+    """The block tokens of a text, in order; each is let go when the next is asked for. `inline` parses what stands in one."""
+    tokens: list[Token | None] = list(parser().parse(text, env))
+    for index, token in enumerate(tokens):
+        tokens[index] = None
+        assert token is not None
+        if token is not _gone():
+            yield token
+
+
+def inline(token: Token, env: dict[str, Any]) -> list[Token]:
+    """The tokens within a block, which must be asked for in the order of the blocks: notes are numbered as they come. markdown-it-py
+    needs 3 s for 100 kB of `[[[[`: where brackets nest deeper than any text has them, they are text."""
+    deep = is_deep(token.content)
+    if deep:
+        env.setdefault("deep", []).append(token.map)
+    found: list[Token] = []
+    md = bracketless() if deep else parser()
+    md.inline.parse(token.content, parser(), env, found)
+    return found
+
+
+@lru_cache(maxsize=1)
+def _gone() -> Token:
+    """What stands in the place of a token that nobody will look at."""
+    from markdown_it.token import Token
+
+    return Token("gone", "", 0, level=-1)
+
+
+def _slim(state: StateBlock, _start: int, _end: int, _silent: bool) -> bool:
+    """Asked before each block, and never one itself: of the blocks so far, what paragraphs begin and end with goes, and what is empty in
+    their words is the same for all. The rules that look back need the places of tokens, not these."""
+    tokens, gone = state.tokens, _gone()
+    for index in range(state.env.get("slim", 0), len(tokens)):
+        token = tokens[index]
+        if token.type in ("paragraph_open", "paragraph_close"):
+            tokens[index] = gone
+        elif token.type == "inline":
+            token.attrs, token.meta, token.children = gone.attrs, gone.meta, None
+    state.env["slim"] = len(tokens)
+    return False
 
 
 def is_deep(content: str) -> bool:

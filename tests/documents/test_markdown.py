@@ -1,5 +1,12 @@
 """Markdown: every citation layout, each at its exact place."""
 
+import gc
+from typing import Any
+
+import pytest
+from markdown_it.token import Token
+
+from linkaudit.documents import mdparser
 from tests.documents.exact import layouts, read
 
 PAGE = """---
@@ -145,3 +152,20 @@ def test_too_many_brackets_are_text() -> None:
     document = read("a.md", "[" * 5000 + " https://a.example/x\n\n[b](https://b.example)\n")
     assert layouts(document) == [("bare", "https://a.example/x"), ("inline", "https://b.example")]
     assert document.remarks == ("line 1: brackets nest too deep, read as text",)
+
+
+def test_tokens_do_not_pile_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """While a long document is read, one token stands for each block that is still to come, and none for those that are done."""
+    living: list[int] = []
+    inline = mdparser.inline
+
+    def counted(token: Token, env: dict[str, Any]) -> list[Token]:
+        if token.content.startswith("Number 100 "):
+            living.append(sum(type(each) is Token for each in gc.get_objects()))
+        return inline(token, env)
+
+    monkeypatch.setattr(mdparser, "inline", counted)
+    pages = "".join(f"Number {n} *was* [counted](https://{n}.example).\n\n" for n in range(200))
+    lists = "".join(f"- Number {n} was counted.\n" for n in range(200, 300))
+    assert len(read("a.md", pages + lists).passages) == 300
+    assert living and max(living) < 100 + 3 * 100 + 20
