@@ -44,7 +44,7 @@ def cite(document: Document, claims: tuple[Claim, ...] | None = None, pages: blo
             at = (link.passage if link.passage is not None else len(document.passages), link.span[0] if link.span else 0, number)
             shown = replace(link, layout="bare", label=None) if standing in CLAIMING and link.layout == "numbered" else link
             uses.append((at, _citation(document, shown, _standing(link, standing, places))))
-            if _is_loose(link, standing):
+            if _is_loose(link, standing) or (standing == "table_cell" and not uses[-1][1].ties and _is_source(link)):
                 loose.append(number)
     tied = _loose_ties(document, found, claims, _listed(document, found, loose, bool(called)), pages or {})
     done: list[Citation] = []
@@ -116,9 +116,11 @@ def _called(document: Document, found: tuple[PassageKind, ...]) -> dict[int, lis
     """By link, the call-outs that name the note or reference it stands in."""
     entries = notes.entries(document, found)
     called: dict[int, list[notes.Call]] = {}
-    for call in notes.calls(document, found):
-        if call.label in entries:
-            for number in notes.choose(entries[call.label], call.passage).links:
+    calls = notes.calls(document, found)
+    chapters = notes.Chapters(document, calls, entries)
+    for call in calls:
+        for label in notes.labels(call, entries):
+            for number in chapters.choose(call, label).links:
                 called.setdefault(number, []).append(call)
     listed: dict[int, list[int]] = {}
     for number, link in enumerate(document.links):
@@ -149,6 +151,11 @@ def _standing(link: Link, kind: PassageKind, places: inline.Places) -> tuple[Tie
     if link.layout == "attribute":
         return inline.quoted(link, places)
     return inline.ties(link, places) if kind in CLAIMING else ()
+
+
+def _is_source(link: Link) -> bool:
+    """Whether a link can be the source of something beside it."""
+    return not link.furniture and link.layout not in ("image", "metadata", "attribute") and not link.skip
 
 
 def _is_loose(link: Link, kind: PassageKind) -> bool:

@@ -24,6 +24,13 @@ LONGEST_PARAGRAPH = 60  # claims
 Pages = Mapping[str, Mapping[str, float]]
 _URL = re.compile(r"\S{0,20}://\S+|\bwww\.\S+")
 _COMMA = re.compile(r"[,，、،]")
+# What ends a row of a table, where it is not the end of a line.
+_ROW = {
+    "wikitext": re.compile(r"\n\s*\|-"),
+    "html": re.compile(r"<tr\b|</tr", re.IGNORECASE),
+    "epub": re.compile(r"<tr\b|</tr", re.IGNORECASE),
+}
+_LINE = re.compile(r"\n")
 _FIGURE = re.compile(r"\d+")
 # From here on a tie names a sentence: the best one, and any other. Two sentences at .35 are better told as a passage.
 LIKELY, ALSO_LIKELY = 0.3, 0.4
@@ -51,7 +58,11 @@ def blocks(document: Document, kinds: tuple[PassageKind, ...], links: list[int])
         if passage is None:
             continue
         last = found[-1] if found else None
-        if last and all(kinds[between] in ("link_block", "reference") for between in range(last.passages[1] + 1, passage)):
+        if (
+            last
+            and kinds[passage] != "table_cell"
+            and all(kinds[between] in ("link_block", "reference") for between in range(last.passages[1] + 1, passage))
+        ):
             found[-1] = Block((*last.links, number), (last.passages[0], passage))
         else:
             found.append(Block((number,), (passage, passage)))
@@ -70,13 +81,21 @@ class Scopes:
 
         A block belongs to the passage before it, back to the block before, the heading or the document's beginning. One that closes the
         document, alone or under a heading like "Sources", belongs to the whole document; one under such a heading elsewhere to all since
-        the block or heading before; one directly below any other heading, with text behind it, to that section.
+        the block or heading before; one directly below any other heading, with text behind it, to that section. A source in a table's
+        cell belongs to its row, a line such as "Source: ..." behind a quotation to that, and a block without an empty line before it to
+        the paragraph that it touches.
         """
         first, last = self._blocks[number].passages
+        if self._kinds[first] == "table_cell":
+            return self._row(first), False
         floor = self._blocks[number - 1].passages[1] if number else -1
         top = first
         while top - 1 > floor and self._kinds[top - 1] not in CLAIMING and self._kinds[top - 1] != "heading":
             top -= 1  # lines such as "Sources:" open the block
+        if self._kinds[last] == "source_line" and (quoted := self._quotation(first, floor)):
+            return quoted, False
+        if top == first and top - 1 > floor and (touching := self._touching(top, floor)):
+            return touching, False
         headed = top - 1 > floor and self._kinds[top - 1] == "heading"
         listed = headed and is_source_heading(self._document.passages[top - 1].text)
         if (listed or len(self._blocks) == 1) and not self._between(last + 1, len(self._kinds)):
@@ -90,6 +109,36 @@ class Scopes:
             if after:
                 return after[:MOST_CLAIMS], False
         return self._reach(self._between(max(floor + 1, top - LONGEST_PARAGRAPH), top), top), False
+
+    def _row(self, cell: int) -> tuple[Claim, ...]:
+        """The claims of a cell's row: cells with no end of a row between."""
+        first = last = cell
+        while first and self._beside(first - 1):
+            first -= 1
+        while last + 1 < len(self._kinds) and self._beside(last):
+            last += 1
+        return self._between(first, last + 1)
+
+    def _beside(self, cell: int) -> bool:
+        """Whether a passage and the next are cells of one row."""
+        if self._kinds[cell] != "table_cell" or self._kinds[cell + 1] != "table_cell" or not self._document.exact:
+            return False
+        between = self._document.passages[cell].end, self._document.passages[cell + 1].start
+        return not _ROW.get(self._document.format, _LINE).search(self._document.text, *between)
+
+    def _quotation(self, first: int, floor: int) -> tuple[Claim, ...]:
+        """The claims of the quotation that ends before a line, if one does."""
+        top = first
+        while top - 1 > floor and self._kinds[top - 1] == "quote":
+            top -= 1
+        return self._between(top, first)
+
+    def _touching(self, top: int, floor: int) -> tuple[Claim, ...]:
+        """The claims of the lines that a block follows without an empty line, where one stands before these."""
+        at = top
+        while at - 1 > floor and self._kinds[at - 1] in CLAIMING and _touch(self._document, at - 1, at):
+            at -= 1
+        return self._between(max(at, top - LONGEST_PARAGRAPH), top)
 
     def _between(self, first: int, end: int) -> tuple[Claim, ...]:
         """The claims of the passages from `first` to before `end`."""

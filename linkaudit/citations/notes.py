@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from linkaudit.citations import author_year
-from linkaudit.claims import callouts, lists
+from linkaudit.claims import callouts, ibid, lists
 from linkaudit.claims.kinds import CLAIMING
 from linkaudit.claims.offsets import in_document
 from linkaudit.model import Document, PassageKind, Place
@@ -48,10 +49,11 @@ def calls(document: Document, kinds: tuple[PassageKind, ...]) -> tuple[Call, ...
     for link in document.links:  # the text of a link is never a call-out by itself
         if link.passage is not None and link.span is not None:
             taken.setdefault(link.passage, []).append(link.span)
+    known = lists.known(document)
     for number, passage in enumerate(document.passages):
         if kinds[number] not in CLAIMING:
             continue
-        for mark in callouts.find(passage.text):
+        for mark in callouts.find(passage.text, known):
             if any(start < mark.end and mark.start < end for start, end in taken.get(number, ())):
                 continue
             exact = in_document(passage, mark.start, mark.end) if document.exact else None
@@ -87,25 +89,50 @@ class Entry:
 
 
 def entries(document: Document, kinds: tuple[PassageKind, ...]) -> dict[str, list[Entry]]:
-    """By label, the notes and numbered references that have it, in order. One paragraph may hold several."""
+    """By label, the notes and numbered references that have it, in order. One paragraph may hold several.
+
+    A note that only points to another (`Ibid., p. 9`, `supra note 1`) has that one's links.
+    """
     inside: dict[int, list[int]] = {}
     for number, link in enumerate(document.links):
         if link.passage is not None:
             inside.setdefault(link.passage, []).append(number)
-    found: dict[str, list[Entry]] = {}
+    found: list[tuple[str, Entry, str]] = []
     for number, passage in enumerate(document.passages):
         if kinds[number] not in ("note", "reference", "link_block"):
             continue
         links = inside.get(number, [])
         if passage.label:
-            found.setdefault(passage.label, []).append(Entry(number, tuple(links)))
+            found.append((passage.label, Entry(number, tuple(links)), passage.text))
             continue
         starts = lists.labelled(document, passage, [document.links[link] for link in links])
         for at, (start, label) in enumerate(starts):
             end = starts[at + 1][0] if at + 1 < len(starts) else len(passage.text)
             here = [link for link in links if (span := document.links[link].span) and start <= span[0] < end]
-            found.setdefault(label, []).append(Entry(number, tuple(here)))
-    return found or _counted(kinds, inside)
+            found.append((label, Entry(number, tuple(here)), passage.text[start:end]))
+    by_label: dict[str, list[Entry]] = {}
+    for label, entry, _ in _followed_back(found):
+        by_label.setdefault(label, []).append(entry)
+    return by_label or _counted(kinds, inside)
+
+
+def _followed_back(found: list[tuple[str, Entry, str]]) -> list[tuple[str, Entry, str]]:
+    """The same, with notes that only point to an earlier one given its links."""
+    done: list[tuple[str, Entry, str]] = []
+    latest: dict[str, Entry] = {}
+    for label, entry, text in found:
+        if not entry.links and done and len(text) < 300:
+            named, author = ibid.note_named(text), ibid.author_named(text)
+            if ibid.is_same(text):
+                entry = Entry(entry.passage, done[-1][1].links)
+            elif named:
+                entry = Entry(entry.passage, latest[named].links if named in latest else ())
+            elif author:
+                of = next((one for _, one, said in reversed(done[-200:]) if one.links and author.casefold() in said.casefold()), None)
+                entry = Entry(entry.passage, of.links if of else ())
+        done.append((label, entry, text))
+        latest[label] = entry
+    return done
 
 
 def _counted(kinds: tuple[PassageKind, ...], inside: dict[int, list[int]]) -> dict[str, list[Entry]]:
@@ -119,6 +146,42 @@ def _counted(kinds: tuple[PassageKind, ...], inside: dict[int, list[int]]) -> di
     return {str(at): [Entry(number, tuple(inside[number]))] for at, number in enumerate(run, 1)} if len(run) > 1 else {}
 
 
-def choose(entries: list[Entry], passage: int) -> Entry:
-    """Of several entries with one label (each chapter has its own list), the first behind the call-out, else the last before it."""
-    return next((entry for entry in entries if entry.passage > passage), entries[-1])
+def labels(call: Call, entries: Container[str]) -> tuple[str, ...]:
+    """The labels that a call-out names: `³⁴` is 3 and 4 where nothing is 34. None that has no definition."""
+    if call.label in entries:
+        return (call.label,)
+    if call.kind == "superscript" and len(call.label) > 1 and all(digit in entries for digit in call.label):
+        return tuple(dict.fromkeys(call.label))
+    return ()
+
+
+class Chapters:
+    """Which of several definitions of one label a call-out means: each chapter may have its own list, at its end or all at the book's."""
+
+    def __init__(self, document: Document, calls: Sequence[Call], entries: Mapping[str, list[Entry]]) -> None:
+        self._document, self._entries = document, entries
+        self._ordinal: dict[tuple[str, ...], int] = {}
+        behind = min((entry.passage for found in entries.values() for entry in found), default=0) > max(
+            (c.passage for c in calls), default=0
+        )
+        if behind and any(len(found) > 1 for found in entries.values()):
+            for call in calls:
+                self._ordinal.setdefault(document.passages[call.passage].heading, len(self._ordinal))
+
+    def choose(self, call: Call, label: str) -> Entry:
+        """Where all lists stand at the end: the one under a heading like the call-out's, else that of the chapter's number; otherwise the
+        first definition behind the call-out, else the last before it."""
+        found = self._entries[label]
+        if len(found) > 1 and self._ordinal:
+            heading = self._document.passages[call.passage].heading
+            alike = [entry for entry in found if _last(self._document.passages[entry.passage].heading) == _last(heading)]
+            if len(alike) == 1:
+                return alike[0]
+            if len(self._ordinal) == len(self._entries.get("1", found)) == len(found):
+                return found[self._ordinal[heading]]
+        return next((entry for entry in found if entry.passage > call.passage), found[-1])
+
+
+def _last(heading: tuple[str, ...]) -> str:
+    """The innermost heading, folded."""
+    return heading[-1].casefold().strip(" .:") if heading else ""

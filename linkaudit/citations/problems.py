@@ -25,7 +25,7 @@ def _dangling(document: Document) -> list[Finding]:
     found = kinds(document)
     known = notes.entries(document, found)
     calls = [call for call in notes.calls(document, found) if call.label and call.kind != "ref"]
-    missing = [call for call in calls if call.label not in known]
+    missing = [call for call in calls if not notes.labels(call, known)]
     if missing and not known:
         names = ", ".join(dict.fromkeys(call.label for call in missing[:8]))
         message = f"The text calls out to {names}, but the document has no list of references."

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from linkaudit.claims import callouts, language, sentences
+from linkaudit.claims import callouts, language, lists, sentences
 from linkaudit.claims.kinds import CLAIMING, kinds
 from linkaudit.claims.offsets import in_document
+from linkaudit.claims.trailing import sourced
 from linkaudit.model import Claim, Document, Passage, PassageKind, Place
 
 __all__ = ["NUMBER", "claims"]
@@ -27,12 +28,16 @@ def claims(document: Document) -> tuple[Claim, ...]:
     spoken = language.of(document)
     found_kinds = kinds(document)
     marks = _marks(document, found_kinds)
+    links = lists.by_passage(document)
     found: list[Claim] = []
     for number, (passage, kind) in enumerate(zip(document.passages, found_kinds, strict=True)):
         if kind not in CLAIMING or (kind == "table_cell" and not _is_statement(passage.text)):
             continue
         taken_out = marks.get(number, ())
-        for start, end in sentences.split(passage.text, taken_out, spoken):
+        spans = sentences.split(passage.text, taken_out, spoken)
+        if number in links:
+            spans = sourced(passage.text, spans, links[number])
+        for start, end in spans:
             plain = _plain(passage.text, start, end, taken_out)
             if not any(character.isalnum() for character in plain):
                 continue
@@ -57,9 +62,10 @@ def claims(document: Document) -> tuple[Claim, ...]:
 def _marks(document: Document, found_kinds: tuple[PassageKind, ...]) -> dict[int, tuple[tuple[int, int], ...]]:
     """By passage, the stretches of its text that are no prose, in order: call-outs and bare URLs with the brackets around them."""
     by_passage: dict[int, list[tuple[int, int]]] = {}
+    known = lists.known(document)
     for number, passage in enumerate(document.passages):
         if found_kinds[number] in CLAIMING:
-            spans = [(mark.start, mark.end) for mark in callouts.find(passage.text)] + list(callouts.trailing_sources(passage.text))
+            spans = [(mark.start, mark.end) for mark in callouts.find(passage.text, known)] + list(callouts.trailing_sources(passage.text))
             if spans:
                 by_passage[number] = spans
     for callout in document.callouts:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
+
+from linkaudit.claims import brackets
 
 MarkKind = Literal["numeric", "superscript", "footnote", "ref", "paren"]
 
@@ -19,6 +22,7 @@ class Mark:
     labels: tuple[str, ...]
 
 
+SIGNS = frozenset(sign * times for sign in "*†‡§¶" for times in (1, 2, 3))  # that call the few notes of a page
 # The digits that Unicode has as superscripts, in order.
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 FROM_SUPERSCRIPT = str.maketrans(SUPERSCRIPTS + "⁻˒", "0123456789-,")
@@ -31,9 +35,13 @@ _FORMS = re.compile(
     r"|(?P<sup><sup(?:\s[^<>]{0,200})?>\s{0,3}\[?\d{1,3}\]?\s{0,3}</sup>)"
     r"|(?P<ref><ref(?:\s[^<>]{0,300})?/>|<ref(?:\s[^<>]{0,300})?>[^<>]{0,2000}</ref>)"
     r"|(?P<paren>\(\d{1,3}\))(?=\s|$|\[|\()"
+    r"|(?P<komejirushi>※\d{1,3})"
     r"|(?P<glued>(?<=[.!?])\d{1,3}(?:,\d{1,3}){0,5})(?=\s{1,3}(?-i:[^\Wa-zа-яё\d_])|\s{0,3}$)",
     re.IGNORECASE,
 )
+_BRACKET = re.compile(r"(?P<square>\[[^\[\]]{1,80}\]|［[^［］]{1,80}］|【[^【】]{1,80}】)|[(（][^()（）\[\]]{1,60}[)）]")
+_SIGNS = re.compile(r"(?<=[\w.!?,;:)\]\"'”’»…])(?:\*{1,3}|[†‡§¶]{1,3})(?=[\s.,;:!?)\]]|$)")
+_CLOSING_CLAUSE = re.compile(r"\s?(?:[.!?,;:…。！？，；、؟।]|$)")
 _REF_NAME = re.compile(r"""\bname\s{0,3}=\s{0,3}(?:"([^"]{0,200})"|'([^']{0,200})'|([^\s/>"']{1,200}))""", re.IGNORECASE)
 # A source in brackets after the full stop, "... was shot. (OCCRP, 2017)": kept with the sentence before it.
 _TRAILING_SOURCE = re.compile(r"\((?:[^().\d]|\.(?=[^\s])){2,80}[,\s]\s?(?:1[6-9]|20)\d\d[a-z]?\)(?=[\s.]|$)")
@@ -41,12 +49,37 @@ _STOPS = ".!?…。！？．।؟۔։።"
 _CLOSERS = "\"'”’»)]›」』”*_"
 
 
-def find(text: str) -> tuple[Mark, ...]:
+def find(text: str, known: frozenset[str] = frozenset()) -> tuple[Mark, ...]:
     """The call-outs in `text`, in order, never overlapping: the fifteen forms that are written after a sentence, and the same inside one.
 
     `[sic]`, `[...]`, `[emphasis added]`, powers (`m²`, `10⁶`) and years are none. A mark that opens the passage is the label of an entry
-    in a list of references, not a call-out.
+    in a list of references, not a call-out. `known` are the labels that the document's notes have: some marks are only told by them
+    (`[Smi20]`, `†`, `(2, 3).`, `in 1998².`).
     """
+    found: list[Mark] = []
+    for mark in sorted([*_written(text, known), *_bracketed(text, known)], key=lambda mark: (mark.start, -mark.end)):
+        if not found or mark.start >= found[-1].end:
+            found.append(mark)
+    return tuple(found)
+
+
+def _bracketed(text: str, known: frozenset[str]) -> Iterator[Mark]:
+    """Call-outs that say more than a number: `[1, с. 25]`, `(ref. 2)`, `【3】`; and those of a known label: `[Smi20]`, `(2)`, `†`."""
+    for match in _BRACKET.finditer(text):
+        found, worded = brackets.labels(match.group()[1:-1].strip(), known)
+        if not found or (match.start() == 0 and not worded):
+            continue
+        closing = _CLOSING_CLAUSE.match(text, match.end()) is not None
+        if match["square"] or worded or (closing and known.issuperset(found)):
+            yield Mark(match.start(), match.end(), "numeric" if match["square"] else "paren", found)
+    if not known.isdisjoint(SIGNS):
+        for match in _SIGNS.finditer(text):
+            if match.group() in known:
+                yield Mark(*match.span(), "superscript", (match.group(),))
+
+
+def _written(text: str, known: frozenset[str]) -> list[Mark]:
+    """Those that are told by how they are written."""
     marks = []
     for match in _FORMS.finditer(text):
         name = match.lastgroup or ""
@@ -57,15 +90,20 @@ def find(text: str) -> tuple[Mark, ...]:
             continue
         raw = match.group(name)
         if name == "superscript":
-            if not _follows_a_word(text, start):
+            dated = (
+                text[start - 1].isdigit()
+                and _CLOSING_CLAUSE.match(text, end)
+                and known.issuperset(brackets.numbers(raw.translate(FROM_SUPERSCRIPT)))
+            )
+            if not _follows_a_word(text, start) and not dated:
                 continue
-            marks.append(Mark(start, end, "superscript", _numbers(raw.translate(FROM_SUPERSCRIPT))))
+            marks.append(Mark(start, end, "superscript", brackets.numbers(raw.translate(FROM_SUPERSCRIPT))))
         elif name == "paren":
             if text[start - 1] in _STOPS + _CLOSERS.replace(")", ""):
-                marks.append(Mark(start, end, "paren", _numbers(raw)))
+                marks.append(Mark(start, end, "paren", brackets.numbers(raw)))
         elif name == "glued":
             if _word_before(text, start - 1) >= 3:
-                marks.append(Mark(start, end, "superscript", _numbers(raw)))
+                marks.append(Mark(start, end, "superscript", brackets.numbers(raw)))
         elif name == "footnote":
             marks.append(Mark(start, end, "footnote", (raw[2:-1],)))
         elif name == "ref":
@@ -74,8 +112,8 @@ def find(text: str) -> tuple[Mark, ...]:
             marks.append(Mark(start, end, "ref", (label,) if label else ()))
         else:
             kind: MarkKind = "numeric" if name == "numeric" else "superscript"
-            marks.append(Mark(start, end, kind, _numbers(raw)))
-    return tuple(marks)
+            marks.append(Mark(start, end, kind, brackets.numbers(raw)))
+    return marks
 
 
 def without(text: str) -> str:
@@ -98,18 +136,6 @@ def after_a_stop(text: str, at: int) -> bool:
     while at >= 0 and (text[at].isspace() or text[at] in _CLOSERS):
         at -= 1
     return at >= 0 and text[at] in _STOPS
-
-
-def _numbers(raw: str) -> tuple[str, ...]:
-    """`[1, 3-5]` → 1 3 4 5. A run that goes backwards or far is taken as its two ends."""
-    labels: list[str] = []
-    for part in re.findall(r"\d+(?:\s?[–—-]\s?\^?\d+)?", raw):
-        ends = [int(number) for number in re.findall(r"\d+", part)]
-        if len(ends) == 2 and 0 < ends[1] - ends[0] <= 60:
-            labels += [str(number) for number in range(ends[0], ends[1] + 1)]
-        else:
-            labels += [str(number) for number in ends]
-    return tuple(dict.fromkeys(labels))
 
 
 def _follows_a_word(text: str, at: int) -> bool:

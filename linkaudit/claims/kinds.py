@@ -44,7 +44,8 @@ def kinds(document: Document) -> tuple[PassageKind, ...]:
     linked = {link.passage for link in document.links} | {callout.passage for callout in document.callouts}
     unstopped = _writes_no_stops(document)
     entries = lists.entries(document, links)
-    called = any(callouts.find(passage.text) for passage in document.passages if passage.kind == "paragraph")
+    known = lists.known(document)
+    called = any(callouts.find(passage.text, known) for passage in document.passages if passage.kind == "paragraph")
     found: list[PassageKind] = []
     first = True  # no claim so far
     for number, passage in enumerate(document.passages):

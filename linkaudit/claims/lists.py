@@ -26,6 +26,8 @@ _ENTRY = re.compile(
 )
 _LABEL = re.compile(r"(?:\[\^?(\d{1,3})\]:?|\^(\d{1,3})\^?:?|(\d{1,3})[.)]|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))\s{0,3}")
 _FROM_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_TITLE = re.compile(r"[^\W\d_][^:：\[\]\d]{0,40}[:：]\s{0,3}")
+_SQUARE = re.compile(r"(?<!^)\[\d{1,3}(?:\]|\s?[,;–-])")
 _LINE_OPENS = re.compile(r"(?:[\r\n]|<br\s?/?>|<p[^<>]{0,30}>)[ \t>*\\-]*\Z", re.IGNORECASE)
 _STOP = re.compile(r"[.!?…。！？।؟][\"'”’»)]*$")
 
@@ -66,18 +68,35 @@ def entries(document: Document, links: dict[int, list[Link]]) -> frozenset[int]:
     return frozenset(found)
 
 
+def known(document: Document) -> frozenset[str]:
+    """The labels that the notes and references of a document have; without its numbers where call-outs such as `[3]` name them: then
+    what stands in round brackets counts something else."""
+    links = by_passage(document)
+    found: set[str] = set()
+    for number, passage in enumerate(document.passages):
+        if passage.label and passage.kind in ("note", "reference"):
+            found.add(passage.label)
+        elif number in links and passage.kind in ("paragraph", "list_item"):
+            found.update(label for _, label in labelled(document, passage, links[number]))
+    if not found or document.callouts or any(_SQUARE.search(passage.text) for passage in document.passages if passage.kind != "reference"):
+        found = {label for label in found if not label.isdigit()}
+    return frozenset(found)
+
+
 def labelled(document: Document, passage: Passage, links: Sequence[Link]) -> tuple[tuple[int, str], ...]:
     """Where each numbered entry of a passage begins, and its label; none unless the passage begins with one and each has a link.
 
     A label counts at the passage's beginning and at the beginning of a line of the document; in a document without exact offsets, where
     the labels count up from the first.
     """
-    if not _LABEL.match(passage.text):
+    title = _TITLE.match(passage.text)
+    opening = title.end() if title and is_source_heading(title.group()) else 0
+    if not _LABEL.match(passage.text, opening):
         return ()
     found: list[tuple[int, str]] = []
-    for match in _LABEL.finditer(passage.text):
+    for match in _LABEL.finditer(passage.text, opening):
         label = next(group for group in match.groups() if group is not None).translate(_FROM_SUPERSCRIPT)
-        if match.start() == 0 or _opens_a_line(document, passage, match.start(), found, label):
+        if match.start() == opening or _opens_a_line(document, passage, match.start(), found, label):
             found.append((match.start(), label))
     bounds = [at for at, _ in found] + [len(passage.text)]
     spans = [link.span for link in links if link.span]

@@ -10,6 +10,8 @@ from datetime import date
 from itertools import groupby, pairwise, zip_longest
 
 from linkaudit import urls
+from linkaudit.claims.brackets import plain_digits
+from linkaudit.claims.ibid import refers_back
 from linkaudit.documents.aim import aim
 from linkaudit.documents.dates import read_date
 from linkaudit.documents.decode import decode
@@ -24,11 +26,11 @@ TERMINAL = ".!?:;…。！？؟۔।\"”»’'):,"
 SENTENCE_END = ".!?…。！？؟۔।"
 # A list item: `- `, `* `, `• `, `1. `, `(1) `, `a) `.
 _ITEM = re.compile(r"\s*(?:[-*•‣◦–—+]\s+|\(?(?P<label>\d{1,3})[.)]\s+)(?=\S)")
-# A numbered source: `[1] `, `[^1]: `, `1. `, `1) `, `¹ `, `1 https://`.
+# A numbered source: `[1] `, `[^1]: `, `【1】`, `1. `, `1) `, `¹ `, `1 https://`, `（注1）`, `※1 `, `† `.
 _REFERENCE = re.compile(
-    r"\s*(?:\[\^?(?P<a>[A-Za-z0-9+-]{1,12})\]:?\s*|\(?(?P<b>\d{1,3})[.)]:?\s+|(?P<c>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})\s*|\^?(?P<d>\d{1,3}):?\s+(?=<?https?://))(?=\S)"
+    r"\s*(?:[\[［【]\^?(?P<a>[\w+-]{1,12})[\]］】]:?\s*|\(?(?P<b>\d{1,3})[.)]:?\s+|(?P<c>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})\s*"
+    r"|\^?(?P<d>\d{1,3}):?\s+(?=<?https?://)|(?:[(（]?(?:注|註|주|각주)|※|（)\s?(?P<e>\d{1,3})[)）.:：]?\s*|(?P<f>[†‡§¶]{1,3})\s*)(?=\S)"
 )
-_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _CREDIT = re.compile(
     r"(?:source|photo|image|picture|credit|illustration|video|foto|bild|quelle|источник|фото)s?(?: credit| by)?\s*[:/|]", re.IGNORECASE
 )
@@ -107,10 +109,11 @@ def _passages(text: str, lines: list[Line], found: list[Found], places: Lines) -
     passages: list[Passage] = []
     heading: tuple[str, ...] = ()
     for group in _groups(lines):
-        blocks = _blocks(group, holds, wrapped)
+        listing = bool(heading) and SOURCES.fullmatch(heading[-1]) is not None
+        blocks = _blocks(group, holds, wrapped, listing)
         if len(blocks) == 1 and len(group) == 1 and not blocks[0].urls and _is_heading(group[0].text):
             blocks[0].kind = "heading"
-        _settle(blocks, under_sources=bool(heading) and SOURCES.fullmatch(heading[-1]) is not None)
+        _settle(blocks, listing)
         for block in blocks:
             passage = _passage(text, block, heading, places)
             passages.append(passage)
@@ -125,6 +128,7 @@ class _UrlLines:
     def __init__(self, text: str, lines: list[Line], found: list[Found]) -> None:
         self._alone: dict[int, str | None] = {}
         self._holding: set[int] = set()
+        self._ending: set[int] = set()
         self.continuing: set[int] = set()  # lines that go on with a URL from the line before
         at = 0
         for line in lines:
@@ -145,6 +149,8 @@ class _UrlLines:
                 continue
             first = urls_here[0]
             rest = re.sub(r"[\s<>.,;)\]]+", "", text[urls_here[-1].end : line.end]) if urls_here[-1].end < line.end else ""
+            if not rest:
+                self._ending.add(line.start)
             between = "".join(text[a.end : b.start] for a, b in pairwise(urls_here)).strip(" \t,;|<>")
             lead = text[line.start : first.start].removesuffix("<URL:").rstrip(" <(")
             if not rest and not between:
@@ -163,6 +169,10 @@ class _UrlLines:
 
     def in_line(self, line: Line) -> bool:
         return line.start in self._holding
+
+    def ends(self, line: Line) -> bool:
+        """Whether a URL is the last thing in the line."""
+        return line.start in self._ending
 
 
 def is_wrapped(lines: list[str]) -> bool:
@@ -194,8 +204,8 @@ def _groups(lines: list[Line]) -> Iterator[list[Line]]:
         yield group
 
 
-def _blocks(group: list[Line], holds: _UrlLines, wrapped: bool) -> list[Block]:
-    """The passages of one run of lines."""
+def _blocks(group: list[Line], holds: _UrlLines, wrapped: bool, listing: bool) -> list[Block]:
+    """The passages of one run of lines; `listing`: it stands below a heading like "References"."""
     blocks: list[Block] = []
     for index, line in enumerate(group):
         reference = _REFERENCE.match(line.text)
@@ -203,10 +213,13 @@ def _blocks(group: list[Line], holds: _UrlLines, wrapped: bool) -> list[Block]:
         last = blocks[-1] if blocks else None
         if line.start in holds.continuing and last:
             last.lines.append(line)
-        elif reference and (reference["a"] or reference["c"] or reference["d"]) and _is_label(reference):
+        elif last and last.kind == "reference" and not last.urls and line.text[:1].isspace() and not reference and not item:
+            last.lines.append(line)  # `[3] Gazette, 4 May.` and its URL in a line of its own
+            last.urls = holds.in_line(line)
+        elif reference and not reference["b"] and _is_label(reference, holds.in_line(line)):
             blocks.append(Block("reference", [line], _label(reference), holds.in_line(line)))
         elif reference and reference["b"]:
-            blocks.append(Block("list_item", [line], reference["b"], holds.in_line(line)))
+            blocks.append(Block("list_item", [line], _label(reference), holds.in_line(line)))
         elif holds.alone(line) and not _amid_prose(group, index, holds, wrapped):
             if last and last.kind == "link_block":
                 last.lines.append(line)
@@ -214,6 +227,8 @@ def _blocks(group: list[Line], holds: _UrlLines, wrapped: bool) -> list[Block]:
                 blocks.append(Block("link_block", [line], urls=True))
         elif item:
             blocks.append(Block("list_item", [line], None, holds.in_line(line)))
+        elif listing and last and holds.ends(last.lines[-1]):
+            blocks.append(Block("paragraph", [line], urls=holds.in_line(line)))  # entries of a bibliography, a line or two each
         elif last and last.kind != "link_block" and (wrapped or (line.text[:1].isspace() and last.kind in ("list_item", "reference"))):
             last.lines.append(line)
             last.urls = last.urls or holds.in_line(line)
@@ -230,20 +245,26 @@ def _amid_prose(group: list[Line], index: int, holds: _UrlLines, wrapped: bool) 
     return before[-1] not in SENTENCE_END + ":" and not before.endswith(('."', ".”", ".»"))
 
 
-def _is_label(reference: re.Match[str]) -> bool:
+def _is_label(reference: re.Match[str], linked: bool) -> bool:
     label = reference["a"]
-    return not label or any(character.isdigit() for character in label) or reference.group().lstrip().startswith("[^")
+    if not label:
+        return linked or not reference["f"]
+    return any(character.isdigit() for character in label) or reference.group().lstrip().startswith("[^") or (linked and len(label) == 1)
 
 
 def _label(reference: re.Match[str]) -> str:
-    return next(group for group in reference.groups() if group).translate(_RAISED)
+    return plain_digits(next(group for group in reference.groups() if group))
 
 
 def _settle(blocks: list[Block], under_sources: bool) -> None:
     """Which items of a numbered list are sources: those below a heading that says so, or all of a list whose every item has a URL."""
+    signed = any(block.label == "†" for block in blocks)
+    for number, block in enumerate(blocks):
+        if signed and block.kind in ("list_item", "link_block") and block.lines[0].text.startswith("* "):
+            blocks[number] = Block("reference", block.lines, "*", block.urls)  # a note, as † is
     numbered = groupby(blocks, key=lambda block: block.kind == "list_item" and block.label is not None)
     for run in (list(group) for is_list, group in numbered if is_list):
-        if under_sources or all(block.urls for block in run):
+        if under_sources or (run[0].urls and all(block.urls or refers_back(block.lines[0].text) for block in run)):
             for block in run:
                 block.kind = "reference"
     for block, following in zip_longest(blocks, blocks[1:]):
