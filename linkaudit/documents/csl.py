@@ -49,7 +49,8 @@ def _items(root: Any) -> list[dict[str, Any]] | None:
         root = root["items"] if isinstance(root.get("items"), list) else [root]
     if not isinstance(root, list):
         return None
-    items = [item for item in root if isinstance(item, dict) and ("type" in item or "id" in item) and ("title" in item or "URL" in item)]
+    shown = {"title", "URL", *(key for key, _ in _IDENTIFIERS)}
+    items = [item for item in root if isinstance(item, dict) and ("type" in item or "id" in item) and shown & item.keys()]
     return items or None
 
 

@@ -37,6 +37,7 @@ UNSEEN = frozenset({"template", "svg", "math", "object", "select", "noscript", "
 # Attributes that name another page or file; what is shown in place is an image, what a reader may follow is a link.
 LINKING: dict[tuple[str, str], Layout] = {
     ("a", "href"): "inline",
+    ("a", "xlink:href"): "inline",  # a link in a drawing
     ("area", "href"): "inline",
     ("blockquote", "cite"): "attribute",
     ("q", "cite"): "attribute",

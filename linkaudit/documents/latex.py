@@ -56,6 +56,8 @@ _SPECIAL |= {"ldots": "…", "dots": "…", "textellipsis": "…", "textendash":
 _SPECIAL |= {"textquoteright": "’", "textquotedblleft": "“", "textquotedblright": "”", "pounds": "£", "euro": "€", "copyright": "©"}
 _MARKS = {"'": "\u0301", '"': "\u0308", "`": "\u0300", "^": "\u0302", "~": "\u0303", "=": "\u0304", ".": "\u0307"}
 _MARKS |= {"c": "\u0327", "v": "\u030c", "u": "\u0306", "H": "\u030b", "k": "\u0328", "r": "\u030a", "d": "\u0323", "b": "\u0331"}
+# In an address a percent sign is one (`\url{https://a.example/b%20c}`), elsewhere it begins a comment.
+_BRACES = re.compile(r"\\(?:url|nolinkurl|path|href)\s{0,20}(?P<address>\{(?:[^{}\n\\]|\\[^\n])*+\})|\\.|(?<!\\)%[^\n]*+|[{}]", re.DOTALL)
 _FIGURES = re.compile(r"[\d.,\s%+\-–=<>\\/]*+")
 _DEEPEST = 20  # notes inside notes
 
@@ -457,8 +459,10 @@ def _pairs(text: str) -> dict[int, int]:
     """Where each opening brace closes."""
     pairs: dict[int, int] = {}
     stack: list[int] = []
-    for found in re.finditer(r"\\.|(?<!\\)%[^\n]*+|[{}]", text, re.DOTALL):
-        if found[0] == "{":
+    for found in _BRACES.finditer(text):
+        if found["address"]:
+            pairs[found.start("address")] = found.end() - 1
+        elif found[0] == "{":
             stack.append(found.start())
         elif found[0] == "}" and stack:
             pairs[stack.pop()] = found.start()

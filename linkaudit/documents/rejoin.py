@@ -11,6 +11,7 @@ from linkaudit.urls.find import Found
 
 MOST_LINES = 8  # that one URL goes over
 _TOKEN = re.compile(r"[ \t]*([^\s<>\"]+)")
+_QUOTED = re.compile(r"(?:>[ \t]?){0,8}")  # as mail programs mark what they answer to
 _FILE = re.compile(
     r"\.(?:s?html?|php|aspx?|jsp|cgi|pdf|docx?|xlsx?|pptx?|csv|json|xml|txt|md|jpe?g|png|gif|svg|zip|mp[34])\b", re.IGNORECASE
 )
@@ -59,11 +60,15 @@ def _next(text: str, end: int, plain: str, width: int, angled: bool, before: int
     cut = re.compile(r"([.,:;!?]?)[ \t]*(?:\r\n|\n|\r)").match(text, end)
     if not cut:
         return None
-    token = _TOKEN.match(text, cut.end())
+    begin = text.rfind("\n", max(0, end - urls.LONGEST), end) + 1
+    quoted, still = (_QUOTED.match(text, at) for at in (begin, cut.end()))
+    if quoted and still and quoted[0].replace(" ", "") != still[0].replace(" ", ""):
+        return None
+    token = _TOKEN.match(text, still.end() if quoted and still else cut.end())
     if not token or urls.is_http(token.group(1)) or token.group(1).lower().startswith("www."):
         return None
     word, mark = token.group(1), cut.group(1)
-    length = end - (text.rfind("\n", max(0, end - urls.LONGEST), end) + 1) + len(mark)
+    length = end - begin + len(mark)
     after = text[token.end(1) : token.end(1) + 1]
     again = length == before and not mark and word[0] == word[0].lower()  # cut twice at one column, amid words
     if not again and not (angled and _closes(text, token.end(1))) and not continues(plain, mark, word, after, length, width):

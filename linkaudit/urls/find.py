@@ -16,6 +16,8 @@ FENCED = 1024  # characters up to which a fence's second half is looked for
 LONGEST = 8192  # characters of one URL; servers refuse longer ones (Apache 8,190, nginx 8,192)
 OPENERS = {")": "(", "]": "[", "}": "{"}
 # What stands right before a URL and again after it is its fence, not its part: `|http://a.example|`, `*http://a.example*`.
+# Soft hyphen, zero-width space, word joiner: typesetters put them where a long URL may be broken. They are no part of what is asked for.
+MAY_BREAK = "\u00ad\u200b\u2060"
 FENCES = "\"'`|*_~^$｜"
 # May stand inside a URL, but at its end it belongs to the sentence.
 NEVER_LAST = frozenset(".,;:!?*|([{\\")
@@ -32,6 +34,7 @@ _START = re.compile(
     re.IGNORECASE,
 )
 _EMPTY_LINE = re.compile(r"(?:\r\n|\n|\r)[^\S\r\n]*(?:\r\n|\n|\r)")
+_MAY_BREAK = re.compile(f"[{MAY_BREAK}]")
 _SPACE = re.compile(r"\s")
 _HOST = re.compile(r"[A-Za-z0-9_.\-%\u00a1-\U0010ffff]+")
 _USERINFO = re.compile(r"[A-Za-z0-9\-._~%!$&'()*+,;=:\u00a1-\U0010ffff]{1,256}@(?=[^\s@])")
@@ -131,7 +134,7 @@ def _url(text: str, start: int, after: int, floor: int, gfm: bool) -> Found | No
     if end is None:
         return None
     url = text[start:end]
-    return Found(start, end, url, encode(url))
+    return Found(start, end, url, encode(_whole(url)))
 
 
 def _www(text: str, start: int, floor: int, gfm: bool) -> Found | None:
@@ -146,7 +149,11 @@ def _www(text: str, start: int, floor: int, gfm: bool) -> Found | None:
     last = host.rpartition(".")[2]
     if host.count(".") < (1 if gfm else 2) or len(last) < 2 or last.isdigit():
         return None
-    return Found(start, end, url, encode("http://" + url), "www")
+    return Found(start, end, url, encode("http://" + _whole(url)), "www")
+
+
+def _whole(url: str) -> str:
+    return url if url.isascii() else _MAY_BREAK.sub("", url)
 
 
 def _end(text: str, start: int, after: int, before: str, gfm: bool) -> int | None:
@@ -218,7 +225,7 @@ def _host_end(text: str, begin: int, end: int) -> int:
 def _path(text: str, begin: int, limit: int, gfm: bool) -> int:
     """Where path, query and fragment end, closing punctuation still included."""
     at = begin
-    open_brackets: list[str] = []
+    open_brackets: list[tuple[str, int]] = []
     while at < limit:
         plain = _PLAIN.match(text, at, limit)
         if plain:
@@ -227,9 +234,9 @@ def _path(text: str, begin: int, limit: int, gfm: bool) -> int:
                 break
         character = text[at]
         if character in "([{":
-            open_brackets.append(character)
+            open_brackets.append((character, at))
         elif character in ")]}":
-            if open_brackets and open_brackets[-1] == OPENERS[character]:
+            if open_brackets and open_brackets[-1][0] == OPENERS[character]:
                 open_brackets.pop()
             elif not (gfm and character == ")"):
                 break
@@ -238,10 +245,13 @@ def _path(text: str, begin: int, limit: int, gfm: bool) -> int:
             if close is None:
                 break
             at = close
+        elif character in MAY_BREAK and _PLAIN.match(text, at + 1, limit):
+            pass  # a typesetter's leave to break the line here
         elif character in "<>`" or character.isspace() or character < " " or (character > "\x7e" and _stops(character)):
             break
         at += 1
-    return at
+    # `https://a.example/page(see below)`, `https://a.example/page[its label]`: what is opened and never closed is the sentence's
+    return open_brackets[0][1] if open_brackets and not gfm else at
 
 
 def _closing_quote(text: str, at: int, limit: int) -> int | None:
@@ -270,7 +280,7 @@ def _trim(text: str, start: int, host_end: int, end: int, gfm: bool) -> int:
     quotes = text.count("'", start, end)
     while end > host_end:
         last = text[end - 1]
-        if last in never_last:
+        if last in never_last or last in MAY_BREAK:
             end -= 1
             quotes -= last == "'"
         elif last == '"' and text.count('"', start, end) % 2:

@@ -48,6 +48,11 @@ def test_forms(wrap: object) -> None:
     assert callable(wrap) and len(whole.read(".csljson", json.dumps(wrap(ITEM))).links) == 2
 
 
+def test_an_identifier_is_enough() -> None:
+    """An item with neither title nor URL leads where its identifier does."""
+    assert [each.target for each in whole.read(".csl.json", '[{"id": "a", "DOI": "10.1000/182"}]').links] == ["https://doi.org/10.1000/182"]
+
+
 def test_other_json_is_text() -> None:
     """JSON that is no bibliography is read for its bare URLs."""
     assert [each.url for each in whole.read(".json", '{"see": "http://a.example/x"}').links] == ["http://a.example/x"]

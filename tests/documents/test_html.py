@@ -156,10 +156,11 @@ def test_every_linking_attribute() -> None:
         '<map><area href="https://e.example/1"></map><iframe src="https://e.example/2"></iframe><video src="https://e.example/3"'
         ' poster="https://e.example/4"><source src="https://e.example/5"></video><embed src="https://e.example/6"><q cite="https://e.example/7">x</q>'
         '<ins cite="https://e.example/8">y</ins><del cite="https://e.example/9">z</del><meta http-equiv="Refresh" content="3; url=https://e.example/10">'
+        '<svg><a xlink:href="https://e.example/11"><text>t</text></a></svg>'
         '<script src="https://no.example"></script><link rel="stylesheet" href="https://no.example"><form action="https://no.example"></form>'
     )
     found = layouts(read("a.html", page))
-    assert [target.rpartition("/")[2] for _, target in found] == [str(number) for number in range(1, 11)]
+    assert [target.rpartition("/")[2] for _, target in found] == [str(number) for number in range(1, 12)]
     assert [layout for layout, _ in found][:4] == ["inline", "attribute", "attribute", "image"]
 
 

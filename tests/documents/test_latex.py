@@ -76,6 +76,12 @@ def test_links() -> None:
     ]
 
 
+def test_percent_signs() -> None:
+    """In an address a percent sign is one; elsewhere it begins a comment, in which no brace closes anything."""
+    tex = "A \\url{http://a.example/b%20c} and % no }\n\\href{http://d.example/%7Ee}{the % nor }\nlist}.\n"
+    assert [(each.target, each.at.line) for each in read(tex).links] == [("http://a.example/b%20c", 1), ("http://d.example/%7Ee", 2)]
+
+
 def test_call_outs() -> None:
     """`\\cite` in its forms calls each of its keys behind the word before it, a footnote its note; `\\nocite` calls nothing."""
     document = read(TEX)

@@ -130,6 +130,18 @@ def test_angle_brackets_hold_a_url_together() -> None:
     ]
 
 
+def test_quoted_mail() -> None:
+    """The marks of an answered mail are not part of the URL that is broken over its lines, nor does it go on in lines quoted otherwise."""
+    lines = [
+        "> It was all said in the report of the council: https://example.org/2019/",
+        "> report-of-the-council/annex.pdf and nowhere else.",
+    ]
+    whole, first = "https://example.org/2019/report-of-the-council/annex.pdf", "https://example.org/2019/"
+    assert targets("\n".join(lines)) == [whole]
+    assert targets("\n".join([lines[0], lines[1].removeprefix("> ")])) == [first]
+    assert targets("\n".join([lines[0], "> " + lines[1]])) == [first]
+
+
 def test_the_place_covers_the_break() -> None:
     """The URL of the document has the break in it, the target has not."""
     text = "It was all in the report of the county council, as everybody knew at the time, see https://example.org/2019/\nreport-of-the-council/annex.pdf.\n"

@@ -35,12 +35,21 @@ def found(text: str, **options: bool) -> list[str]:
         ("http://[2001:db8::1]:80/x", ["http://[2001:db8::1]:80/x"]),
         ("<URL:https://example.org/a\n  b>", ["https://example.org/a\n  b"]),
         ("http:// http://. http://-a.example ahttp://b.example _http://c.example", []),
+        ("at https://example.org/a(see below) and https://example.org/b[its label]", ["https://example.org/a", "https://example.org/b"]),
+        ("in https://example.org/a\u200b, then", ["https://example.org/a"]),
         ("1.2.3 node.js e.g. path/to/file.py", []),
     ],
 )
 def test_urls_in_prose(text: str, expected: list[str]) -> None:
     """What a sentence puts around a URL is not part of it, in any script."""
     assert found(text) == expected
+
+
+@pytest.mark.parametrize("mark", ["\u00ad", "\u200b", "\u2060"])
+def test_leave_to_break_a_line(mark: str) -> None:
+    """Soft hyphens and zero-width spaces inside a URL belong to its place and not to what is asked for."""
+    [one] = urls.find(f"https://example.org/long{mark}name/{mark}b")
+    assert (one.url, one.target) == (f"https://example.org/long{mark}name/{mark}b", "https://example.org/longname/b")
 
 
 @pytest.mark.parametrize(
