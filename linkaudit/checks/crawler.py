@@ -18,6 +18,7 @@ from typing import Protocol
 import trio
 
 from linkaudit.checks.choice import choose
+from linkaudit.checks.idle import Idle, is_long
 from linkaudit.checks.lanes import SILENCE, Lag, Lane, Talk
 from linkaudit.checks.plan import next_probe, next_request
 from linkaudit.checks.record import EPOCH, light
@@ -25,14 +26,13 @@ from linkaudit.checks.robots import Robots
 from linkaudit.checks.talk import Around, neighbour_of
 from linkaudit.checks.urls import fragmentless, host_of
 from linkaudit.checks.verdict import SINK, judge, led_to, reconsider, sinks
-from linkaudit.model import Cause, Certainty, Check, Health, NoResponse, Reply, Request, Response, Source, Verdict
+from linkaudit.model import Cause, Certainty, Check, Health, NoResponse, Reply, Request, Source, Verdict
 from linkaudit.settings import Settings
 
 Ask = Callable[[Request], Awaitable[Reply]]
 OnCheck = Callable[[Check], None]
 SINKS_AT_ONCE = 20  # hosts whose sinks are looked at beside each other
 PULSE = 0.1  # seconds
-LONG = 32 * 1024  # bytes of a body: looking at it takes milliseconds, so there is one at a time, and the others' turns in between
 
 
 class Shelf(Protocol):
@@ -126,7 +126,7 @@ class _Run:
         self.wakes: list[tuple[float, int, Lane]] = []
         self.order = itertools.count()
         self.lag = Lag()
-        self.one_long = trio.Lock()
+        self.idle = Idle(settings.at_once // 2)
         self.left, self.known = array("L"), array("L")
         for index, source in enumerate(sources):
             (self.known if source.skip is None and shelf.made(index) else self.left).append(index)
@@ -208,11 +208,9 @@ class _Run:
         self.schedule(lane, trio.current_time())
         if talk.second_look:
             return
-        if isinstance(reply, Response) and len(reply.body) > LONG:
-            async with self.one_long:  # whoever waits for it lets everybody else go on first
-                self.hand_out(talk, request, reply)
-        else:
-            self.hand_out(talk, request, reply)
+        if is_long(reply) or not lane.waiting():
+            await self.idle.moment(reply)
+        self.hand_out(talk, request, reply)
 
     async def send(self, lane: Lane, request: Request) -> Reply:
         """Ask, unless the lane is closed; stop waiting when it is given up."""

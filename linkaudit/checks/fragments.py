@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from urllib.parse import unquote
 
 from linkaudit.checks.page import decode, kind_of, plain, view
@@ -18,7 +19,7 @@ _MADE = re.compile(
 )
 _PAGE = re.compile(r"(?:^|&)page=(\d{1,6})(?:&|$)", re.IGNORECASE)
 _LINEAR_PAGES = re.compile(rb"/Linearized\b[^>]{0,300}/N\s+(\d{1,6})")
-_COUNT = re.compile(rb"/Type\s*/Pages\b[^>]{0,4000}?/Count\s+(\d{1,6})|/Count\s+(\d{1,6})\b[^>]{0,4000}?/Type\s*/Pages\b")
+_COUNTED = re.compile(rb">|/(Type\s*/Pages)\b|/Count\s+(\d{1,6})\b")
 _DOT = re.compile(r"\.([0-9A-F]{2})")
 
 
@@ -63,5 +64,15 @@ def _beyond(fragment: str, body: bytes) -> bool:
     asked = _PAGE.search(unquote(fragment))
     if asked is None:
         return False
-    stated = [int(n) for n in _LINEAR_PAGES.findall(body[:4096])] or [int(a or b) for a, b in _COUNT.findall(body)]
+    stated = [int(n) for n in _LINEAR_PAGES.findall(body[:4096])] or list(_counts(body))
     return bool(stated) and int(asked[1]) > max(stated)
+
+
+def _counts(body: bytes) -> Iterator[int]:
+    """The counts of a PDF's page trees: `/Type /Pages` and `/Count 12` in one dictionary, whichever comes first."""
+    pages, count = False, None
+    for found in _COUNTED.finditer(body):
+        pages, count = (False, None) if found[0] == b">" else (pages or found[1] is not None, int(found[2]) if found[2] else count)
+        if pages and count is not None:
+            yield count
+            pages, count = False, None

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from linkaudit.checks.lately import lately
 from linkaudit.checks.phrases import count, squeeze
+from linkaudit.checks.tags import attributes, headings, spans, tags, title
 from linkaudit.entities import unescape
 from linkaudit.model import Response
 
 LOOK = 96 * 1024  # bytes of a body that are looked at: what a page says about itself stands at its beginning
 BLOCK = 400  # bytes of each script that are kept: a wall says its name at once
 LONG = 40 * 1024  # characters: in a page beyond it only title, headings and markup are read; error and challenge pages are smaller
+MOST_HEADINGS = 12
 MOST_TEXT = 24_000  # characters of visible text that are kept
 
-_TITLE = re.compile(r"<title\b[^>]{0,300}>([^<]{0,600})", re.IGNORECASE)
-_HEADING = re.compile(r"<h([123])\b[^>]{0,600}>(.{0,800}?)</h\1", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<[^<>]*>")  # however long: an image written into its tag has a hundred thousand letters
 _INLINE = re.compile(rb"base64,[A-Za-z0-9+/]{200,}")  # a picture or font written into the markup: no words, and no end
-_META = re.compile(r"<(?:meta|link)\b([^>]{0,2000})>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"([a-zA-Z:_-]{1,40})\s*=\s*(?:\"([^\"]{0,1500})\"|'([^']{0,1500})'|([^\s\"'>]{1,1500}))")
+_META_OR_LINK, _META = re.compile(r"<(?:meta|link)\b", re.IGNORECASE), re.compile(r"<meta\b", re.IGNORECASE)
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([a-zA-Z0-9_-]{2,30})", re.IGNORECASE)
 # Python knows codecs that are no charsets (rot13, idna); these are the ones that pages are written in
 _CODEC = re.compile(
@@ -31,16 +31,14 @@ _CODEC = re.compile(
 _UNSEEN = ("script", "style", "noscript", "template", "svg", "title", "textarea", "select", "iframe")
 _UNSEEN_OPEN = re.compile(rf"<(?:!--|({'|'.join(_UNSEEN)})\b)", re.IGNORECASE)
 _CLOSERS = {name: re.compile(rf"</{name}\b", re.IGNORECASE) for name in _UNSEEN}
-_BLOCK = re.compile(rb"<(script|style|SCRIPT|STYLE)\b[^>]{0,600}>")
+_BLOCK = re.compile(rb"<(script|style|SCRIPT|STYLE)\b")
 _LINK_OPEN, _LINK_CLOSE = re.compile(r"<a\b", re.IGNORECASE), re.compile(r"</a\b", re.IGNORECASE)
 _SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
-_ROOT = re.compile(
-    r"<(?:div|main|section|body)\b[^>]{0,200}\bid\s*=\s*[\"']?(?:root|app|__next|__nuxt|___gatsby|main-app|react-root)\b|<app-root\b", re.I
-)
+_FRAME = re.compile(r"<(?:div|main|section|body)\b", re.IGNORECASE)
+_ROOT = re.compile(r"\bid\s*=\s*[\"']?(?:root|app|__next|__nuxt|___gatsby|main-app|react-root)\b", re.IGNORECASE)
 
 REFRESH_SOON = 5  # seconds: WCAG technique H76 calls 0 a redirect; up to 5 s is how moved pages say "you will be taken there"
 REFRESH_PAGE = 8_000  # bytes: a page that only sends you on is short; a longer one that refreshes itself is a page
-_REFRESH = re.compile(rb"<meta\s[^>]{0,200}http-equiv\s*=\s*[\"']?refresh[^>]{0,2000}>", re.IGNORECASE)
 _REFRESH_URL = re.compile(r"^\s*(\d{1,4})(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?[\"']?([^\"'>]{1,2000})", re.IGNORECASE)
 
 
@@ -73,7 +71,6 @@ def view(response: Response, deep: bool = False) -> View:
     if kind == "text":
         text = squeeze(raw[:MOST_TEXT])
         return View(kind, raw, text=text, own=text, words=count(text), long=not deep and len(raw) > LONG)
-    title = _TITLE.search(raw)
     metas = tuple(_metas(raw))
     long = len(raw) > LONG
     text, own = ("", "") if long and not deep else visible(raw)
@@ -82,14 +79,14 @@ def view(response: Response, deep: bool = False) -> View:
     return View(
         kind,
         raw,
-        title=plain(title[1]) if title else "",
-        headings=tuple(h for h in (plain(found[2]) for found in _HEADING.finditer(raw)) if h)[:12],
+        title=plain(title(raw)),
+        headings=tuple(islice((told for told in map(plain, headings(raw)) if told), MOST_HEADINGS)),
         text=text,
         own=own,
         canonical=next((value for key, value in metas if key == "canonical"), None),
         site_name=next((value for key, value in metas if key == "og:site_name"), None),
         metas=metas,
-        shell=bare and _SCRIPT.search(raw) is not None and _ROOT.search(raw) is not None,
+        shell=bare and _SCRIPT.search(raw) is not None and _is_filled_by_script(raw),
         long=long and not deep,
         words=words,
     )
@@ -120,9 +117,9 @@ def _lean(body: bytes) -> bytes:
         return body
     parts: list[bytes] = []
     at = size = 0
-    while size < LOOK and (block := _BLOCK.search(body, at)):
-        end = body.find(b"</" + block[1], block.end())
-        stop = min(block.end() + BLOCK, end if end >= 0 else len(body))
+    while size < LOOK and (block := _BLOCK.search(body, at)) and (begin := body.find(b">", block.end()) + 1):
+        end = body.find(b"</" + block[1], begin)
+        stop = min(begin + BLOCK, end if end >= 0 else len(body))
         parts.append(body[at:stop])
         size += stop - at
         at = end if end >= 0 else len(body)
@@ -171,11 +168,14 @@ def plain(markup: str) -> str:
     return squeeze(unescape(text) if "&" in text else text)
 
 
+def _is_filled_by_script(raw: str) -> bool:
+    return "<app-root" in raw.lower() or any(_ROOT.search(raw, *span) for span in spans(raw, _FRAME))
+
+
 def _metas(raw: str) -> list[tuple[str, str]]:
     """(name, content) of meta elements, and ("canonical", href)."""
     found: list[tuple[str, str]] = []
-    for tag in _META.finditer(raw):
-        facts = {a[1].lower(): unescape(a[2] or a[3] or a[4] or "") for a in _ATTRIBUTE.finditer(tag[1])}
+    for facts in map(attributes, tags(raw, _META_OR_LINK)):
         if facts.get("rel", "").lower() == "canonical" and "href" in facts:
             found.append(("canonical", facts["href"].strip()))
         elif "content" in facts and (name := facts.get("name") or facts.get("property")):
@@ -190,9 +190,8 @@ def refresh_target(response: Response) -> str | None:
     body = response.body
     if len(body) > REFRESH_PAGE or (b"efresh" not in body and b"EFRESH" not in body):
         return None
-    for tag in _REFRESH.finditer(body):
-        facts = {a[1].lower(): a[2] or a[3] or a[4] or "" for a in _ATTRIBUTE.finditer(tag[0].decode("utf-8", "replace"))}
-        found = _REFRESH_URL.match(unescape(facts.get("content", "")))
+    for facts in map(attributes, tags(body.decode("utf-8", "replace"), _META)):
+        found = _REFRESH_URL.match(facts.get("content", "")) if facts.get("http-equiv", "").lower().startswith("refresh") else None
         if found and int(found[1]) <= REFRESH_SOON:
             return found[2].strip()
     return None

@@ -8,6 +8,7 @@ from linkaudit.checks.missing_words import STEMS
 from linkaudit.checks.page import View
 from linkaudit.checks.phrases import contains, fold, names, phrases
 from linkaudit.checks.signs_missing import look
+from linkaudit.checks.tags import spans
 from linkaudit.checks.urls import host_of, query_of, steps
 from linkaudit.urls.normalise import site_of
 
@@ -47,7 +48,8 @@ _RETURNS = re.compile(
     re.IGNORECASE,
 )
 _PARTS = re.compile(r"\s+[|\-–—·•:›‹»«]+\s+|\s*[|›‹»«]\s*")
-_PASSWORD = re.compile(r"<input\b[^>]{0,400}\btype\s*=\s*[\"']?password", re.IGNORECASE)
+_INPUT = re.compile(r"<input\b", re.IGNORECASE)
+_PASSWORD = re.compile(r"\btype\s*=\s*[\"']?password", re.IGNORECASE)
 _FREE_FALSE = re.compile(r"\"isAccessibleForFree\"\s*:\s*(?:\"?false)", re.IGNORECASE)
 _LOGIN_WORDS = phrases("""
     log in|login|sign in|log on|logon|sign on|authentication required|members only|anmelden|anmeldung|einloggen|
@@ -107,7 +109,7 @@ def door(asked: str, shown: str, page: View, redirected: bool) -> str | None:
     if page.kind != "html" or page.long:
         return None
     if page.words <= TITLED and steps(asked) and not _names(asked, LOGIN_STEPS | MAYBE_LOGIN):
-        password = "assword" in page.raw and _PASSWORD.search(page.raw) is not None
+        password = _asks_for_password(page)
         if password and (_called(page, _LOGIN_WORDS) or (page.words <= FEW and _subject(page, _LOGIN_WORDS))):
             return LOGIN
         if page.words <= NARROW and _called(page, _LOGIN_WORDS, title_only=True):
@@ -134,7 +136,7 @@ def _led_to(asked: str, shown: str, page: View) -> str | None:
     """The door that a redirect led to, by the address, and where that may mean something else too, by what stands there."""
     last = _last(shown)
     returns = _returns(shown)
-    told = returns or (page.kind == "html" and _PASSWORD.search(page.raw) is not None)
+    told = returns or (page.kind == "html" and _asks_for_password(page))
     login = last in LOGIN_STEPS or (told and (_names(shown, LOGIN_STEPS | MAYBE_LOGIN) or _label(shown) in LOGIN_HOSTS))
     if login and not _names(asked, LOGIN_STEPS | MAYBE_LOGIN) and _label(asked) not in LOGIN_HOSTS:
         return LOGIN
@@ -147,6 +149,11 @@ def _led_to(asked: str, shown: str, page: View) -> str | None:
     if (_names(shown, PAY_STEPS) or (returns and last in MAYBE_PAY)) and not _names(asked, PAY_STEPS | MAYBE_PAY):
         return PAY
     return None
+
+
+def _asks_for_password(page: View) -> bool:
+    named = "assword" in page.raw or "ASSWORD" in page.raw
+    return named and any(_PASSWORD.search(page.raw, *span) for span in spans(page.raw, _INPUT))
 
 
 def _names(url: str, names: frozenset[str]) -> bool:

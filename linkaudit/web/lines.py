@@ -20,10 +20,11 @@ import httpx
 import trio
 
 from linkaudit.model import Cause
+from linkaudit.web.chunks import Chunks
 from linkaudit.web.faults import Fault
 from linkaudit.web.heads import plain
 from linkaudit.web.mending import mended
-from linkaudit.web.stream import Plain, Secure
+from linkaudit.web.stream import READ_BYTES, Plain, Secure
 
 HEAD_BYTES = 100 * 1024  # of one answer's status line and headers
 MOST_INTERIM = 20  # 1xx answers before the real one
@@ -198,19 +199,20 @@ class _Gone(Exception):
 class _Line:
     """One connection and where its HTTP conversation stands. A plain answer to an ordinary GET is read here; h11 reads all others."""
 
-    __slots__ = ("_keep", "_left", "_rest", "_stream", "_talk", "_used", "idle_since", "weight")
+    __slots__ = ("_chunks", "_keep", "_left", "_rest", "_stream", "_talk", "_used", "idle_since", "weight")
 
     def __init__(self, stream: Plain | Secure) -> None:
         self.weight = TLS_WEIGHT if isinstance(stream, Secure) else 1
         self._stream, self._used, self.idle_since = stream, False, 0.0
         self._talk: h11.Connection | None = None  # when it is h11's answer
         self._rest, self._left, self._keep = b"", 0, False  # when it is ours: of its body, what has come and how much is to come
+        self._chunks: Chunks | None = None  # or how it comes
 
     async def ask(self, message: Message) -> tuple[int, tuple[tuple[str, str], ...], dict[str, str]]:
         """Send, and read up to the end of the answer's head: status, fields, the same by name. Raises _Gone when nothing came on a used
         connection."""
         used, self._used = self._used, True
-        self._talk = None
+        self._talk = self._chunks = None
         sent = message.ready or self._say(message)
         with contextlib.suppress(OSError):  # a server may refuse early and close: what it said is still to be read
             await self._stream.send(sent)
@@ -226,7 +228,10 @@ class _Line:
             greeting = GREETING.match(data)  # a mail server greets and then waits for ever
             raise httpcore.RemoteProtocolError(f"not HTTP: {greeting[0].decode() if greeting else ''!r}")
         if self._talk is None and (head := plain(data)) is not None:
-            self._rest, self._left, self._keep = data[head.size :], head.length, head.keep
+            self._rest, self._left, self._keep = data[head.size :], head.length or 0, head.keep
+            if head.length is None:
+                self._chunks = Chunks()
+                self._chunks.feed(self._rest)
             return head.status, head.fields, head.named
         if self._talk is None:
             self._say(message)
@@ -283,6 +288,11 @@ class _Line:
 
     def come(self) -> bytes | None:
         """The next piece of the body that has come; nothing (b"") when none has, None at the end of the body."""
+        if self._chunks is not None:
+            try:
+                return self._chunks.next()
+            except ValueError as fault:
+                raise httpcore.RemoteProtocolError(str(fault)) from fault
         if self._talk is None:
             if not self._left:
                 return None
@@ -303,10 +313,12 @@ class _Line:
                 raise httpcore.ReadError(str(broken)) from broken
             if self._talk is not None:
                 self._feed(data)
-            elif data:
-                self._rest = data
+            elif not data:
+                raise httpcore.RemoteProtocolError("the connection ended before the body")
+            elif self._chunks is not None:
+                self._chunks.feed(data)
             else:
-                raise httpcore.RemoteProtocolError(f"the connection ended {self._left} bytes before the body")
+                self._rest = data
         return piece
 
     def _next(self) -> h11.Event | type[h11.NEED_DATA] | type[h11.PAUSED]:
@@ -326,6 +338,8 @@ class _Line:
     def renew(self) -> bool:
         """Whether it may be used for the next request: not when this answer was not read to its end, when the server wants to close, or
         when it has sent more than it was asked for."""
+        if self._chunks is not None:
+            return self._keep and self._chunks.clean
         if self._talk is None:
             return self._keep and not self._left and not self._rest
         return self._talk.our_state is h11.DONE and self._talk.their_state is h11.DONE and not self._talk.trailing_data[0]
@@ -351,29 +365,28 @@ class Body:
         return self
 
     async def __anext__(self) -> bytes:
+        if not self._left and not self._ended:
+            raise httpcore.RemoteProtocolError(f"a body of more than {MOST_PIECES} pieces")
         piece = None if self._ended else await self._line.more()
         if piece is None:
             raise StopAsyncIteration
-        self._count()
-        if not self._left % AT_A_TIME:
+        into, before = bytearray(piece), self._left
+        self._left -= 1
+        self.take_what_came(into, READ_BYTES)
+        if before - self._left >= AT_A_TIME:
             await trio.lowlevel.checkpoint()
-        return piece
+        return bytes(into)
 
     def take_what_came(self, into: bytearray, most: int) -> bool:
         """Add what has already come, until it is more than `most` bytes or AT_A_TIME pieces; True when that was the end of the body."""
-        least = self._left - AT_A_TIME
+        least = max(0, self._left - AT_A_TIME)
         while len(into) <= most and self._left > least and (piece := self._line.come()) != b"":
             if piece is None:
                 self._ended = True
                 return True
             into += piece
-            self._count()
+            self._left -= 1
         return False
-
-    def _count(self) -> None:
-        self._left -= 1
-        if not self._left:
-            raise httpcore.RemoteProtocolError(f"a body of more than {MOST_PIECES} pieces")
 
     async def aclose(self) -> None:
         if self._closed:

@@ -14,6 +14,9 @@ import ssl
 import trio
 
 READ_BYTES = 64 * 1024
+SMALL = 1024  # bytes
+MANY_SMALL = 16  # pieces that small, one after the other, after which what comes is let gather
+GATHER = 0.05  # seconds: a server that sends letter by letter would else have as much of our time as all others together
 RECORD_BYTES = 16 * 1024  # the most that TLS puts into one record
 
 
@@ -39,13 +42,14 @@ async def connect(address: str, port: int) -> Plain:
 class Plain:
     """A TCP connection."""
 
-    __slots__ = ("sock",)
+    __slots__ = ("_small", "sock")
 
     def __init__(self, sock: socket.socket) -> None:
-        self.sock = sock
+        self.sock, self._small = sock, 0
 
     async def send(self, data: bytes) -> None:
         """Send all of it. Raises OSError."""
+        self._small = 0
         while True:
             try:
                 sent = self.sock.send(data)
@@ -58,12 +62,16 @@ class Plain:
 
     async def receive(self) -> bytes:
         """What comes next; nothing (b"") at the end. Raises OSError."""
+        if self._small >= MANY_SMALL:
+            await trio.sleep(GATHER)
         while True:
             await trio.lowlevel.wait_readable(self.sock)
             try:
-                return self.sock.recv(READ_BYTES)
+                data = self.sock.recv(READ_BYTES)
             except BlockingIOError:
                 continue
+            self._small = self._small + 1 if len(data) < SMALL else 0
+            return data
 
     def has_come(self) -> bool:
         """Whether something, if only the end, has come that nobody asked for."""

@@ -6,6 +6,7 @@ from __future__ import annotations
 import gzip
 import sys
 import zlib
+from collections.abc import Callable
 
 import trio
 
@@ -35,7 +36,34 @@ def forever(head: bytes, piece: bytes, pause: float = 0.0) -> Handler:
     return handler
 
 
+def flood(piece: str, before: str = "") -> Handler:
+    """A page of 5 MB, the same piece again and again."""
+    body = (before + piece * (5_000_000 // len(piece))).encode()
+
+    async def handler(_asked: Asked, wire: Wire) -> None:
+        await wire.answer(200, body)
+
+    return handler
+
+
+def refresh(to: Callable[[Asked], str]) -> Handler:
+    """A page that sends its reader on at once."""
+
+    async def handler(asked: Asked, wire: Wire) -> None:
+        await wire.answer(200, f'<meta http-equiv="refresh" content="0; url={to(asked)}">')
+
+    return handler
+
+
+async def cut(_asked: Asked, wire: Wire) -> None:
+    """A reset in the middle of the body."""
+    await wire.send(OK + b"Content-Length: 100000\r\n\r\n" + b"word " * 1000)
+    await trio.sleep(0.05)
+    wire.reset()
+
+
 OK = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
+CHUNKED = OK + b"Transfer-Encoding: chunked\r\n\r\n"
 HOSTILE: dict[str, Handler] = {
     "hang": hang,
     "drip": drip,
@@ -53,6 +81,28 @@ HOSTILE: dict[str, Handler] = {
     "members": bomb(gzip.compress(bytes(200_000)) * 200, "gzip"),
     "redirects": redirect(lambda asked: asked.path + "x", 302, *[("Set-Cookie", f"c{n}={'v' * 200}; Path=/") for n in range(60)]),
     "cookies": page("words " * 40, 200, *[("Set-Cookie", f"c{n}={'v' * 100}; Path=/") for n in range(300)]),
+    "slow-letters": forever(b"HTTP/1.1 200 OK\r\n", b"a: b\r\n", 0.01),
+    "small-headers": forever(b"HTTP/1.1 200 OK\r\n", b"a: b\r\n" * 1000),
+    "empty-lines": forever(b"", b"\r\n" * 4000),
+    "slow-interim": forever(b"", b"HTTP/1.1 102 Processing\r\n\r\n", 0.1),
+    "extensions": forever(CHUNKED, b"1;" + b"x" * 8000),
+    "sizes": forever(CHUNKED, b"0" * 8000),
+    "trailers": forever(CHUNKED + b"5\r\nhello\r\n0\r\n", b"X-Filler: x\r\n" * 500),
+    "letters": forever(OK + b"Content-Length: 500000\r\n\r\n", b"x", 0.0005),
+    "brotli": bomb(bytes(1 << 20), "br"),
+    "zstd": bomb(b"\x28\xb5\x2f\xfd" + bytes(1 << 20), "zstd"),
+    "growing": redirect(lambda asked: asked.path * 2 if len(asked.path) > 1 else "/longer", 301),
+    "big-cookie": page("words " * 40, 200, ("Set-Cookie", "c=" + "v" * 90_000)),
+    "refresh": refresh(lambda asked: asked.path + "x"),
+    "cut": cut,
+    "nested": flood("<div>", "<html><title>Deep</title>"),
+    "links": flood("<a "),
+    "titles": flood("<title>"),
+    "comments": flood("<!-- <script> "),
+    "headings": flood("<h1>x "),
+    "metas": flood("<meta http-equiv=refresh "),
+    "entities": flood("&amp;#&lt;"),
+    "sentences": flood("<p>The council met on Tuesday and voted for the new bridge over the river, <a href=/b>which</a> was wanted.</p>\n"),
     "lies": forever(b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\n", b"x", 1.0),
 }
 

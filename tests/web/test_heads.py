@@ -76,6 +76,9 @@ def test_a_plain_head_is_what_h11_reads(lines: list[tuple[str, str]], body: byte
         if head is None:
             continue
         read = by_h11(whole)
+        if head.length is None:  # tests of chunks have the rest
+            assert read is None or read[:2] == (head.status, list(head.fields))
+            continue
         came = whole[head.size :][: head.length]
         assert read == (head.status, list(head.fields), came, head.keep and len(came) == head.length)
 
