@@ -15,7 +15,7 @@ ROWS = [
     {"sources", "weigh"},
     {"reports"},
     {"embeddings", "files", "judging", "kept", "memory", "parcels", "sandbox", "web"},
-    {"checks.crawler", "checks.robots", "snapshots.lanes", "snapshots.resolve"},
+    {"checks.crawler", "checks.idle", "checks.robots", "snapshots.lanes", "snapshots.resolve"},
     {"looking", "reading", "shelf"},
     {"fetching", "outage", "recall", "stopping"},
     {"auditing", "save", "warc"},
