@@ -43,10 +43,11 @@ def cite(document: Document, claims: tuple[Claim, ...] | None = None, pages: blo
         else:
             at = (link.passage if link.passage is not None else len(document.passages), link.span[0] if link.span else 0, number)
             shown = replace(link, layout="bare", label=None) if standing in CLAIMING and link.layout == "numbered" else link
-            uses.append((at, _citation(document, shown, _standing(link, standing, places))))
-            if _is_loose(link, standing) or (standing == "table_cell" and not uses[-1][1].ties and _is_source(link)):
+            uses.append((at, _citation(document, shown, _standing(document, link, standing, places))))
+            if _is_loose(link, standing, found) or (standing == "table_cell" and not uses[-1][1].ties and _is_source(link)):
                 loose.append(number)
-    tied = _loose_ties(document, found, claims, _listed(document, found, loose, bool(called)), pages or {})
+    cited = bool(called) or any(use.ties for _, use in uses)
+    tied = _loose_ties(document, found, claims, _listed(document, found, loose, bool(called)), cited, pages or {})
     done: list[Citation] = []
     uses.sort(key=itemgetter(0))
     uses.reverse()
@@ -144,12 +145,12 @@ def _kind(link: Link, found: tuple[PassageKind, ...]) -> PassageKind:
     return "heading" if link.passage is None else found[link.passage]
 
 
-def _standing(link: Link, kind: PassageKind, places: inline.Places) -> tuple[Tie, ...]:
+def _standing(document: Document, link: Link, kind: PassageKind, places: inline.Places) -> tuple[Tie, ...]:
     """The ties of a link by where it stands alone."""
     if link.furniture or link.layout in ("image", "metadata"):
         return ()
     if link.layout == "attribute":
-        return inline.quoted(link, places)
+        return inline.quoted(document, link, places)
     return inline.ties(link, places) if kind in CLAIMING else ()
 
 
@@ -158,10 +159,12 @@ def _is_source(link: Link) -> bool:
     return not link.furniture and link.layout not in ("image", "metadata", "attribute") and not link.skip
 
 
-def _is_loose(link: Link, kind: PassageKind) -> bool:
-    """Whether a link stands outside the sentences, in a block, a list of sources or a source line."""
+def _is_loose(link: Link, kind: PassageKind, found: tuple[PassageKind, ...]) -> bool:
+    """Whether a link stands outside the sentences, in a block, a list of sources, a source line or the caption of a quotation."""
     if link.furniture or link.passage is None or link.layout in ("image", "metadata", "attribute"):
         return False
+    if kind == "caption":
+        return link.passage > 0 and found[link.passage - 1] == "quote"
     return kind in ("link_block", "reference", "source_line")
 
 
@@ -173,12 +176,18 @@ def _listed(document: Document, found: tuple[PassageKind, ...], loose: list[int]
 
 
 def _loose_ties(
-    document: Document, found: tuple[PassageKind, ...], claims: tuple[Claim, ...], loose: list[int], pages: blocks.Pages
+    document: Document, found: tuple[PassageKind, ...], claims: tuple[Claim, ...], loose: list[int], cited: bool, pages: blocks.Pages
 ) -> dict[int, tuple[Tie, ...]]:
-    """By link, the ties of blocks and lists."""
+    """By link, the ties of blocks and lists. Where the document cites in another way, too, what it lists for further reading is no source
+    of any one sentence."""
     groups = blocks.blocks(document, found, loose)
     scopes = blocks.Scopes(document, found, claims, groups)
     tied: dict[int, tuple[Tie, ...]] = {}
     for number, group in enumerate(groups):
-        tied |= blocks.ties(document, group, *scopes.of(number), pages)
+        if quoted := scopes.quotation(number):
+            whole = tuple(Tie(claim.id, "cite_element", inline.AT_BLOCK) for claim in quoted)
+            tied |= dict.fromkeys(group.links, whole)
+            continue
+        made = blocks.ties(document, group, *scopes.of(number), pages)
+        tied |= blocks.by_passage(made) if cited and blocks.is_further(document, group) else made
     return tied

@@ -26,7 +26,6 @@ _SMALL_WORDS = "van von der den de di da do dos du del della des la le lo los el
 _PARTICLES = frozenset(_SMALL_WORDS.split())
 _SKIPPED = frozenset(("the", "and", "et", "und", "eds", "ed"))
 _INSIDE = frozenset(("of", "for", "and", "the", "on", "in", "de", "für", "des", "pour"))  # Institute of Mental Health
-_INSIDE = frozenset(("of", "for", "and", "the", "on", "in", "de", "für", "des", "pour"))  # Institute of Mental Health
 # What may stand between the first name and the year: more names, "and others", brackets.
 _SMALL = r"(?:(?:[vV][ao]n|[dD]e[nrls]?|[dD][aiou]s?|[lL][ae]|[eE]l|[aA]l|[tT]e[nr]?)\s){0,3}"
 _NAME = _SMALL + r"[^\W\d_a-zà-ÿ][\w'’-]{0,40}(?:\s[^\W\d_a-zà-ÿ][\w'’-]{0,40}){0,2}"
@@ -38,6 +37,10 @@ _BETWEEN = re.compile(
     r"(?:\s+(?:in\s+)?(?:their|his|her|its)(?:\s\w{1,20}){1,3})?[,\s]{0,3}"
     r"[(\[]?\s?(?:(?:see|in|e\.g\.,?|reviewed in)\s)?(?=(?:1[5-9]|20)\d\d)"
 )
+_PAGE = re.compile(
+    rf"(?P<more>(?:,\s{_NAME}){{0,3}}(?:,?\s+{_AND}\s+{_NAME})?)(?P<others>(?:,?\s+{_OTHERS})?)\s+(?:pp?\.\s)?\d{{1,3}}(?:[–-]\d{{1,3}})?[)\]]"
+)
+_PAGED = re.compile(r"[^\W\d_]\.?\s(?:pp?\.\s)?\d{1,3}(?:[–-]\d{1,3})?[)\]]")
 _YEARS = re.compile(r"(1[5-9]\d\d|20\d\d)([a-z]?)(?![\w])")
 _NEXT_YEAR = re.compile(r"\s?[,;&]?\s?(?:and\s)?(?=(?:1[5-9]|20)\d\d[a-z]?(?![\w]))|\s?[,&–-]\s?(?:and\s)?(?=[a-z](?![\w]))")
 _LETTER = re.compile(r"[a-z](?![\w])")
@@ -141,7 +144,7 @@ class Index:
 
     def find(self, text: str) -> Iterator[Named]:
         """The author-year call-outs in a passage, in order: one for each year."""
-        if not self._by_name or not _YEARS.search(text):
+        if not self._by_name or not (_YEARS.search(text) or _PAGED.search(text)):
             return
         reached = 0
         for token in _TOKEN.finditer(text):
@@ -149,9 +152,11 @@ class Index:
                 continue
             for name, end in self._names(text, token):
                 between = _BETWEEN.match(text, end)
-                if not between:
-                    continue
-                found = list(self._years(text, token.start(), between, self._by_name[name]))
+                found = (
+                    list(self._years(text, token.start(), between, self._by_name[name]))
+                    if between
+                    else self._paged(text, token.start(), end, self._by_name[name])
+                )
                 if found:
                     yield from found
                     reached = found[-1].end
@@ -174,6 +179,15 @@ class Index:
             if " ".join(words) in self._by_name:
                 found.append((" ".join(words), end))
         return found[::-1]
+
+    def _paged(self, text: str, start: int, end: int, entries: list[Entry]) -> list[Named]:
+        """A call-out that gives the page and no year, in brackets that it fills: `(Smith 15)`, `(Garcia and Lee 4)`; of one entry only."""
+        match = _PAGE.match(text, end)
+        if not match or text[start - 1 : start] not in ("(", "["):
+            return []
+        others = {_key(word) for word in _TOKEN.findall(match["more"]) if word[0].isupper()}
+        fitting = _narrowed(entries, others, bool(match["others"]))
+        return [Named(start - 1, match.end(), (fitting[0].number,), UNIQUE)] if len(fitting) == 1 and others <= fitting[0].names else []
 
     def _years(self, text: str, start: int, between: re.Match[str], entries: list[Entry]) -> Iterator[Named]:
         """The years behind the names, each with what it can mean. The first call-out reaches from the name to its year."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from linkaudit.citations import align, fit
 from linkaudit.citations.targets import unwrapped
 from linkaudit.claims.kinds import CLAIMING, count
-from linkaudit.claims.lists import is_source_heading
+from linkaudit.claims.lists import is_further_heading, is_source_heading
 from linkaudit.model import Claim, Document, Link, PassageKind, Tie
 from linkaudit.urls import host, identify
 
@@ -82,8 +82,7 @@ class Scopes:
         A block belongs to the passage before it, back to the block before, the heading or the document's beginning. One that closes the
         document, alone or under a heading like "Sources", belongs to the whole document; one under such a heading elsewhere to all since
         the block or heading before; one directly below any other heading, with text behind it, to that section. A source in a table's
-        cell belongs to its row, a line such as "Source: ..." behind a quotation to that, and a block without an empty line before it to
-        the paragraph that it touches.
+        cell belongs to its row, and a block without an empty line before it to the paragraph that it touches.
         """
         first, last = self._blocks[number].passages
         if self._kinds[first] == "table_cell":
@@ -92,8 +91,6 @@ class Scopes:
         top = first
         while top - 1 > floor and self._kinds[top - 1] not in CLAIMING and self._kinds[top - 1] != "heading":
             top -= 1  # lines such as "Sources:" open the block
-        if self._kinds[last] == "source_line" and (quoted := self._quotation(first, floor)):
-            return quoted, False
         if top == first and top - 1 > floor and (touching := self._touching(top, floor)):
             return touching, False
         headed = top - 1 > floor and self._kinds[top - 1] == "heading"
@@ -126,10 +123,15 @@ class Scopes:
         between = self._document.passages[cell].end, self._document.passages[cell + 1].start
         return not _ROW.get(self._document.format, _LINE).search(self._document.text, *between)
 
-    def _quotation(self, first: int, floor: int) -> tuple[Claim, ...]:
-        """The claims of the quotation that ends before a line, if one does."""
+    def quotation(self, number: int) -> tuple[Claim, ...]:
+        """The claims of the quotation that block `number` gives the source of, in a line directly behind it; none for other blocks."""
+        first, last = self._blocks[number].passages
+        if any(self._kinds[at] not in ("source_line", "caption") for at in range(first, last + 1)):
+            return ()
+        floor = self._blocks[number - 1].passages[1] if number else -1
         top = first
-        while top - 1 > floor and self._kinds[top - 1] == "quote":
+        passages = self._document.passages
+        while top - 1 > floor and self._kinds[top - 1] == "quote" and passages[top - 1].cites == passages[first - 1].cites:
             top -= 1
         return self._between(top, first)
 
@@ -203,6 +205,17 @@ def ties(document: Document, block: Block, claims: tuple[Claim, ...], whole: boo
     found = align.confidences(table, shapes(document, claims, whole), keys, not alphabetical(targets), shown)
     methods = [PAGE if page is not None else LIST if whole else BLOCK for page in shown]
     return {number: _named(claims, row, method) for number, row, method in zip(block.links, found, methods, strict=True)}
+
+
+def is_further(document: Document, block: Block) -> bool:
+    """Whether a list stands below a heading such as "External links"."""
+    heading = document.passages[block.passages[0]].heading
+    return bool(heading) and is_further_heading(heading[-1])
+
+
+def by_passage(ties: Mapping[int, tuple[Tie, ...]]) -> dict[int, tuple[Tie, ...]]:
+    """The same ties, none of which names a sentence."""
+    return {link: tuple(Tie(tie.claim, PASSAGE, min(tie.confidence, MOST_FOR_A_PASSAGE)) for tie in found) for link, found in ties.items()}
 
 
 def _shown(claims: tuple[Claim, ...], page: Mapping[str, float] | None) -> list[float] | None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import takewhile
 
 from linkaudit.claims import NUMBER
-from linkaudit.model import Claim, Link, Tie
+from linkaudit.model import Claim, Document, Link, Tie
 
 # A link text of this many words is the claim itself, or a clause of it.
 CLAUSE = 5
@@ -53,8 +54,11 @@ def ties(link: Link, places: Places) -> tuple[Tie, ...]:
     return (Tie(claim.id, "anchor_sentence", AT_SENTENCE),)
 
 
-def quoted(link: Link, places: Places) -> tuple[Tie, ...]:
-    """The ties of a `cite` attribute: every claim of the quotation that carries it."""
-    if link.passage is None:
-        return ()
-    return tuple(Tie(claim.id, "cite_element", AT_BLOCK) for claim in places.of(link.passage))
+def quoted(document: Document, link: Link, places: Places) -> tuple[Tie, ...]:
+    """The ties of a `cite` attribute: every claim of the quotation that carries it, which begins behind the attribute."""
+    if link.passage is not None:
+        passages = [link.passage]
+    else:
+        begin = bisect_right(document.passages, link.start or 0, key=lambda passage: passage.start)
+        passages = list(takewhile(lambda number: document.passages[number].cites == link.url, range(begin, len(document.passages))))
+    return tuple(Tie(claim.id, "cite_element", AT_BLOCK) for passage in passages for claim in places.of(passage))

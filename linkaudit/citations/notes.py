@@ -45,6 +45,8 @@ def calls(document: Document, kinds: tuple[PassageKind, ...]) -> tuple[Call, ...
     taken: dict[int, list[tuple[int, int]]] = {}
     for callout in document.callouts:
         taken.setdefault(callout.passage, []).append(callout.span)
+        if kinds[callout.passage] in ("note", "reference"):
+            continue  # what a note calls is called with it
         found.append(Call(callout.label, callout.kind, callout.passage, callout.span[0], callout.start, callout.end, callout.at))
     for link in document.links:  # the text of a link is never a call-out by itself
         if link.passage is not None and link.span is not None:
@@ -111,9 +113,35 @@ def entries(document: Document, kinds: tuple[PassageKind, ...]) -> dict[str, lis
             here = [link for link in links if (span := document.links[link].span) and start <= span[0] < end]
             found.append((label, Entry(number, tuple(here)), passage.text[start:end]))
     by_label: dict[str, list[Entry]] = {}
-    for label, entry, _ in _followed_back(found):
+    for label, entry, _ in _followed_back(_whole(found)):
         by_label.setdefault(label, []).append(entry)
+    _nest(document, by_label)
     return by_label or _counted(kinds, inside)
+
+
+def _whole(found: list[tuple[str, Entry, str]]) -> list[tuple[str, Entry, str]]:
+    """The same, with a note of several paragraphs made one: passages that follow each other with one label."""
+    done: list[tuple[str, Entry, str]] = []
+    last = -1
+    for label, entry, text in found:
+        if done and done[-1][0] == label and entry.passage == last + 1:
+            done[-1] = (label, Entry(done[-1][1].passage, done[-1][1].links + entry.links), done[-1][2])
+        else:
+            done.append((label, entry, text))
+        last = entry.passage
+    return done
+
+
+def _nest(document: Document, by_label: dict[str, list[Entry]]) -> None:
+    """Give each note the links of the references that are called in it: `{{efn|Counted twice.<ref>...</ref>}}`."""
+    inside: dict[int, list[str]] = {}
+    for callout in document.callouts:
+        if document.passages[callout.passage].kind in ("note", "reference") and callout.label in by_label:
+            inside.setdefault(callout.passage, []).append(callout.label)
+    for label, found in by_label.items() if inside else ():
+        for number, entry in enumerate(found):
+            within = [by_label[other][0] for other in inside.get(entry.passage, ()) if other != label]
+            found[number] = Entry(entry.passage, tuple(dict.fromkeys([*entry.links, *(link for one in within for link in one.links)])))
 
 
 def _followed_back(found: list[tuple[str, Entry, str]]) -> list[tuple[str, Entry, str]]:

@@ -102,7 +102,7 @@ def _written(text: str, known: frozenset[str]) -> list[Mark]:
             if text[start - 1] in _STOPS + _CLOSERS.replace(")", ""):
                 marks.append(Mark(start, end, "paren", brackets.numbers(raw)))
         elif name == "glued":
-            if _word_before(text, start - 1) >= 3:
+            if _word_before(text, start - 1) >= 3 or (text[start - 2 : start - 1].isdigit() and known.issuperset(brackets.numbers(raw))):
                 marks.append(Mark(start, end, "superscript", brackets.numbers(raw)))
         elif name == "footnote":
             marks.append(Mark(start, end, "footnote", (raw[2:-1],)))

@@ -18,6 +18,7 @@ _ENDS = re.compile(r"[.!?…。！？．।؟۔։።:;][\"'”’»)\]›」』*
 _STOPS = re.compile(r"[.!?…。！？।؟][\"'”’»)\]」』]*\s*$")
 _UNSTOPPED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")  # Thai, Lao, Burmese, Khmer write no full stop
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")  # Chinese and Japanese: no spaces between words
+_DASHED = re.compile(r"\s{0,3}(?:[—–―]|--)\s?[^\W\d_]")
 _LABEL = re.compile(r"\s{0,3}([^\W\d_][^:：|]{0,24}?)\s{0,2}[:：]\s{0,3}(\S.*)?$", re.DOTALL)
 _ITEM = re.compile(r"(?:[-–—*+•·‣▪●○◦]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])\s")
 _BYLINE = re.compile(
@@ -53,6 +54,8 @@ def kinds(document: Document) -> tuple[PassageKind, ...]:
             found.append("paragraph")  # a short paragraph whose last character is that of a call-out
         elif passage.kind == "reference" and document.format == "text" and not called and lists.is_prose(passage, links.get(number, ())):
             found.append("list_item")
+        elif passage.kind == "quote" and _attributes(document, number):
+            found.append("source_line")
         elif passage.kind not in ("paragraph", "list_item"):
             found.append(passage.kind)
         elif number in entries:
@@ -61,11 +64,21 @@ def kinds(document: Document) -> tuple[PassageKind, ...]:
             found.append("link_block")
         elif passage.furniture:
             found.append("boilerplate")
+        elif _attributes(document, number):
+            found.append("source_line")
         else:
             edge = number < EDGE or number >= len(document.passages) - EDGE
             found.append(_refined(document, passage, first, edge, number in linked, unstopped))
         first = first and found[-1] not in CLAIMING
     return tuple(found)
+
+
+def _attributes(document: Document, number: int) -> bool:
+    """Whether a passage says whose words the quotation before it holds: `— Ana Lund, council minutes`."""
+    text = document.passages[number].text
+    return (
+        number > 0 and document.passages[number - 1].kind == "quote" and count(text) <= LONGEST_HEADLINE and _DASHED.match(text) is not None
+    )
 
 
 def _refined(document: Document, passage: Passage, first: bool, edge: bool, linked: bool, unstopped: bool) -> PassageKind:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from linkaudit.claims.offsets import in_document
-from linkaudit.claims.words import SOURCE_HEADINGS
+from linkaudit.claims.words import FURTHER_HEADINGS, SOURCE_HEADINGS
 from linkaudit.model import Document, Link, Passage
 
 LONGEST_ENTRY = 120  # words: more is prose that happens to stand under such a heading
@@ -35,6 +35,11 @@ _STOP = re.compile(r"[.!?…。！？।؟][\"'”’»)]*$")
 def is_source_heading(text: str) -> bool:
     """Whether a heading stands over a list of sources: `5. References`, `Quellen:`."""
     return _HEADING_MARKS.sub("", text).casefold() in SOURCE_HEADINGS
+
+
+def is_further_heading(text: str) -> bool:
+    """Whether a heading stands over what else there is to read, and not over what the text rests on: `External links`."""
+    return _HEADING_MARKS.sub("", text).casefold() in FURTHER_HEADINGS
 
 
 def by_passage(document: Document) -> dict[int, list[Link]]:
@@ -137,6 +142,6 @@ def only_links(passage: Passage, links: Sequence[Link]) -> bool:
     for link in reversed(links):
         if link.span:
             rest = rest[: link.span[0]] + rest[link.span[1] :]
-    if any(character.isalnum() for character in rest):
+    if any(character.isalnum() for character in rest) or (len(links) == 1 and _STOP.search(rest.rstrip("*_ "))):
         return False
     return all(len(link.anchor.split()) <= LONGEST_TITLE and not _STOP.search(link.anchor) for link in links)

@@ -22,6 +22,7 @@ _MAYBE_END = re.compile(
 )
 _STRAY = re.compile(r"(?<=\S)\s+([\"“”„«»‘’])$")
 _ORDINAL = re.compile(r"(?:^|\s)\d{1,2}\.$")
+_OF_A_YEAR = re.compile(r"\d\s(?:r|г|гг|р|рр|в|вв)\.$")  # `w 2021 r. 4,5 mln`, `в 2021 г. 45 млн`
 _LAST_WORD = re.compile(r"(?:^|[\s(\"“«])([^\W\d_]{1,12})\.$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _ENDS_IN_QUESTION_QUOTE = re.compile(r"[!?…？！][\"”»」』“’]$")
@@ -179,6 +180,8 @@ def _is_open(sentence: str) -> bool:
 def _goes_on(before: str, after: str) -> bool:
     """Whether `after` is the rest of the sentence that `before` began."""
     if after[0].islower() and before[-1] not in ":;":
+        return True
+    if after[0].isdigit() and _OF_A_YEAR.search(before):
         return True
     if _ORDINAL.search(before):
         first = _FIRST_WORD.match(after)

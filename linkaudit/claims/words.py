@@ -73,6 +73,16 @@ _HEADINGS = """
 """
 SOURCE_HEADINGS = frozenset(" ".join(line.split()) for line in _HEADINGS.split(";"))
 
+# Headings over what else there is to read.
+_FURTHER = """
+    external links; further reading; see also; related links; weblinks; liens externes; voir aussi; pour aller plus loin; enlaces externos;
+    véase también; lecturas recomendadas; ligações externas; ver também; collegamenti esterni; externe links; zie ook; externa länkar;
+    eksterne lenker; eksterne henvisninger; aiheesta muualla; linki zewnętrzne; externí odkazy; külső hivatkozások; legături externe;
+    εξωτερικοί σύνδεσμοι; dış bağlantılar; ссылки; посилання; спасылкі; външни препратки; وصلات خارجية; קישורים חיצוניים; پیوند به بیرون;
+    बाहरी कड़ियाँ; 外部リンク; 外部链接; 외부 링크; liên kết ngoài; pranala luar
+"""
+FURTHER_HEADINGS = frozenset(" ".join(line.split()) for line in _FURTHER.split(";"))
+
 # Labels before the colon of a line that names where a text or picture comes from.
 SOURCE_LABELS = _set(
     """

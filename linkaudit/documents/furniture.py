@@ -37,6 +37,9 @@ def around(page: str, passages: Sequence[Passage]) -> frozenset[int]:
     first = next((index for index in range(inside[0] - 1, -1, -1) if passages[index].kind == "heading"), inside[0])
     outside = [*range(first), *range(inside[-1] + 1, len(passages))]
     own = {index for index in outside if passages[index].kind in ("note", "reference", "link_block")} | _sources(passages)
+    own |= {
+        index for index in outside if passages[index].kind == "caption" and index - 1 not in outside
+    }  # of the last picture or quotation
     return frozenset(outside) - own
 
 

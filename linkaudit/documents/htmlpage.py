@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import unquote
@@ -17,6 +18,8 @@ from linkaudit.model import Callout, Link, Passage
 
 DEEPEST = 200  # levels of a page that is given to trafilatura; lxml stops at 256
 LONGEST_NOTE = 12  # passages; what has more is a chapter, not a note
+_YEAR = re.compile(r"(?<!\d)((?:1[5-9]|20)\d\d)[a-z]?(?!\d)")
+_NAME = re.compile(r"[^\W\d_]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +74,14 @@ def _callouts(built: Builder) -> tuple[tuple[Callout, ...], set[Draft]]:
         target = built.targets.get(label)
         passage = built.passages[draft.passage]
         mark = passage.text[slice(*draft.span)]
-        if target is None or not NOTE_MARK.fullmatch(mark):
+        if target is None:
             continue
         offset, first, last = target
+        named = _names_a_work(mark, built.passages[first].text if first < len(built.passages) else "")
+        if not named and not NOTE_MARK.fullmatch(mark):
+            continue
         # A bare `2` may be an entry of a table of contents: it calls no heading.
-        plain = not draft.noted and mark.strip().isalnum()
+        plain = not draft.noted and not named and mark.strip().isalnum()
         if plain and not (mark.strip().isdigit() and first < len(built.passages) and built.passages[first].kind != "heading"):
             continue
         # A note stands after its call; what leads back up is no call.
@@ -87,7 +93,7 @@ def _callouts(built: Builder) -> tuple[tuple[Callout, ...], set[Draft]]:
         callouts.append(
             Callout(
                 label=label,
-                kind="superscript" if draft.noted else "anchor",
+                kind="author_year" if named else "superscript" if draft.noted else "anchor",
                 start=draft.event.start,
                 end=draft.end,
                 passage=draft.passage,
@@ -96,6 +102,14 @@ def _callouts(built: Builder) -> tuple[tuple[Callout, ...], set[Draft]]:
             )
         )
     return tuple(callouts), calling
+
+
+def _names_a_work(mark: str, entry: str) -> bool:
+    """Whether a link's text such as `Garcia et al., 2019` names an entry by its year and its first name."""
+    year, name = _YEAR.search(mark), _NAME.search(mark)
+    if not year or year[1] not in entry[:500] or len(mark) > 120:
+        return False
+    return name is None or name.group().casefold() in entry[:500].casefold()
 
 
 def _link(built: Builder, draft: Draft, base: str | None) -> Link:

@@ -50,6 +50,7 @@ _MUTE_NAMES = (
     "subfile|includeonly|AtBeginDocument|captionsetup|sisetup|tikzset|fancyhead|fancyfoot|lhead|rhead|def|let|email|phantomsection"
 )
 _MUTE = frozenset(_MUTE_NAMES.split("|"))
+_TEXTUAL = frozenset({"citet", "citet*", "textcite", "textcites", "citealt", "citeasnoun", "newcite", "shortcite"})
 _CITE = re.compile(r"(?!nocite|citestyle|citeauthor|citeyear|citename)(?:[A-Za-z]*cite[A-Za-z]*)")
 _SPECIAL = {"ss": "ß", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "aa": "å", "AA": "Å", "i": "ı"}
 _SPECIAL |= {"ldots": "…", "dots": "…", "textellipsis": "…", "textendash": "–", "textemdash": "—", "LaTeX": "LaTeX", "TeX": "TeX", "S": "§"}
@@ -217,7 +218,9 @@ class _Reader:
         if name in ("url", "nolinkurl", "path", "doi", "href"):
             return self.address(name, at)
         if _CITE.fullmatch(name):
-            return self.cite(found.start(), at)
+            return self.cite(name, found.start(), at)
+        if name == "footnotemark":
+            return self.mark(found.start(), at)
         if name in _HEADINGS or name in ("title", "date", "footnote", "footnotetext", "endnote", "bibitem"):
             return self.holder(name, found.start(), at)
         if name == "item":
@@ -317,13 +320,28 @@ class _Reader:
             self.link(first, last, (begin, weaver.length), led)
         return group[1] + 1
 
-    def cite(self, start: int, at: int) -> int:
-        """`\\cite[p. 3]{a,b}` calls the references a and b, behind the last word."""
+    def mark(self, start: int, at: int) -> int:
+        """`\\footnotemark`, whose note a `\\footnotetext` behind it gives."""
+        self.notes += 1
+        self.call_note(start, at)
+        return self.behind_optional(at)
+
+    def call_note(self, start: int, end: int) -> None:
+        """A call-out of the note counted last, behind the last word."""
+        block = self.opened()
+        span = (block.weaver.length, block.weaver.length)
+        block.callouts.append(Callout(f"footnote {self.notes}", "footnote", start, end, -1, span, self.lines.place(start)))
+
+    def cite(self, name: str, start: int, at: int) -> int:
+        """`\\cite[p. 3]{a,b}` calls the references a and b, behind the last word. One that is part of the sentence, `\\citet{a} found`,
+        reads as its key."""
         at = self.behind_optional(at)
         group = self.group(at)
         if group is None:
             return at
         block = self.opened()
+        if name.lower() in _TEXTUAL:
+            block.weaver.insert(" and ".join(key.strip()[:1].upper() + key.strip()[1:] for key in self.text[slice(*group)].split(",")))
         span = (block.weaver.length, block.weaver.length)
         for key in self.text[slice(*group)].split(","):
             if label := key.strip():
@@ -358,9 +376,7 @@ class _Reader:
         else:
             if name != "footnotetext":
                 self.notes += 1
-                block = self.opened()
-                span = (block.weaver.length, block.weaver.length)
-                block.callouts.append(Callout(f"footnote {self.notes}", "footnote", start, behind, -1, span, self.lines.place(start)))
+                self.call_note(start, behind)
             self.waiting.append((*group, f"footnote {self.notes}"))
         return behind
 

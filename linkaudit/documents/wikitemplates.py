@@ -283,6 +283,15 @@ def short_notes(node: Node, text: str) -> list[tuple[Literal["ref", "author_year
     return [("author_year", citeref(numbered))] if len(numbered) > 1 else []
 
 
+def narrative(node: Node, text: str) -> str:
+    """What a template that is part of the sentence reads as: `{{harvtxt|Smith|Lee|2020}} found` → `Smith & Lee (2020)`; else ""."""
+    if not name(node, text).startswith("harv") or not name(node, text).endswith("txt"):
+        return ""
+    given = values(node, text)
+    *names, year = [text[given[key].start : given[key].end] for key in sorted((k for k in given if k.isdecimal()), key=int)] or [""]
+    return f"{' & '.join(names)} ({year})" if names else ""
+
+
 def note_text(node: Node, text: str) -> tuple[Value, str] | None:
     """The words and the name ("" without one) of a template that makes a note: `{{efn|...}}`, `{{refn|..|name=..}}`, `{{#tag:ref|..}}`."""
     if not _NOTES.fullmatch(name(node, text)):

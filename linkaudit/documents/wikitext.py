@@ -23,6 +23,7 @@ from linkaudit.documents.wikitemplates import (
     is_archive,
     is_cbignore,
     is_dead_link,
+    narrative,
     note_text,
     quotation,
     read_as,
@@ -461,6 +462,8 @@ class _Reader:
             self.call(label, node.start, node.end)
             self.pending.append((noted[0].nodes, label))
         elif calls := short_notes(node, text):
+            if words := narrative(node, text):
+                self.show(words)
             for kind, label in calls:
                 self.call(label, node.start, node.end, kind)
         elif is_archive(called):
