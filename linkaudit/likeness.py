@@ -8,14 +8,20 @@ from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
 _LETTERS = re.compile(r"[^\W\d_]+(?:-feira)?")
-_MARKED = re.compile(r"(?:[^\W\d_]|[\u0300-\u036f])+(?:-feira)?")  # pages write "Küche" with the dots as a character of their own, too
+# Marks that belong to the letter before them and are no letters to `re`: the vowels of Hindi and Thai, the points of Arabic and Hebrew, and
+# the dots of a "Küche" whose ü is written as two characters.
+MARKS = "".join(chr(sign) for sign in range(0x300, 0x1100) if unicodedata.category(chr(sign)).startswith("M"))
+_MARK = re.compile(f"[{MARKS}]")
+_MARKED = re.compile(rf"(?:[^\W\d_]|[{MARKS}])+(?:-feira)?")
+_MARKED_WORD = re.compile(rf"(?:[^\W_]|[{MARKS}])+(?:['’ʼ](?:[^\W_]|[{MARKS}])+)*")
 # Scripts written without spaces: each pair of characters stands for a word.
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0e7f\u1780-\u17ff\u1000-\u109f]")
 _MARKS = {ord(c): "'" for c in "‘’‚‛′ʼ"} | {ord(c): '"' for c in "“”„‟″«»「」『』"} | {ord(c): "-" for c in "‐‑‒–—―−"}
-_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\ufeff\u2060"))
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u0640\u200b\u200c\u200d\ufeff\u2060"))
 
 # Digits of other scripts, letter for letter: offsets stay.
-_DIGITS = {zero + value: str(value) for zero in (0x660, 0x6F0, 0x966, 0x9E6, 0xE50, 0xFF10) for value in range(10)}
+_ZEROS = (0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xBE6, 0xC66, 0xE50, 0x1040, 0xFF10)
+_DIGITS = {zero + value: str(value) for zero in _ZEROS for value in range(10)} | {0x66B: ".", 0x66C: ","}
 _DIGIT = re.compile("[" + "".join(map(chr, _DIGITS)) + "]")
 
 
@@ -25,7 +31,7 @@ def plain_marks(text: str) -> str:
 
 
 def western(text: str) -> str:
-    """The text with the digits of Arabic, Persian, Devanagari, Bengali, Thai and full-width writing as 0 to 9; as long as it was."""
+    """The text with the digits of other scripts (Arabic, Persian, Indian, Thai, Burmese, full width) as 0 to 9; as long as it was."""
     return text.translate(_DIGITS) if not text.isascii() and _DIGIT.search(text) else text
 
 
@@ -65,7 +71,8 @@ def stem(word: str) -> str:
 def words(text: str) -> list[str]:
     """The folded, stemmed words of a text in order; in scripts without spaces, overlapping pairs of characters."""
     found: list[str] = []
-    for match in _WORD.finditer(fold(text)):
+    folded = fold(text)
+    for match in (_MARKED_WORD if not folded.isascii() and _MARK.search(folded) else _WORD).finditer(folded):
         word = match.group()
         if word.isascii() or not _UNSPACED.search(word):
             found.append(stem(word))
@@ -78,5 +85,6 @@ def words(text: str) -> list[str]:
 
 def grams(text: str, size: int = 4) -> list[str]:
     """The character n-grams of a text, each word padded with a space on both sides."""
-    flat = " " + " ".join(_WORD.findall(fold(text))) + " "
+    folded = fold(text)
+    flat = " " + " ".join((_MARKED_WORD if not folded.isascii() and _MARK.search(folded) else _WORD).findall(folded)) + " "
     return [flat[i : i + size] for i in range(len(flat) - size + 1)]

@@ -184,6 +184,7 @@ class Quantity:
     end: int
     noun: str = ""  # the word after it, folded: what the number counts, as far as the text says
     figure: float = 0.0  # the number as written with its scale, before the unit was converted: 5 of "5 km"
+    also: float = 0.0  # what it may be besides: the first of "3 to 10 million" is three million
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,50 +10,55 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from linkaudit.claims.numerals import ORDINALS, han_number
-from linkaudit.claims.vocabulary import MONTHS, RELATIVE_DAYS, SHY_MONTHS, SHY_WEEKDAYS, WEEKDAYS
+from linkaudit.claims.calendar import MONTHS, RELATIVE_DAYS, SHY_MONTHS, SHY_WEEKDAYS, WEEKDAYS
+from linkaudit.claims.decades import decades
+from linkaudit.claims.eastern import eastern, glued_weekdays
+from linkaudit.claims.numerals import ORDINALS
 from linkaudit.likeness import tokens, western
 from linkaudit.model import DateFact
 
-_ISO = re.compile(r"(?<![\w-])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d-])")
-_NUMERIC = re.compile(r"(?<![\w.,/-])(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?![\w/-])(?!\.\d)")
+_ISO = re.compile(r"(?<![\w-])(\d{4})([-/.]|\.\s)(\d{1,2})\2(\d{1,2})(?![\d-])")
+_NUMERIC = re.compile(r"(?<![\w.,/-])(\d{1,2})([./-]|\.\s)(\d{1,2})\2(\d{4}|\d{2})(?![\w/-])(?!\.\d)")
 # "bis 12.03." and "am 5. 5." say a day; "section 3.2." does not.
 _DAY_MONTH = re.compile(
     r"(?:(?<![\w.,/-])(\d{1,2})\.\s?(0[1-9])\.|\b(?:am|bis|vom|zum|ab|seit|den|zwischen)\s(\d{1,2})\.\s?(\d{1,2})\.)(?!\s?\d)"
 )
-_HAN_NUMBER = "[〇零一二三四五六七八九十]"
-_HAN = re.compile(
-    rf"(?<!\d)(?:(?P<era>令和|平成|昭和|大正|明治)\s?(?P<of>\d{{1,2}}|元|{_HAN_NUMBER}{{1,3}})|(?P<year>\d{{4}}|{_HAN_NUMBER}{{4}}))\s?[年년]"
-    rf"(?:\s?(?P<month>\d{{1,2}}|{_HAN_NUMBER}{{1,2}})\s?[月월](?:\s?(?P<day>\d{{1,2}}|{_HAN_NUMBER}{{1,3}})\s?[日号號일])?)?"
-)
-_HAN_DAY = re.compile(
-    rf"(?<![\d年])(?P<month>\d{{1,2}}|{_HAN_NUMBER}{{1,2}})\s?[月월]\s?(?P<day>\d{{1,2}}|{_HAN_NUMBER}{{1,3}})\s?[日号號일]"
-)
-_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867}
-_VIETNAMESE = re.compile(r"(?:ngày\s(?P<day>\d{1,2})[\s/-]+)?tháng\s(?P<month>\d{1,2})(?:[\s,/-]+năm\s(?P<year>\d{4}))?", re.IGNORECASE)
 _NTH = "|".join(sorted((word for word, value in ORDINALS.items() if 0 < value <= 30), key=len, reverse=True))
 _NTH_BEFORE = re.compile(rf"\b(?:(?P<tens>twenty|thirty)[\s-])?(?P<nth>{_NTH})\s(?:day\s)?of\s$", re.IGNORECASE)
 _NTH_AFTER = re.compile(rf"\s(?:the\s)?(?:(?P<tens>twenty|thirty)[\s-])?(?P<nth>{_NTH})\b(?:,?\s(?P<year>\d{{4}})(?!\d))?", re.IGNORECASE)
-_YEAR_BEFORE = re.compile(r"(?<![\d.,])(1\d{3}|20\d{2})(?:\.|\.?\sévi)?\s$")
+_YEAR_BEFORE = re.compile(r"(?<![\d.,])(1\d{3}|20\d{2})(?:\.|\.?\sévi|(\.\sgada|\.?\s?m\.))?\s$")
 _DAY_BEFORE = re.compile(
-    r"(?<![\d.,:])(?:(\d{1,2})(?:st|nd|rd|th)?\s?(?:[-–—/]|and|to|und|et|y|e|и)\s?)?"
-    r"(\d{1,2})(?:st|nd|rd|th|er|\.|º|°|ª)?(?:\s+(?:day\s+)?(?:of|de|del|di|d[’']))?\s*[-/]?$"
+    r"(?<![\d.,:])(?:(\d{1,2})(?:st|nd|rd|th|\.)?\s?(?:[-–—/]|and|to|und|bis|et|au|y|al|e|a|do|до|по|и|til|till|ja)\s?)?"
+    r"(\d{1,2})(?:st|nd|rd|th|er|e?r[oa]|-го|-е|-га|η|\.?[ºª]|\.|°)?(?:\s+(?:day\s+)?(?:of|de|del|di|d[’']|من))?\s*[-/]?$"
 )
+# The first of a month is the day most often written as a word: "premier décembre", "primero de mayo", "prvního října".
+_FIRST_BEFORE = re.compile(
+    r"\b(?:premier|primero|primeiro|primo|primer|ersten?|eerste|pierwszego|prvního|prvého|первое|первого|першого)(?:\sde)?\s$",
+    re.IGNORECASE,
+)
+# A month that is another word, too, is one behind such a word: "in May", "fin mars", "seit Mai", "w maju". May and June are people, too.
+_IN_BEFORE = re.compile(
+    r"(?:^|\W)(?:in|since|until|till|during|early|late|mid|last|next|throughout|im|seit|bis|ab|anfang|mitte|ende|en|fin|début|debut|mi|depuis"
+    r"|(?:mois|mes|mês|finales|mediados|principios|comienzos|início|meados|final)\sde|mese\sdi|inizio|fine|desde|hasta|em|até|a|w|we|od|do|v|ve|i"
+    r"|fra|siden|sedan|sinds|begin|eind|bulan|в|во|с|со|до|к|у|з|на|през|от|din|în|luna|τον|του)[\s-]$",
+    re.IGNORECASE,
+)
+_ENGLISH_MONTHS = frozenset(("may", "march", "april", "august", "june"))
+_ENGLISH_BEFORE = re.compile(r"\b(?:in|since|until|till|during|early|late|mid|last|next|throughout|through)[\s-]$", re.IGNORECASE)
 _DAY_AFTER = re.compile(
     r"\.?\s+(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)?(?:\s?(?:[-–—]|and|to)\s?(\d{1,2})(?:st|nd|rd|th)?)?(?![\d:%])(?![.,]\d)"
     r"(?:,?\s+(?:of\s+|de\s+|del\s+)?(\d{4})(?!\d|,\d))?"
 )
-_YEAR_AFTER = re.compile(r"\.?,?\s*[-/]?\s?(?:of\s+|in\s+|de\s+|del\s+|do\s+|του\s+)?['’]?(\d{4}|(?<=['’])\d{2})(?![\d%])(?![,.]\d)")
-_SHORT_YEAR = re.compile(r"\.?[ -](\d{2})(?![\d:%])(?![.,]\d)(?! [^\W\d_])")  # "15 Feb 19", where no word follows that it could count
+_YEAR_AFTER = re.compile(
+    r"\.?[,،]?\s*[-/]?\s?(?:of\s+|in\s+|de\s+|del\s+|do\s+|του\s+|roku\s+|года\s+|(?:من\s+)?(?:عام|سنة)\s+|vuonna\s+|anul(?:ui)?\s+)?"
+    r"['’]?(\d{4}|(?<=['’])\d{2})(?![\d%])(?![,.]\d)"
+)
+_SHORT_YEAR = re.compile(r"\.?[ -](\d{2})(?![\d:%'’])(?![.,]\d)(?! [^\W\d_])")  # "15 Feb 19", where no word follows that it could count
 _YEAR = re.compile(
-    r"(?=[12]\d{3})(?:(?<![\w$€£¥.,#№])|(?<=\bFY))(?:(?<![^\W\d_]-)|(?<=[Mm]id-)|(?<=[Pp]re-)|(?<=[Pp]ost-)|(?<=[Ll]ate-)|(?<=[Ee]arly-))(1\d{3}|20\d{2})([’']?s|er\b)?(?:\s?[-–—/]\s?(\d{4}|\d{2})(?![\d%-]))?(?![\w%°$€£])(?![.,]\d)(?!-\d{3})"
+    r"(?=[12]\d{3})(?:(?<![\w$€£¥.,#№])|(?<=\bFY)|(?<=[\u0590-\u06ff]))"
+    r"(?:(?<![^\W\d_]-)|(?<=[Mm]id-)|(?<=[Pp]re-)|(?<=[Pp]ost-)|(?<=[Ll]ate-)|(?<=[Ee]arly-))"
+    r"(1\d{3}|20\d{2})(?:\s?[-–—/]\s?(\d{4}|\d{2})(?![\d%-]))?(?![\w%°$€£])(?![.,]\d)(?!-\d{3})(?!-tal|-lu[kv]u)"
 )
-_DECADE = re.compile(r"(?<![\d.,])([2-9]0)(?:(s)\b|(er)(?=[\s-]Jahre)|(?![\w%]|[.,]\d))")
-_DECADE_BEFORE = re.compile(r"(?:années|años|anni|anos|jaren|lata|роки)\s[’']?$|(?<!\w)[’']$", re.IGNORECASE)
-_DECADE_WORD = re.compile(
-    r"\b(?:the|early|mid|late)[\s-](twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b", re.IGNORECASE
-)
-_DECADES = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
 # "the class of '92"; not the end of a quotation, nor the inches of a height.
 _SHORT_ALONE = re.compile(r"(?<![\w\"”’'])[’'](\d\d)(?![\w’'\"”°%])(?![.,]\d)")
 _NO_YEAR_BEFORE = re.compile(r"(?:[$€£¥]|\b(?:[A-Z]{3}|No\.?|number|page|pp?\.|about|over|than|nearly|some|approximately|around))\s?$")
@@ -65,7 +70,8 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _OLD_YEAR_BEFORE = re.compile(
-    r"(?:\b(?:in|since|by|from|until|till|to|c|ca|circa|of|year|early|late|mid|before|after|im|en|nel|w|в|у)\.?\s|[-–—(,]\s?)$",
+    r"(?:\b(?:in|since|by|from|until|till|to|c|ca|circa|of|year|early|late|mid|before|after|im|en|nel|w|в|у|до|з|от|roku|rok|anno|año|année|ano"
+    r"|vuonna|år|jaar|tahun|năm|عام|سنة)\.?\s|[-–—(,]\s?)$",
     re.IGNORECASE,
 )
 _RELATIVE_YEAR = re.compile(
@@ -77,6 +83,10 @@ _RELATIVE_YEAR = re.compile(
     re.IGNORECASE,
 )
 _RELATIVE_SPAN = re.compile(r"\b(last|this|next)\s+(year|month)\b", re.IGNORECASE)
+_ON_BEFORE = re.compile(
+    r"(?:^|\W)(?:hari|am|em|w|we|v|ve|в|во|у|на|يوم|ziua\sde|în|på|el|kl)\s$", re.IGNORECASE
+)  # "v neděli", "hari Senin"
+_FRENCH = re.compile(r"\b(?:le|la|les|du|des|et|une|est|dans|pour|qui|a)\s", re.IGNORECASE)  # in German "hier" is here, not yesterday
 _Token = tuple[int, int, str]  # start, end, folded word
 _CALENDAR = MONTHS.keys() | WEEKDAYS.keys() | RELATIVE_DAYS.keys()
 _BESIDE = re.compile(r"[.,]?\s*(?:(?:the|den|le|el)\s)?")
@@ -96,9 +106,13 @@ def dates(text: str, published: date | None = None) -> tuple[DateFact, ...]:
                 found.append(fact)
                 taken[fact.start : fact.end] = b"\x01" * (fact.end - fact.start)
 
-    named = [token for token in tokens(text) if token[2] in _CALENDAR]
+    every = tokens(text)
+    named = [token for token in every if token[2] in _CALENDAR]
     keep(_numeric(text))
+    if not text.isascii():
+        keep(eastern(text))
     keep(_worded(text, named))
+    keep(decades(text, every))
     keep(_years(text))
     keep(_relative(text, named, published))
     found.sort(key=lambda fact: (fact.start, fact.end))
@@ -115,8 +129,6 @@ def _fact(text: str, span: tuple[int, int], year: int | None, month: int | None,
 def _numeric(text: str) -> Iterator[DateFact]:
     for match in _ISO.finditer(text):
         yield from _fact(text, match.span(), int(match[1]), int(match[3]), int(match[4]))
-    if any(sign in text for sign in "年년月월á"):
-        yield from _eastern(text)
     for match in _DAY_MONTH.finditer(text):
         group = 1 if match[1] else 3
         yield from _fact(text, (match.start(group), match.end()), None, int(match[group + 1]), int(match[group]))
@@ -126,7 +138,7 @@ def _numeric(text: str) -> Iterator[DateFact]:
             if mark != "/":
                 continue  # "1.2.24" may be a version
             year += 2000 if year < 50 else 1900
-        if mark == "." or first > 12:
+        if mark in (".", ". ") or first > 12:
             yield from _fact(text, match.span(), year, second, first)
         elif second > 12:
             yield from _fact(text, match.span(), year, first, second)
@@ -137,24 +149,6 @@ def _numeric(text: str) -> Iterator[DateFact]:
 def is_relative(text: str) -> bool:
     """Whether a text puts a year or a month as "this year" or "last season", which only its own date tells."""
     return _RELATIVE_YEAR.search(text) is not None
-
-
-def _eastern(text: str) -> Iterator[DateFact]:
-    """ "2024年12月10日", "平成26年5月", "5월 5일", "ngày 5 tháng 5 năm 2014"."""
-    for match in _HAN.finditer(text):
-        year = _plain(match["year"]) if match["year"] else _ERAS[match["era"]] + (_plain(match["of"]) or 1)
-        yield from _fact(text, match.span(), year, _plain(match["month"]), _plain(match["day"]))
-    for match in _HAN_DAY.finditer(text):
-        yield from _fact(text, match.span(), None, _plain(match["month"]), _plain(match["day"]))
-    for match in _VIETNAMESE.finditer(text) if "háng" in text else ():
-        yield from _fact(text, match.span(), _plain(match["year"]), _plain(match["month"]), _plain(match["day"]))
-
-
-def _plain(digits: str | None) -> int | None:
-    """A number in figures or in Chinese numerals; None for none, and for the 元 of a first year."""
-    if not digits or digits == "元":
-        return None
-    return int(digits) if digits.isdecimal() else han_number(digits)
 
 
 def _nth(match: re.Match[str]) -> int:
@@ -186,16 +180,29 @@ def _worded(text: str, named: list[_Token]) -> Iterator[DateFact]:
                 year, end = int(behind[1]), behind.end()
         elif text[start].isupper() and (nth := _NTH_AFTER.match(text, end)):
             day, end, year = _nth(nth), nth.end(), int(nth["year"]) if nth["year"] else None
+        elif nth := _FIRST_BEFORE.search(text, max(0, start - 16), start):
+            start, day = nth.start(), 1
+            if behind:
+                year, end = int(behind[1]), behind.end()
         elif behind:
             year, end = int(behind[1]), behind.end()
-        elif word in SHY_MONTHS or len(word) < 4 or (word.isascii() and not text[start].isupper()):
-            continue  # "may", "march", "mars" without a number beside them
+        elif not _is_month(text, start, word):
+            continue
         if year is not None and year < 100:
             year += 2000 if year < 50 else 1900
-        if year is None and not before and (ahead := _YEAR_BEFORE.search(text, max(0, start - 12), start)):
-            year, start = int(ahead[1]), ahead.start(1)  # "2014. május 5."
+        if year is None and (ahead := _YEAR_BEFORE.search(text, max(0, start - 16), start)) and (not before or ahead[2]):
+            year, start = int(ahead[1]), ahead.start(1)  # "2014. május 5.", "2014. gada 5. maijs"
         for number in (day,) if first is None else (first, day):
             yield from _fact(text, (start, end), year, month, number)
+
+
+def _is_month(text: str, start: int, word: str) -> bool:
+    """Whether a month's name without a number beside it is one. "may", "march" and "mars" are so only behind "in" and the like."""
+    if word in SHY_MONTHS or len(word) < 4:
+        if word in _ENGLISH_MONTHS:
+            return text[start].isupper() and _ENGLISH_BEFORE.search(text, max(0, start - 12), start) is not None
+        return len(word) > 2 and _IN_BEFORE.search(text, max(0, start - 16), start) is not None
+    return True
 
 
 def _years(text: str) -> Iterator[DateFact]:
@@ -205,22 +212,11 @@ def _years(text: str) -> Iterator[DateFact]:
             continue
         if year < 1500 and not _OLD_YEAR_BEFORE.search(text, max(0, start - 8), start):
             continue
-        if match[2]:
-            yield DateFact(year, None, None, match.group(), start, end, decade=year % 10 == 0)
-            continue
         yield DateFact(year, None, None, text[start:split], start, split)
-        if match[3]:
-            last = int(match[3]) if len(match[3]) == 4 else year // 100 * 100 + int(match[3])
+        if match[2]:
+            last = int(match[2]) if len(match[2]) == 4 else year // 100 * 100 + int(match[2])
             if year < last < 2100:
-                yield DateFact(last, None, None, match[3], *match.span(3))
-    for match in _DECADE.finditer(text):
-        before = _DECADE_BEFORE.search(text, max(0, match.start() - 9), match.start())
-        if match[3] or (before and (match[2] or len(before.group()) > 1)):
-            start = before.start() if before else match.start()
-            yield DateFact(1900 + int(match[1]), None, None, text[start : match.end()], start, match.end(), decade=True)
-    for match in _DECADE_WORD.finditer(text) if "ties" in text else ():
-        year = 1920 + 10 * _DECADES.index(match[1].lower())
-        yield DateFact(year, None, None, match[1], *match.span(1), decade=True)
+                yield DateFact(last, None, None, match[2], *match.span(2))
     for match in _SHORT_ALONE.finditer(text):
         year = int(match[1])
         yield DateFact(year + (2000 if year < 30 else 1900), None, None, match.group(), *match.span())
@@ -231,7 +227,7 @@ def _relative(text: str, named: list[_Token], published: date | None) -> Iterato
         return
     for start, end, word in named:
         shift = RELATIVE_DAYS.get(word)
-        if shift is not None:
+        if shift is not None and (word != "hier" or _FRENCH.search(text)):
             day = published + timedelta(days=shift)
             yield DateFact(day.year, day.month, day.day, text[start:end], start, end, resolved_from=published)
     for match in _RELATIVE_SPAN.finditer(text):
@@ -248,9 +244,11 @@ def _with_weekdays(text: str, named: list[_Token], found: list[DateFact], taken:
     starts = {fact.start: number for number, fact in enumerate(found)}
     ends = {fact.end: number for number, fact in enumerate(found)}
     alone = []
-    for start, end, word in named:
-        weekday = WEEKDAYS.get(word)
-        if weekday is None or any(taken[start:end]):
+    days = [(start, end, WEEKDAYS[word], word in SHY_WEEKDAYS) for start, end, word in named if word in WEEKDAYS]
+    if not text.isascii():
+        days += [(start, end, day, text[start] in "（(") for start, end, day in glued_weekdays(text)]
+    for start, end, weekday, shy in days:
+        if any(taken[start:end]):
             continue
         gap = _BESIDE.match(text, end)
         beside = starts.get(gap.end()) if gap else None
@@ -258,7 +256,7 @@ def _with_weekdays(text: str, named: list[_Token], found: list[DateFact], taken:
             beside = next((ends[at] for at in range(start, start - 4, -1) if at in ends), None)
         if beside is not None and found[beside].day is not None:
             found[beside] = replace(found[beside], weekday=weekday)
-        elif word not in SHY_WEEKDAYS and (not word.isascii() or text[start].isupper()):
+        elif not shy or _ON_BEFORE.search(text, max(0, start - 8), start):
             if published is None:
                 alone.append(DateFact(None, None, None, text[start:end], start, end, weekday=weekday))
             else:

@@ -10,9 +10,10 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
 
+from linkaudit.claims.calendar import MONTHS, WEEKDAYS
 from linkaudit.claims.dates import dates
 from linkaudit.claims.numbers import quantities
-from linkaudit.claims.vocabulary import HEDGES, MONTHS, REPORTING, STARTERS, WEEKDAYS, words_of
+from linkaudit.claims.vocabulary import HEDGES, REPORTING, STARTERS, words_of
 from linkaudit.likeness import fold, plain_marks, tokens
 from linkaudit.model import Attribution, Facts, Quotation
 

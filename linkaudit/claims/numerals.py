@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from linkaudit.claims.vocabulary import CENTURIES, MEASURES, NUMBERED, SCALES, UNSPACED, rows, words_of
+from linkaudit.claims.units import MEASURES, SCALES, UNSPACED
+from linkaudit.claims.vocabulary import CENTURIES, NUMBERED, rows, words_of
 from linkaudit.likeness import fold, tokens
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from linkaudit.claims import callouts
-from linkaudit.claims.vocabulary import MONTHS
+from linkaudit.claims.calendar import MONTHS
 from linkaudit.claims.words import OPENERS, RANKS, SMALL_RANKS, SPEECH
 from linkaudit.likeness import fold
 

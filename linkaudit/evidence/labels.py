@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from linkaudit.citations.places import country
+from linkaudit.claims.calendar import MONTHS
 from linkaudit.claims.compare import BEGINNING, agree, borne_out, negated, on_page, refuses, same_quantity, same_unit
 from linkaudit.claims.facts import facts
-from linkaudit.claims.vocabulary import MONTHS, ROUNDED
+from linkaudit.claims.vocabulary import ROUNDED
 from linkaudit.evidence import quoting
 from linkaudit.evidence.fragments import fragment_url
 from linkaudit.evidence.language import another
