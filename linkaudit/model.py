@@ -317,6 +317,8 @@ class Cause(StrEnum):
     BAD_URL = "bad-url"
     NOT_RECORDED = "not-recorded"
     ROBOTS = "robots-disallowed"  # under --robots obey
+    RATE_LIMITED = "rate-limited"  # the host answered 429 to others of its URLs, and nothing else: not asked
+    UNAVAILABLE = "unavailable"  # the same with 503 and Retry-After
 
 
 # The headers that tell something about an answer once it has been judged: what reports, memory and a long run keep of it.

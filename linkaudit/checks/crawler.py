@@ -318,6 +318,7 @@ class _Run:
             verdict = Verdict(Health.SKIPPED, Certainty.CERTAIN, ("skipped",), f"Not asked: {source.skip}.")
         else:
             verdict = judge(source, talk.replies, self.around)
+            self.lane(talk.replies[-1].request.url).ended(talk.replies[-1])
         self.open -= 1
         self.keep(talk.index, Check(source, verdict, talk.replies, talk.replies[-1].at if talk.replies else self.now()))
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from linkaudit.model import Cause, NoResponse, Reply, Request, Source
+from linkaudit.model import Cause, NoResponse, Reply, Request, Response, Source
 
 FIRST_WIDTH = 4.0  # requests at once to a host nobody knows; hosts that limit connections mostly allow four
 SILENCE = 1.5  # seconds without an answer after which a host's queue is let go, so that its time-outs overlap; and, when the host has
@@ -25,6 +25,10 @@ GIVE_UP = 3  # time-outs of a host that never answered anything, its second look
 LONGEST_PAUSE = 10.0  # seconds a lane waits for one Retry-After; then it goes on, narrow
 SLOW = 1.0  # seconds below which no answer is slow
 REFUSALS = 3  # connections in a row that nobody took before the rest of a host's queue is not asked
+# Of a host that says nothing but "come later": URLs for which that was the last word, or times that it said so, before the rest of its
+# queue is not asked.
+ONLY_LATER, SAID_LATER = 5, 12
+KNOCKS = 5  # URLs of a host that were all refused when first asked, before that is taken for what it does with every first visit
 UNREACHED = frozenset({Cause.CONNECT_TIMEOUT, Cause.REFUSED, Cause.UNREACHABLE})
 TIME_OUTS = frozenset({Cause.CONNECT_TIMEOUT, Cause.READ_TIMEOUT})
 # What is said before anything is sent. The resolver asks once for all of a name's URLs.
@@ -81,6 +85,11 @@ class Lane:
     moods: int = 0  # times that the host said 503 although hardly anybody asked
     refused: set[str] = field(default_factory=set)  # URLs that were answered by 429, or by 503 with Retry-After
     limited: bool = False  # the host has said 429: its queue takes as long as it takes
+    passed: int = 0  # answers that were no such refusal
+    passed_first: int = 0  # those of them that were the first to their URL
+    knocks: Literal["not yet", "yes", "no"] = "not yet"  # whether it refuses each URL once, however slowly one asks
+    later: int = 0  # URLs for which "come later" was the last word
+    said_later: list[int] = field(default_factory=list)  # each such answer's status, until something else is answered
     counted: int = 0  # how much of the queue the crawler counts as not asked yet
     stepped_at: float = -math.inf  # the last back-off
     clean: int = 0  # answers since then
@@ -103,6 +112,8 @@ class Lane:
         if not self.waiting():
             return second
         ready = now if self.fresh else self.delayed[0][0]
+        if self.closed:
+            return ready
         if self.flying >= (1 if self.nowhere else int(self.width)):
             ready = max(ready, self.heard_at + self.lag.seconds + max(SILENCE, 3 * self.typical))
         ready = max(ready, self.next_start, self.paused_until)
@@ -126,7 +137,7 @@ class Lane:
             assert self.first is not None
             self.second = "asked"
             return Talk(self.first.source, self.first.index, self.first.replies, self.first.request, second_look=True)
-        if self.delayed and self.delayed[0][0] <= now:
+        if self.delayed and self.delayed[0][0] <= now and not (self.fresh and self.clean and self._may_knock()):
             return heapq.heappop(self.delayed)[2]
         talk = self.begin(self.fresh.popleft())
         if self.first is None:
@@ -154,15 +165,22 @@ class Lane:
                 self.moods += company <= 2
                 if self.moods > 2:  # it says 503 to few visitors as well: that is not about how many ask
                     return
+            limited = reply.status == 429 or reply.retry_after is not None
+            if limited and not self.passed:
+                self.said_later.append(reply.status)
+            if self._is_a_knock(reply.request.url):
+                return
             if reply.request.url in self.refused and self.clean:
                 return  # it says so to this URL again while others were answered: that is not about how fast we ask
             self.refused.add(reply.request.url)
             pause = reply.retry_after if reply.retry_after is not None else 1.0 if reply.status == 429 else 0.0
-            self._step_back(started, now, min(pause, LONGEST_PAUSE), limited=reply.status == 429 or reply.retry_after is not None)
+            self._step_back(started, now, min(pause, LONGEST_PAUSE), limited)
             if pause > LONGEST_PAUSE:
                 self.width = 1.0
             return
         self.clean += 1
+        self.passed += 1
+        self.passed_first += reply.request.url not in self.refused
         if reply.seconds > max(SLOW, 3 * self.typical) and self.answered > 1:
             self._step_back(started, now)
         else:
@@ -172,26 +190,54 @@ class Lane:
                 self.width = min(self.widest, self.width + 1 / self.width)
             else:
                 self.lag_seen = self.lag.seconds
-            self.gap = max(self.least_gap, self.gap * FASTER)
+            self.gap = max(self.least_gap, self.gap * FASTER ** max(1.0, min(self.gap, 1.0) / FASTER_EVERY))
         self.typical = reply.seconds if self.answered == 1 else 0.8 * self.typical + 0.2 * reply.seconds
+
+    def ended(self, reply: Reply) -> None:
+        """Learn that this was the last word about a source."""
+        self.later += isinstance(reply, Response) and (reply.status == 429 or (reply.status == 503 and reply.retry_after is not None))
+
+    def _is_a_knock(self, url: str) -> bool:
+        """Whether a refusal only greets a URL that was never asked, as the host greets all: then it says nothing about pace.
+
+        A host that counts requests lets a new URL pass as soon as one keeps to its rate; this one refuses it at the very pace at which it
+        lets the others pass that are asked again.
+        """
+        if url in self.refused:
+            self.knocks = "no" if self.knocks == "yes" else self.knocks
+            return False
+        if self.clean and self._may_knock():
+            self.knocks = "yes"
+        if self.knocks == "yes":
+            self.refused.add(url)
+            self.gap, self.next_start = self.least_gap, 0.0
+        return self.knocks == "yes"
+
+    def _may_knock(self) -> bool:
+        """Whether nothing was answered when first asked, so that the next new URL, asked at the host's own pace, shows what it is about."""
+        return self.knocks == "not yet" and self.gap > self.least_gap and not self.passed_first and len(self.refused) + 1 >= KNOCKS
 
     def _step_back(self, started: float, now: float, pause: float = 0.0, limited: bool = False) -> None:
         """Halve the width, once for all that flew together; a host that counts requests is asked at the rate that it answered at."""
         if started < self.stepped_at:
             return
-        self.limited = self.limited or limited
-        if limited:
+        if limited and (self.clean or self.limited):  # a first burst that is refused as a whole shows no rate
             seconds = now + pause - self.clean_since
             self.gap = min(max(self.least_gap, seconds / max(self.clean, 1)), 2.0)
+        self.limited = self.limited or limited
         self.width = max(1.0, self.width / 2)
-        self.stepped_at = self.clean_since = now
+        self.stepped_at, self.clean_since = now, now + pause
         self.clean = 0
         self.paused_until = max(self.paused_until, now + pause)
 
     @property
     def closed(self) -> bool:
-        """Whether the host takes no connections: what is left of its queue is not asked."""
-        return not self.answered and self.unreached >= REFUSALS
+        """Whether the host takes no connections, or has said nothing but "come later": what is left of its queue is not asked."""
+        return (not self.answered and self.unreached >= REFUSALS) or self._only_later
+
+    @property
+    def _only_later(self) -> bool:
+        return not self.passed and (self.later >= ONLY_LATER or len(self.said_later) >= SAID_LATER)
 
     @property
     def given_up(self) -> bool:
@@ -200,6 +246,10 @@ class Lane:
 
     def silence(self, request: Request, at: datetime, seconds: float = 0.0) -> NoResponse:
         """What stands for an answer when a lane is closed or given up."""
+        if self._only_later:
+            cause = Cause.RATE_LIMITED if 429 in self.said_later else Cause.UNAVAILABLE
+            told = f"not asked: {self.host} said {len(self.said_later)} times to come later, and nothing else"
+            return NoResponse(request, cause, told, at, seconds)
         if self.closed:
             return NoResponse(request, self.cause, f"not asked: {self.host} took none of {self.unreached} connections", at, seconds)
         told = "not waited for longer" if seconds else "not asked"
@@ -209,3 +259,4 @@ class Lane:
 
 
 FASTER = 0.95  # of the gap that an answer leaves to the next: a rate-limited host is tried a little faster all the time
+FASTER_EVERY = 0.25  # seconds of gap from which that is by time, not by answer: a host that is asked once a second answers seldom

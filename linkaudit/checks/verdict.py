@@ -51,6 +51,8 @@ SILENCES = {
     Cause.BAD_URL: "it is not a URL that can be asked for",
     Cause.NOT_RECORDED: "the recording that is played back has no answer for it",
     Cause.ROBOTS: "its robots.txt asks robots to stay away, and this run obeys",
+    Cause.RATE_LIMITED: "its host says to everything that it was asked too often (429), so this was not asked; a reader may get in",
+    Cause.UNAVAILABLE: "its host says to everything that it is not available for now (503), so this was not asked",
 }
 
 
@@ -287,6 +289,8 @@ def _silence(talk: Talk, silence: NoResponse, around: Around) -> _Finding:
     name = host_of(talk.url)
     if silence.cause is Cause.ROBOTS:
         return _Finding(Health.SKIPPED, CERTAIN, SILENCES[silence.cause])
+    if silence.cause is Cause.RATE_LIMITED:
+        return _Finding(Health.BLOCKED, SUSPECTED, SILENCES[silence.cause])
     if silence.cause is not Cause.DNS_NXDOMAIN:
         again = talk.times(causes=TIME_OUTS | CUT_OFF) > 1
         return _Finding(Health.UNSURE, SUSPECTED, SILENCES[silence.cause] + (", twice" if again else ""))

@@ -232,10 +232,10 @@ def undecidable() -> Iterator[Scenario]:
     for cause in Cause:
         if cause is not Cause.DNS_NXDOMAIN:
             others = tuple(c.value for c in Cause if c is not cause)
-            truth = "skipped" if cause is Cause.ROBOTS else "unsure"
+            truth = {Cause.ROBOTS: "skipped", Cause.RATE_LIMITED: "blocked"}.get(cause, "unsure")
             yield one(
                 f"{cause.value}",
-                "not asked" if cause is Cause.ROBOTS else "undecidable",
+                {Cause.ROBOTS: "not asked", Cause.RATE_LIMITED: "refused"}.get(cause, "undecidable"),
                 truth,
                 f"http://{cause.value}.test/a/1",
                 site({}, cause),
