@@ -6,6 +6,7 @@ the other asserts, a number that only one gives). Names are left alone: two spel
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 
@@ -18,6 +19,18 @@ from linkaudit.model import Claim, DateFact, Disagreement, Facts, Quantity, Twin
 
 _NEAR = 40  # characters before and after a number that show what it counts
 _BEGINNING = 5  # letters that forms of one word share
+_AT_LEAST = re.compile(
+    r"(?:at least|more than|over|above|exceeding|mindestens|mehr als|über|au moins|plus de|al menos|más de|almeno|più di|pelo menos|mais de"
+    r"|minstens|meer dan|minst|mer än|mer enn|mere end|yli|co najmniej|ponad|více než|najmenej|не менее|более|больше|понад|більше"
+    r"|至少|超过|少なくとも)\s?$",
+    re.IGNORECASE,
+)
+_AT_MOST = re.compile(
+    r"(?:at most|less than|fewer than|under|below|up to|nearly|almost|höchstens|weniger als|bis zu|fast|moins de|près de|jusqu[’']à"
+    r"|menos de|casi|hasta|meno di|quasi|fino a|quase|até|minder dan|bijna|mindre än|nästan|alle|niespełna|prawie|méně než|téměř"
+    r"|менее|почти|менше|майже|近|不到|約)\s?$",
+    re.IGNORECASE,
+)
 _CLOSE_TWIN = 0.65  # likeness from which a "not" on one side only cannot be put down to another wording
 
 
@@ -44,21 +57,67 @@ def _numbers(a: Claim, b: Claim, facts_a: Facts, facts_b: Facts) -> Iterable[Dis
     """Numbers without an equal on the other side, paired with the one there that counts the same thing."""
     left = [x for x in facts_a.quantities if not _is_told(x, facts_b)]
     right = [y for y in facts_b.quantities if not _is_told(y, facts_a)]
-    for x in left:
-        rivals = sorted(
-            (y for y in right if same_unit(x, y) or x.value == y.value or x.unit not in ("", "nth")),
-            key=lambda y: (-_shared(a, x, b, y), x.unit != y.unit, abs(right.index(y) - left.index(x))),
-        )
-        if not rivals:
+    paired = sorted(
+        (
+            ((not _count_the_same(a, x, b, y), -_shared(a, x, b, y), x.unit != y.unit, abs(n - m), n, m), x, y)
+            for n, x in enumerate(left)
+            for m, y in enumerate(right)
+            if same_unit(x, y) or x.value == y.value or x.unit not in ("", "nth")
+        ),
+        key=lambda pair: pair[0],
+    )
+    rivals: dict[int, Quantity] = {}
+    for (*_, n, _m), _x, y in paired:
+        if n not in rivals and y not in rivals.values():
+            rivals[n] = y
+    for n, x in enumerate(left):
+        if n not in rivals:
             yield Disagreement(a.id, b.id, "number", False, x.raw, "", (x.start, x.end), (0, 0))
             continue
-        y = rivals[0]
+        y = rivals[n]
         right.remove(y)
         told_apart = x.unit != y.unit and "" not in (x.unit, y.unit)
-        same_thing = x.unit != "nth" and (_shared(a, x, b, y) > 0 or (x.unit == y.unit != ""))
-        yield Disagreement(a.id, b.id, "unit" if told_apart else "number", same_thing, x.raw, y.raw, (x.start, x.end), (y.start, y.end))
+        hard = _count_the_same(a, x, b, y) and not _is_rounded(x, y) and not _is_kept(a, x, b, y)
+        yield Disagreement(a.id, b.id, "unit" if told_apart else "number", hard, x.raw, y.raw, (x.start, x.end), (y.start, y.end))
     for y in right:
         yield Disagreement(a.id, b.id, "number", False, "", y.raw, (0, 0), (y.start, y.end))
+
+
+def _count_the_same(a: Claim, x: Quantity, b: Claim, y: Quantity) -> bool:
+    """Whether two numbers can only be the same thing: one unit, the same bare figure beside the same words, or one figure in two units
+    ("5 km", "5 miles"). "2.6 percent" and "$15.44" tell two things of one share."""
+    if x.unit == y.unit:
+        return x.unit != "nth" and (x.unit != "" or _shared(a, x, b, y) > 0)
+    return "nth" not in (x.unit, y.unit) and "" not in (x.unit, y.unit) and x.figure == y.figure
+
+
+def _is_rounded(x: Quantity, y: Quantity) -> bool:
+    """Whether the one is the other, rounded: 4.4 and 4, 42,409 and 42,400."""
+    coarse, fine = sorted((x.value, y.value), key=lambda value: len(f"{value:.10g}".replace(".", "").rstrip("0")))
+    if not coarse or not fine or coarse == fine:
+        return False
+    if coarse == int(coarse) and fine != int(fine) and abs(fine) < 1000:
+        return abs(coarse - fine) <= 0.5
+    decimals = len(f"{coarse:.10g}".partition(".")[2])
+    if decimals and abs(fine - coarse) <= 0.5 * 10.0**-decimals:
+        return True
+    figures, finer = (len(f"{value:.10g}".replace(".", "").rstrip("0")) for value in (coarse, fine))
+    return finer - 2 >= figures >= 2 and float(f"{fine:.{figures}g}") == coarse
+
+
+def _is_kept(a: Claim, x: Quantity, b: Claim, y: Quantity) -> bool:
+    """Whether one of two claims gives a bound that the number of the other keeps: "at least 14" and 16."""
+    lower, upper = (
+        [pattern.search(claim.plain[max(0, q.start - 20) : q.start]) for claim, q in ((a, x), (b, y))] for pattern in (_AT_LEAST, _AT_MOST)
+    )
+    if (lower[0] or upper[0]) and (lower[1] or upper[1]):
+        return False
+    return bool(
+        (lower[0] and y.value > x.value)
+        or (lower[1] and x.value > y.value)
+        or (upper[0] and y.value < x.value)
+        or (upper[1] and x.value < y.value)
+    )
 
 
 def _is_told(quantity: Quantity, other: Facts) -> bool:
@@ -86,6 +145,7 @@ def _dates(a: Claim, b: Claim, facts_a: Facts, facts_b: Facts) -> Iterable[Disag
         if rival is not None:
             right.remove(rival)
             hard = agree(x, rival) == "differs" and not is_relative(a.plain) and not is_relative(b.plain)
+            hard = hard and not _is_named_day_of(rival, facts_a) and not _is_named_day_of(x, facts_b)
             if agree(x, rival) == "differs" or (x.year, x.month, x.day) != (rival.year, rival.month, rival.day):
                 yield Disagreement(a.id, b.id, "date", hard, x.raw, rival.raw, (x.start, x.end), (rival.start, rival.end))
         else:
@@ -100,6 +160,11 @@ def _dates(a: Claim, b: Claim, facts_a: Facts, facts_b: Facts) -> Iterable[Disag
             yield Disagreement(a.id, b.id, "date", False, "", y.raw, (0, 0), (y.start, y.end))
         else:  # "Tuesday" and "December 10, 2024", which was one
             yield Disagreement(a.id, b.id, "date", False, partner.raw, y.raw, (partner.start, partner.end), (y.start, y.end))
+
+
+def _is_named_day_of(fact: DateFact, other: Facts) -> bool:
+    """Whether a date with its weekday is a weekday of the other side: "Friday ... Monday" and "Monday, May 19"."""
+    return None not in (fact.weekday, fact.day) and any(known.day is None and known.weekday == fact.weekday for known in other.dates)
 
 
 def _comparable(x: DateFact, y: DateFact) -> bool:
@@ -123,7 +188,10 @@ def _negation(a: Claim, b: Claim, score: float) -> Iterable[Disagreement]:
     more, one, fewer, other = (not_a, a, not_b, b) if len(not_a) > len(not_b) else (not_b, b, not_a, a)
     matched = [_negated(other, span)[:1] for span in fewer]
     span = next((span for span in more if _negated(one, span)[:1] not in matched), more[-1])
-    worded = (refuses(other.plain) and not refuses(one.plain)) or any(word in COMPARATIVES for word in _negated(one, span, 6))
+    hyphened = any(
+        re.search(rf"\b{re.escape(one.plain[slice(*each)])}-", other.plain, re.IGNORECASE) for each in more
+    )  # "a no-confidence vote"
+    worded = hyphened or (refuses(other.plain) and not refuses(one.plain)) or any(word in COMPARATIVES for word in _negated(one, span, 6))
     said = {word[:_BEGINNING] for word in words(other.plain)}
     if not any(word[:_BEGINNING] in said for word in _negated(one, span)):
         return

@@ -17,7 +17,7 @@ from linkaudit.model import DateFact, Quantity
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _NO_DENIAL = COMPARATIVES | words_of(
-    "only just merely solely nur bloss seulement solo solamente solamente somente soltanto alleen bara kun tylko только лише"
+    "surprisingly only just merely solely nur bloss seulement solo solamente solamente somente soltanto alleen bara kun tylko только лише"
 )
 _NUMBER_BEHIND = re.compile(r"[.º°]?\s?\d")  # "No. 35"
 BEGINNING = 4  # letters that "sign" and "signed" share

@@ -73,6 +73,7 @@ las il lo gli в на и по с он она они это как
 # Left out because they are common words of another language here: Finnish "en", Romanian "nu", Italian "mai", Turkish "hic".
 NEGATIONS = words_of(
     """
+dont doesnt didnt isnt arent wasnt werent hasnt havent hadnt wouldnt couldnt shouldnt cant
 not no never none nobody nothing neither nor cannot nowhere nicht kein keine keinen keinem keiner keines nie niemals niemand nichts pas
 jamais rien aucun aucune ne nunca ningun ninguna nadie nada jamas non nessun nessuno nessuna niente nao nenhum nenhuma ninguem niet geen
 nooit niemand niets inte ingen inga aldrig ikke aldri ei eivat emme koskaan nigdy nikt zaden zadna nikdy nikdo niciodata nimeni nem soha
@@ -86,6 +87,7 @@ REFUSALS = words_of(
     """
 fail fails failed failing refuse refuses refused refusing deny denies denied denying reject rejects rejected lack lacks lacked lacking
 without
+decline declines declined declining unless
 unable impossible hardly barely rarely absence avoid avoided stop stopped
 ohne weigerte verweigerte lehnte sans refuse sin nego rechazo senza rifiuto sem recusou zonder weigerde utan odmowil без отказался
 """

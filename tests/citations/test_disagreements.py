@@ -27,6 +27,12 @@ HARD = [
 ]
 
 
+HARD += [
+    ("More than 20 percent of it was sold.", "More than 60 percent of it was sold.", "number", "20 percent", "60 percent"),
+    ("The plan costs $150 million.", "The plan costs $151 million.", "number", "$150 million", "$151 million"),
+]
+
+
 @pytest.mark.parametrize(("a", "b", "kind", "value_a", "value_b"), HARD)
 def test_one_changed_fact_is_a_hard_disagreement(a: str, b: str, kind: str, value_a: str, value_b: str) -> None:
     """A number, unit, date or negation that was changed is found, with both places quoted, from either side."""
@@ -113,3 +119,29 @@ def test_this_year_may_be_the_other_s_year() -> None:
     )
     (only,) = [each for each in disagreements([Twin("a#c1", "b#c1", 0.7)], claims) if each.kind == "date"]
     assert not only.hard
+
+
+NOT_HARD = [
+    ("The share fell 2.6 percent to 14 points.", "The share fell $15.44 in a day."),
+    ("At least 14 people died in Lara.", "In Lara 16 people died."),
+    ("Gains of 4.4 percent were seen.", "Gains of 4 percent were seen."),
+    ("Income fell to $42,409 last year.", "Income fell to $42,400 last year."),
+    ("They reported on Friday that it may come on Monday.", "They report that it may come on Monday, May 19."),
+    ("But details haven't been finalized, he said.", "But details havent been finalized, he said."),
+    ("She declined to comment on the matter.", "She had no comment on the matter."),
+    ("Sanctions follow if the subsidies are not repealed.", "Sanctions follow unless the subsidies are repealed."),
+    ("It issued a no-confidence vote in him.", "It gave him a vote of no confidence."),
+    ("The average was at a four-week low.", "The average was down 192.25 points, its lowest close."),
+]
+
+
+@pytest.mark.parametrize(("a", "b"), NOT_HARD)
+def test_what_both_may_say_is_no_contradiction(a: str, b: str) -> None:
+    """Two measures of one change, a bound that the other keeps, a rounded number and "no" in another word are soft at most."""
+    assert not [found for found in (*differ(a, b), *differ(b, a)) if found.hard]
+
+
+def test_a_number_is_paired_with_the_one_that_counts_the_same() -> None:
+    """An age that only one side gives does not take the place of the dead that both count."""
+    found = differ("Karimov, 32, led the attack that killed 202 people.", "Karimov led the attack that killed 204 people.")
+    assert [(each.value_a, each.value_b) for each in found if each.hard] == [("202", "204")]
