@@ -59,7 +59,7 @@ def _numbers(a: Claim, b: Claim, facts_a: Facts, facts_b: Facts) -> Iterable[Dis
     right = [y for y in facts_b.quantities if not _is_told(y, facts_a)]
     paired = sorted(
         (
-            ((not _count_the_same(a, x, b, y), -_shared(a, x, b, y), x.unit != y.unit, abs(n - m), n, m), x, y)
+            ((not _count_the_same(a, x, b, y), x.noun != y.noun, -_shared(a, x, b, y), x.unit != y.unit, abs(n - m), n, m), x, y)
             for n, x in enumerate(left)
             for m, y in enumerate(right)
             if same_unit(x, y) or x.value == y.value or x.unit not in ("", "nth")
