@@ -44,6 +44,10 @@ CLAIMS_EACH_ONCE = 0.28  # times the logarithm of claims per source
 LONGER, ASKS = 0.26, -1.98
 BEHIND_ONCE = 0.37  # the probability that the source stands at an earlier claim
 
+# Of one list for a whole document, without pages: one step more, by which the error of the best tie over ten bins falls from .048 to .039 (mean of
+# twenty random halves; a confidence that is right would reach .037 on so few).
+LIST_SLOPE, LIST_PIVOT = 1.2, 1.5
+
 # ---------------------------------------------------------------- pages
 # What pages show weighs against the order. Three readings of a block are weighed by how well each explains it: the walk; an order with any
 # number of claims left out; no order at all. Fitted on claims of an encyclopedia with the pages they cite, and on the answers with the
@@ -103,6 +107,14 @@ def confidences(
     chances = _readings(content, shapes, sources, ordered) if any(read) else _walk(content, shapes, sources)[0]
     found = _confident(chances, fit, shapes, sources, read)
     return [row if page is None else _less_unshown(row, page) for row, page in zip(found, pages, strict=True)]
+
+
+def of_a_list(row: list[float]) -> list[float]:
+    """The probabilities of a source of a list for the whole document: the best one is surer if likely and less sure if not."""
+    best, others = max(row), sorted(row)[:-1]
+    sharper = _share(LIST_PIVOT + LIST_SLOPE * (_odds(best) - LIST_PIVOT))
+    row[row.index(best)] = max(sharper, *others[-1:], 0.0)
+    return row
 
 
 def _less_unshown(row: list[float], page: Sequence[float]) -> list[float]:
