@@ -44,8 +44,8 @@ CLAIMS_EACH_ONCE = 0.28  # times the logarithm of claims per source
 LONGER, ASKS = 0.26, -1.98
 BEHIND_ONCE = 0.37  # the probability that the source stands at an earlier claim
 
-# Of one list for a whole document, without pages: one step more, by which the error of the best tie over ten bins falls from .048 to .039 (mean of
-# twenty random halves; a confidence that is right would reach .037 on so few).
+# Of one list for a whole document, without pages: one step more, by which the error of its best ties over ten bins falls from .048 to .039
+# (mean of twenty random halves; a confidence that is right would reach .037 on so few).
 LIST_SLOPE, LIST_PIVOT = 1.2, 1.5
 
 # ---------------------------------------------------------------- pages
