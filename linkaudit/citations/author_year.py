@@ -14,6 +14,7 @@ from linkaudit.citations.scripts import plain
 UNIQUE, AMBIGUOUS = 0.95, 0.6  # of one entry that fits; of each of two
 MOST_CANDIDATES = 2
 
+_UNDATED, _NO_YEAR = "n.d.", "1500"
 _AUTHOR = re.compile(r"[^\W\d_a-z][^\W\d_]*[^\W\d_][,\s]+(?:[A-Z]\.?[\s-]?){1,3}(?:[,;.&]|\band\b|$)")
 _ET_AL = re.compile(r"\bet\.?\s+al\b|\bи\s+др\.")
 _URL = re.compile(r"(?:https?://|www\.|\bdoi:\s?|\b10\.\d{4,9}/)\S+", re.IGNORECASE)
@@ -42,7 +43,9 @@ _PAGE = re.compile(
 )
 _PAGED = re.compile(r"[^\W\d_]\.?\s(?:pp?\.\s)?\d{1,3}(?:[–-]\d{1,3})?[)\]]")
 _YEARS = re.compile(r"(1[5-9]\d\d|20\d\d)([a-z]?)(?![\w])")
-_NEXT_YEAR = re.compile(r"\s?[,;&]?\s?(?:and\s)?(?=(?:1[5-9]|20)\d\d[a-z]?(?![\w]))|\s?[,&–-]\s?(?:and\s)?(?=[a-z](?![\w]))")
+_NEXT_YEAR = re.compile(
+    r"\s?[,;&]?\s?(?:and\s)?(?=(?:1[5-9]|20)\d\d[a-z]?(?![\w]))|\s?[,&–-]\s?(?:and\s)?(?=[a-z](?!\w|\.\s?\d))"
+)  # not the p of `2020, p. 15`
 _LETTER = re.compile(r"[a-z](?![\w])")
 
 
@@ -71,7 +74,7 @@ class Named:
 
 def entry(number: int, text: str) -> Entry | None:
     """A reference read: who and when; None where either is missing."""
-    text = _URL.sub(" ", text[_LABEL.match(text).end() :] if _LABEL.match(text) else text)[:1500]  # type: ignore[union-attr]
+    text = _URL.sub(" ", _dated(text)[_LABEL.match(text).end() :] if _LABEL.match(text) else text)[:1500]  # type: ignore[union-attr]
     year = _BRACKETED_YEAR.search(text) or _YEAR.search(text)
     if not year:
         return None
@@ -86,6 +89,11 @@ def entry(number: int, text: str) -> Entry | None:
         count = max(3, count)
     words = frozenset(plain(match.group()) for match in _TOKEN.finditer(text) if len(match.group()) > 3)
     return Entry(number, first, names, count, year.group(1), year.group(2) or "", words)
+
+
+def _dated(text: str) -> str:
+    """The text with a year that nothing is of in place of `n.d.`, letter for letter."""
+    return text.replace(_UNDATED, _NO_YEAR) if _UNDATED in text else text
 
 
 def _authors(before: str) -> str:
@@ -144,8 +152,9 @@ class Index:
 
     def find(self, text: str) -> Iterator[Named]:
         """The author-year call-outs in a passage, in order: one for each year."""
-        if not self._by_name or not (_YEARS.search(text) or _PAGED.search(text)):
+        if not self._by_name or not (_UNDATED in text or _YEARS.search(text) or _PAGED.search(text)):
             return
+        text = _dated(text)
         reached = 0
         for token in _TOKEN.finditer(text):
             if token.start() < reached:

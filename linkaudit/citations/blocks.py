@@ -203,7 +203,7 @@ def ties(document: Document, block: Block, claims: tuple[Claim, ...], whole: boo
     table = fit.matrix(told, [claim.plain for claim in claims])
     shown = [_shown(claims, pages.get(key)) for key in keys]
     found = align.confidences(table, shapes(document, claims, whole), keys, not alphabetical(targets), shown)
-    if whole:
+    if whole and len(set(keys)) == len(keys):
         found = [row if page is not None else align.of_a_list(row) for row, page in zip(found, shown, strict=True)]
     methods = [PAGE if page is not None else LIST if whole else BLOCK for page in shown]
     return {number: _named(claims, row, method) for number, row, method in zip(block.links, found, methods, strict=True)}

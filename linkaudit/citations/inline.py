@@ -61,4 +61,9 @@ def quoted(document: Document, link: Link, places: Places) -> tuple[Tie, ...]:
     else:
         begin = bisect_right(document.passages, link.start or 0, key=lambda passage: passage.start)
         passages = list(takewhile(lambda number: document.passages[number].cites == link.url, range(begin, len(document.passages))))
+        if not passages and begin and document.passages[begin - 1].cites == link.url:
+            passages = [begin - 1]
+    if passages and document.passages[passages[0]].kind != "quote":  # `<q cite="...">` in a sentence
+        held = next((c for c in places.of(passages[0]) if c.end is not None and c.end > (link.start or 0)), None)
+        return (Tie(held.id, "cite_element", AT_BLOCK),) if held else ()
     return tuple(Tie(claim.id, "cite_element", AT_BLOCK) for passage in passages for claim in places.of(passage))

@@ -15,7 +15,7 @@ _LEAD = re.compile(
     r"|注释|注釈|注|註|각주|주)(?:[.:：]\s?|\s|(?=\d))",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"\^?(\d{1,3})(?:\s?[–—-]\s?\^?(\d{1,3}))?\^?")
+_NUMBER = re.compile(r"[\^#]?(\d{1,3})(?:\s?[–—-]\s?\^?(\d{1,3}))?\^?")
 # Where in a source: `p. 4`, `с. 25–27`, `S. 12 f.`, `chap. 2`, `§ 3`.
 _LOCATOR = re.compile(
     r"(?:at|pp?|pgs?|pages?|с|c|стр|s|ss|págs?|seite|ch|chap|chapter|kap|cap|sec|sect|section|abschn|art|fig|tab|vol|bd|т|n|no|nr|l|ll|par"

@@ -14,6 +14,7 @@ from linkaudit.model import Document, Passage, PassageKind
 # Passages of these kinds hold claims.
 CLAIMING = frozenset(("paragraph", "list_item", "quote", "table_cell"))
 LONGEST_HEADLINE = 20  # words
+FEWEST_UNSTOPPED = 10  # words of a paragraph in a script without stops
 _ENDS = re.compile(r"[.!?…。！？．।؟۔։።:;][\"'”’»)\]›」』*_\s]*$")
 _STOPS = re.compile(r"[.!?…。！？।؟][\"'”’»)\]」』]*\s*$")
 _UNSTOPPED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")  # Thai, Lao, Burmese, Khmer write no full stop
@@ -50,8 +51,8 @@ def kinds(document: Document) -> tuple[PassageKind, ...]:
     found: list[PassageKind] = []
     first = True  # no claim so far
     for number, passage in enumerate(document.passages):
-        if passage.kind == "heading" and document.format == "text" and _STOPS.search(callouts.without(passage.text)):
-            found.append("paragraph")  # a short paragraph whose last character is that of a call-out
+        if passage.kind == "heading" and document.format == "text" and _is_paragraph(passage.text):
+            found.append("paragraph")
         elif passage.kind == "reference" and document.format == "text" and not called and lists.is_prose(passage, links.get(number, ())):
             found.append("list_item")
         elif passage.kind == "quote" and _attributes(document, number):
@@ -71,6 +72,11 @@ def kinds(document: Document) -> tuple[PassageKind, ...]:
             found.append(_refined(document, passage, first, edge, number in linked, unstopped))
         first = first and found[-1] not in CLAIMING
     return tuple(found)
+
+
+def _is_paragraph(text: str) -> bool:
+    """Whether a line without a stop in a plain text is a paragraph all the same: it ends in a call-out, or its script has no stops."""
+    return _STOPS.search(callouts.without(text)) is not None or (_UNSTOPPED.search(text) is not None and count(text) >= FEWEST_UNSTOPPED)
 
 
 def _attributes(document: Document, number: int) -> bool:
@@ -111,5 +117,7 @@ def _writes_no_stops(document: Document) -> bool:
 
 
 def count(text: str) -> int:
-    """How many words, two characters of Chinese or Japanese counted as one."""
-    return len(text.split()) + (0 if text.isascii() else len(_WIDE.findall(text)) // 2)
+    """How many words: two characters of Chinese or Japanese count as one, five of Thai and its like."""
+    if text.isascii():
+        return len(text.split())
+    return len(text.split()) + len(_WIDE.findall(text)) // 2 + len(_UNSTOPPED.findall(text)) // 5

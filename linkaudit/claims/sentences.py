@@ -20,6 +20,7 @@ _MAYBE_END = re.compile(
     r"(?P<stop>(?:(?<![^\s(“\"])(?P<word>May|no|hon|art|miss|ill|ok|Dec|Oct|Mar|min|sec|etc|al|Inc|Corp|Co|Ltd|Bros|Jr|St|Ave|U\.S|U\.K|U\.N|E\.U|D\.C|[ap]\.m)\.|…)"
     r"[\"'”’»)\]]{0,3})\s+(?=[\"'“‘«(]{0,2}(?P<next>[^\W\d_]+))"
 )
+_UNSTOPPED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")  # Thai, Lao, Burmese, Khmer write no full stop
 _STRAY = re.compile(r"(?<=\S)\s+([\"“”„«»‘’])$")
 _ORDINAL = re.compile(r"(?:^|\s)\d{1,2}\.$")
 _OF_A_YEAR = re.compile(r"\d\s(?:r|г|гг|р|рр|в|вв)\.$")  # `w 2021 r. 4,5 mln`, `в 2021 г. 45 млн`
@@ -40,9 +41,21 @@ def split(text: str, taken_out: tuple[tuple[int, int], ...] = (), language: str 
     spans: list[tuple[int, int]] = []
     for start, end in _merge(clean, _boundaries(clean, language)):
         spans.append((offsets[start], offsets[end - 1] + 1))
+    if taken_out and _UNSTOPPED.search(text):
+        spans = [part for span in spans for part in _behind_marks(text, *span, taken_out)]
     if taken_out:
         spans = _reach_over(spans, taken_out, len(text))
     return spans
+
+
+def _behind_marks(text: str, start: int, end: int, marks: tuple[tuple[int, int], ...]) -> Iterator[tuple[int, int]]:
+    """The parts of a text without full stops that call-outs close: behind one stands a space, and then what is no call-out."""
+    for first, last in marks:
+        following = text[last:end].lstrip()
+        if start < first < end and following and text[last].isspace() and not following.startswith(("[", "(")):
+            yield start, last
+            start = end - len(following)
+    yield start, end
 
 
 def _without(text: str, taken_out: tuple[tuple[int, int], ...]) -> tuple[str, list[int] | range]:

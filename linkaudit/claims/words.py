@@ -55,7 +55,8 @@ SPEECH = _set(
 
 # Headings over a list of sources, as one folded string each.
 _HEADINGS = """
-    references; reference list; list of references; literature cited; works cited; bibliography; sources; source; notes;
+    references; reference list; list of references; literature cited; literature; sources cited; sources and references; works cited;
+    bibliography; sources; source; notes;
     footnotes; endnotes; notes and references; references and notes; citations; further reading; external links; links; sources
     and links; quellen; quellenverzeichnis; literatur; literaturverzeichnis; einzelnachweise; anmerkungen; fußnoten; weblinks;
     belege; références; bibliographie; notes et références; sources et références; liens externes; notes de bas de page;
@@ -66,7 +67,8 @@ _HEADINGS = """
     reference; források; hivatkozások; jegyzetek; surse; referințe; note și referințe; πηγές; παραπομπές; βιβλιογραφία; αναφορές;
     kaynaklar; kaynakça; referanslar; dipnotlar; источники; литература; примечания; ссылки; список литературы; использованная
     литература; библиография; сноски; джерела; примітки; посилання; література; крыніцы; літаратура; източници; бележки; المصادر;
-    المراجع; مراجع; مصادر; الهوامش; מקורות; הערות שוליים; ביבליוגרפיה; منابع; पानोट; संदर्भ; स्रोत; 参考文献; 参考資料; 出典; 脚注;
+    المراجع; مراجع; مصادر; الهوامش; מקורות; הערות שוליים; ביבליוגרפיה; منابع;
+    อ้างอิง; เอกสารอ้างอิง; แหล่งที่มา; 참고 문헌; 미주; 주석; 注釈; 註釋; पानोट; संदर्भ; स्रोत; 参考文献; 参考資料; 出典; 脚注;
     注释; 参考资料;
     來源; 来源; 资料来源;
     참고문헌; 출처; 각주; nguồn; tài liệu tham khảo; daftar pustaka; referensi; sumber

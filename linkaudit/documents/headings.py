@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import re
 
+from linkaudit.claims.words import FURTHER_HEADINGS, SOURCE_HEADINGS
+
+_NAMES = sorted(SOURCE_HEADINGS | FURTHER_HEADINGS, key=len, reverse=True)
 SOURCES = re.compile(
-    r"\W*(?:(?:list of |selected |further |external )?(?:sources?|references?|notes?|links?|footnotes|endnotes|bibliography|citations?)"
-    r"|works cited|further reading|sources and notes|notes and references|references and notes|quellen(?:angaben)?|nachweise"
-    r"|einzelnachweise|literatur(?:verzeichnis)?|weblinks|références"
-    r"|sources et notes|bibliographie|fuentes|referencias|bibliografía|notas|fonti|note"
-    r"|fontes|referências|bronnen|källor|kilder|źródła|przypisy|zdroje|джерела|источники|примечания|ссылки|литература|крыніцы|参考文献|脚注|出典|参考"
-    r"|参考资料|来源|المصادر|مراجع|स्रोत|संदर्भ)\W*",
+    r"\W*(?:\d+\.?\s+)?(?:(?:list of |selected |further |external )?"
+    r"(?:sources?|references?|notes?|links?|footnotes|endnotes|bibliography|citations?)"
+    rf"|quellenangaben|nachweise|参考|{'|'.join(map(re.escape, _NAMES))})\W*",
     re.IGNORECASE,
 )
+LONGEST = 60  # letters of a line that is such a title though no markup says so: `**Sources**`
+
+
+def is_title(text: str) -> bool:
+    """Whether a paragraph is nothing but such a title."""
+    return len(text) < LONGEST and SOURCES.fullmatch(text) is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from linkaudit.documents.aim import aim
+from linkaudit.documents.headings import is_title
 from linkaudit.documents.htmllinks import linking
 from linkaudit.documents.htmltables import (
     BLOCKS,
@@ -339,6 +340,9 @@ class Builder:
             self.items[len(self.passages)] = item
         self.passages.append(passage)
         level = next((frame.level for frame in reversed(self.frames[-4:]) if frame.level), 0)
+        if not level and passage.kind == "paragraph" and not here and is_title(passage.text):  # `<p><b>Sources</b></p>`
+            level = 7  # below the six of headings
+            self.passages[-1] = replace(passage, kind="heading")
         if level:
             self.heading = [*((above, words) for above, words in self.heading if above < level), (level, passage.text)]
             if level == 1 and not frame.furniture:

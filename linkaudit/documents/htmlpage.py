@@ -87,6 +87,8 @@ def _callouts(built: Builder) -> tuple[tuple[Callout, ...], set[Draft]]:
         # A note stands after its call; what leads back up is no call.
         if offset < draft.event.start or not first < last <= first + LONGEST_NOTE or first <= draft.passage < last:
             continue
+        if last == first + 1 < len(built.passages) and _bare_mark(built.passages[first].text) == _bare_mark(mark):
+            last += 1  # `<dt id="n1">1</dt><dd>the note</dd>`
         calling.add(draft)
         for index in range(first, min(last, len(built.passages))):
             built.notes.setdefault(index, label)
@@ -110,6 +112,11 @@ def _names_a_work(mark: str, entry: str) -> bool:
     if not year or year[1] not in entry[:500] or len(mark) > 120:
         return False
     return name is None or name.group().casefold() in entry[:500].casefold()
+
+
+def _bare_mark(text: str) -> str:
+    """A call-out without brackets and stops: `[1].` → `1`."""
+    return text.strip(" ()[].:^") if len(text) < 12 else text
 
 
 def _link(built: Builder, draft: Draft, base: str | None) -> Link:

@@ -50,8 +50,8 @@ _MUTE_NAMES = (
     "subfile|includeonly|AtBeginDocument|captionsetup|sisetup|tikzset|fancyhead|fancyfoot|lhead|rhead|def|let|email|phantomsection"
 )
 _MUTE = frozenset(_MUTE_NAMES.split("|"))
-_TEXTUAL = frozenset({"citet", "citet*", "textcite", "textcites", "citealt", "citeasnoun", "newcite", "shortcite"})
-_CITE = re.compile(r"(?!nocite|citestyle|citeauthor|citeyear|citename)(?:[A-Za-z]*cite[A-Za-z]*)")
+_TEXTUAL = frozenset({"citet", "citeauthor", "textcite", "textcites", "citealt", "citeasnoun", "newcite", "shortcite"})
+_CITE = re.compile(r"(?!nocite|citestyle|citeyear|citename)(?:[A-Za-z]*cite[A-Za-z]*)")
 _SPECIAL = {"ss": "ß", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "aa": "å", "AA": "Å", "i": "ı"}
 _SPECIAL |= {"ldots": "…", "dots": "…", "textellipsis": "…", "textendash": "–", "textemdash": "—", "LaTeX": "LaTeX", "TeX": "TeX", "S": "§"}
 _SPECIAL |= {"textquoteright": "’", "textquotedblleft": "“", "textquotedblright": "”", "pounds": "£", "euro": "€", "copyright": "©"}

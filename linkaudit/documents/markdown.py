@@ -20,7 +20,7 @@ from linkaudit.documents import html, mdparser
 from linkaudit.documents.aim import FRAGMENT
 from linkaudit.documents.dates import read_date
 from linkaudit.documents.decode import decode
-from linkaudit.documents.headings import SOURCES
+from linkaudit.documents.headings import SOURCES, is_title
 from linkaudit.documents.htmltables import NOTE_MARK
 from linkaudit.documents.mdpassage import Content, Weaving, bare_link
 from linkaudit.documents.options import Options
@@ -30,6 +30,7 @@ from linkaudit.model import Callout, Document, Link, Passage, PassageKind, Unrea
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+_TITLED = 7  # below the six levels of headings
 _FRONT = re.compile(r"(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)(.*?)(?:^)(?:\1|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)", re.DOTALL | re.MULTILINE)
 _KEY = re.compile(r"^[\"']?([A-Za-z_][\w.-]*)[\"']?[ \t]*[:=][ \t]*(.*?)[ \t]*$", re.MULTILINE)
 _MODULE_LINE = re.compile(r"(?:import|export)\s")
@@ -226,11 +227,15 @@ class Builder:
         start, end = runs[0][1], runs[-1][1] + runs[-1][2]
         heading = tuple(words for _, words in self.heading)
         index = len(self.passages)
+        titled = kind == "paragraph" and not weaving.links and is_title(weaving.weaver.text)  # `**Sources**`
+        kind = "heading" if titled else kind
         passage = Passage(kind, weaving.weaver.text, runs, start, end, self.places.place(start), heading, label=label)
         self.passages.append(passage)
         self.links += [_laid_out(link, passage, index) for link in weaving.links]
         self.callouts += [replace(callout, passage=index) for callout in weaving.callouts]
-        if kind == "heading":
+        if titled:
+            self.heading = [*((above, words) for above, words in self.heading if above < _TITLED), (_TITLED, passage.text)]
+        elif kind == "heading":
             self.anchor(passage.text)
             self.heading = [*((above, words) for above, words in self.heading if above < self.level), (self.level, passage.text)]
         for note, note_label in weaving.notes:

@@ -11,6 +11,7 @@ from typing import Literal
 
 from linkaudit import urls
 from linkaudit.documents.aim import aim
+from linkaudit.documents.headings import SOURCES, is_title
 from linkaudit.documents.options import Options
 from linkaudit.documents.weave import Weaver
 from linkaudit.model import Callout, Document, Layout, Link, Passage, PassageKind, Place
@@ -149,13 +150,13 @@ class Scribe:
         above: list[tuple[int, str]] = []
         for paragraph in self.paragraphs:
             text = paragraph.weaver.text
-            if paragraph.kind == "paragraph" and len(text) < 60 and _SOURCES.fullmatch(text):
+            if paragraph.kind == "paragraph" and is_title(text):
                 paragraph.kind, paragraph.level = "heading", above[-1][0] if above else 1
             if paragraph.kind == "heading":
                 while above and above[-1][0] >= paragraph.level:
                     above.pop()
             elif paragraph.kind in ("paragraph", "list_item"):
-                under = bool(above) and _SOURCES.fullmatch(above[-1][1]) is not None
+                under = bool(above) and SOURCES.fullmatch(above[-1][1]) is not None
                 if label := _LABEL.match(text):
                     paragraph.label = paragraph.label or label[1] or label[2]
                 if under or (text[:1] == "[" and paragraph.label and text[1 : 1 + len(paragraph.label)].isdigit()):

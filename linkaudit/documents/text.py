@@ -28,8 +28,8 @@ SENTENCE_END = ".!?…。！？؟۔।"
 _ITEM = re.compile(r"\s*(?:[-*•‣◦–—+]\s+|\(?(?P<label>\d{1,3})[.)]\s+)(?=\S)")
 # A numbered source: `[1] `, `[^1]: `, `【1】`, `1. `, `1) `, `¹ `, `1 https://`, `（注1）`, `※1 `, `† `.
 _REFERENCE = re.compile(
-    r"\s*(?:[\[［【]\^?(?P<a>[\w+-]{1,12})[\]］】]:?\s*|\(?(?P<b>\d{1,3})[.)]:?\s+|(?P<c>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})\s*"
-    r"|\^?(?P<d>\d{1,3}):?\s+(?=<?https?://)|(?:[(（]?(?:注|註|주|각주)|※|（)\s?(?P<e>\d{1,3})[)）.:：]?\s*|(?P<f>[†‡§¶]{1,3})\s*)(?=\S)"
+    r"\s*(?:[\[［【]\^?#?(?P<a>[\w+-]{1,12})[\]］】]:?\s*|\(?(?P<b>\d{1,3})[.)]:?\s+|(?P<c>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})\s*"
+    r"|\^?(?P<d>\d{1,3}):?\s+(?=<?https?://)|(?:[(（]?(?:注|註|주|각주)|※|（|#)\s?(?P<e>\d{1,3})[)）.:：]?\s*|(?P<f>[†‡§¶]{1,3})\s*)(?=\S)"
 )
 _CREDIT = re.compile(
     r"(?:source|photo|image|picture|credit|illustration|video|foto|bild|quelle|источник|фото)s?(?: credit| by)?\s*[:/|]", re.IGNORECASE
@@ -45,6 +45,10 @@ _PUBLISHED = re.compile(
     r"\s*(?:published|posted|date|issued|veröffentlicht|publié|publicado|опубликовано)\b(?: on)?\s*:?\s*", re.IGNORECASE
 )
 _LABELLED = re.compile(r"[^.!?]{0,80}[:–—-]\s*\Z")
+
+
+# Of the same groups as a reference.
+_COUNTED = re.compile(r"\s*(?P<a>\d{1,3})(?P<b>\Z)?(?P<f>\Z)?\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +212,7 @@ def _blocks(group: list[Line], holds: _UrlLines, wrapped: bool, listing: bool) -
     """The passages of one run of lines; `listing`: it stands below a heading like "References"."""
     blocks: list[Block] = []
     for index, line in enumerate(group):
-        reference = _REFERENCE.match(line.text)
+        reference = _REFERENCE.match(line.text) or (listing and _counted(line, blocks)) or None
         item = _ITEM.match(line.text)
         last = blocks[-1] if blocks else None
         if line.start in holds.continuing and last:
@@ -227,7 +231,7 @@ def _blocks(group: list[Line], holds: _UrlLines, wrapped: bool, listing: bool) -
                 blocks.append(Block("link_block", [line], urls=True))
         elif item:
             blocks.append(Block("list_item", [line], None, holds.in_line(line)))
-        elif listing and last and holds.ends(last.lines[-1]):
+        elif listing and last and last.urls and (holds.ends(last.lines[-1]) or holds.in_line(line)):
             blocks.append(Block("paragraph", [line], urls=holds.in_line(line)))  # entries of a bibliography, a line or two each
         elif last and last.kind != "link_block" and (wrapped or (line.text[:1].isspace() and last.kind in ("list_item", "reference"))):
             last.lines.append(line)
@@ -243,6 +247,12 @@ def _amid_prose(group: list[Line], index: int, holds: _UrlLines, wrapped: bool) 
         return False
     before = group[index - 1].text.rstrip()
     return before[-1] not in SENTENCE_END + ":" and not before.endswith(('."', ".”", ".»"))
+
+
+def _counted(line: Line, blocks: list[Block]) -> re.Match[str] | None:
+    """A line of a list of notes that begins with the next number and no mark behind it: `2 Herald, https://...`."""
+    match = _COUNTED.match(line.text)
+    return match if match and plain_digits(match["a"]) == str(sum(block.label is not None for block in blocks) + 1) else None
 
 
 def _is_label(reference: re.Match[str], linked: bool) -> bool:

@@ -80,7 +80,7 @@ def _names(*lists: str) -> tuple[str, ...]:
 
 _URL = _names(
     "url|chapterurl|contributionurl|entryurl|sectionurl|articleurl|conferenceurl|mapurl|transcripturl|layurl",
-    "lien|texteurl|lienweb|ссылка|онлайн|enlace|urlcapítulo|urlcapitulo|online|网址|адреса",
+    "lien|texteurl|lienweb|lireenligne|urltexte|présentationenligne|ссылка|онлайн|enlace|urlcapítulo|urlcapitulo|online|网址|адреса",
 )
 _ARCHIVE = _names(
     "archiveurl|archivurl|urlarchivo|arquivourl|archiefurl|urlarchivio|archivoweb|wayurl|archive|архив|存档url",
@@ -166,7 +166,11 @@ def _key(given: dict[str, Value], text: str) -> str:
     if found := re.match(r"\{\{\s*(?:sfn|harv)ref\s*\|([^{}]*)\}\}", said("ref"), re.IGNORECASE):
         return citeref(found[1].split("|"))
     names = [said(f"last{n}", f"author{n}", f"surname{n}", *(("last", "author", "surname") if n == 1 else ())) for n in range(1, 5)]
-    year = re.search(r"\b\d{4}[a-z]?\b", said("year", "date"))
+    names[0] = names[0] or said("автор", "autor", "auteur", "autore", "nom", "cognome", "nazwisko")
+    year = re.search(r"\b\d{4}[a-z]?\b", said("year", "date", "год", "jahr", "année", "año", "anno", "rok", "datum", "data", "fecha"))
+    own = said("ref")  # the anchor's beginning in the template's own words, as in ru: `ref=Смирнов`
+    if own.isalpha() and own.lower() not in ("harv", "none"):
+        names = [own]
     return citeref([*filter(None, names), year.group()]) if year and names[0] else ""
 
 
@@ -292,11 +296,12 @@ def narrative(node: Node, text: str) -> str:
     return f"{' & '.join(names)} ({year})" if names else ""
 
 
-def note_text(node: Node, text: str) -> tuple[Value, str] | None:
-    """The words and the name ("" without one) of a template that makes a note: `{{efn|...}}`, `{{refn|..|name=..}}`, `{{#tag:ref|..}}`."""
+def note_text(node: Node, text: str) -> tuple[Value | None, str] | None:
+    """The words and the name ("" without one) of a template that makes a note: `{{efn|...}}`, `{{refn|..|name=..}}`, `{{#tag:ref|..}}`;
+    a name alone calls a note again."""
     if not _NOTES.fullmatch(name(node, text)):
         return None
     given = values(node, text)
     words = given.get("1")
     label = given.get("name")
-    return (words, text[label.start : label.end].strip("\"'") if label else "") if words else None
+    return (words, text[label.start : label.end].strip("\"'") if label else "") if words or label else None

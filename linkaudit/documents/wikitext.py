@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, quote, unquote, urlsplit
 from linkaudit import urls
 from linkaudit.documents.aim import Aim, aim
 from linkaudit.documents.decode import decode
+from linkaudit.documents.headings import SOURCES
 from linkaudit.documents.options import Options
 from linkaudit.documents.weave import Lines, Weaver
 from linkaudit.documents.wikiparse import Node, parse
@@ -202,7 +203,7 @@ class _Reader:
         if found and found["list"] and not self.table:
             self.flush()
             marker = found["list"]
-            sources = bool(self.headings) and _SOURCES.fullmatch(self.headings[-1][1].strip()) is not None
+            sources = bool(self.headings) and SOURCES.fullmatch(self.headings[-1][1].strip()) is not None
             kind: PassageKind = "paragraph" if set(marker) == {":"} else "reference" if sources else "list_item"
             self.open(kind, layout="list" if kind == "reference" else "inline")
             return found.end()
@@ -460,7 +461,8 @@ class _Reader:
         elif noted := note_text(node, text):
             label = self.label(f'name="{noted[1]}"' if noted[1] else "")
             self.call(label, node.start, node.end)
-            self.pending.append((noted[0].nodes, label))
+            if noted[0]:
+                self.pending.append((noted[0].nodes, label))
         elif calls := short_notes(node, text):
             if words := narrative(node, text):
                 self.show(words)
