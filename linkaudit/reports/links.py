@@ -8,19 +8,20 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
-from linkaudit.model import Citation, Claim, Found
+from linkaudit.model import Citation, Found
 from linkaudit.reports import json, shape
 from linkaudit.reports.escape import cell, terminal
 from linkaudit.reports.words import count
 
 Row = dict[str, Any]
 SHOWN = 100  # characters of a claim in the text form
+IN_A_CELL = 1_000  # of one in a table, which repeats it for each of its links; the JSON form has all of it
 
 
 def text(found: Found) -> str:
     """For people: grouped by document; a line a citation (`line:column layout URL`), below it the claims that are tied to it."""
     rows = shape.Rows(found.documents, found.citations)
-    claims = {claim.id: claim for claim in found.claims}
+    claims = {claim.id: _clip(rows.clean(claim.plain), SHOWN) for claim in found.claims}
     tied = {tie.claim for citation in found.citations for tie in citation.ties}
     uncited = Counter(claim.document for claim in found.claims if claim.id not in tied)
     made = Counter(claim.document for claim in found.claims)
@@ -40,7 +41,7 @@ def text(found: Found) -> str:
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def _citation(citation: Citation, claims: dict[str, Claim], rows: shape.Rows) -> list[str]:
+def _citation(citation: Citation, claims: dict[str, str], rows: shape.Rows) -> list[str]:
     row = rows.citation(citation)
     lines = [f"  {_place(row):>8}  {row['layout']:<11} {terminal(row['url'])}"]
     if row["skip"]:
@@ -49,7 +50,7 @@ def _citation(citation: Citation, claims: dict[str, Claim], rows: shape.Rows) ->
         lines.append(f"{'':22}  saved copy of {terminal(row['source'])}")
     own = sorted((tie for tie in citation.ties if tie.method != "passage"), key=lambda tie: -tie.confidence)
     for tie in own:
-        lines.append(f"{'':22}  {tie.confidence:.2f} “{terminal(_clip(rows.clean(claims[tie.claim].plain)))}”")
+        lines.append(f"{'':22}  {tie.confidence:.2f} “{terminal(claims[tie.claim])}”")
     if len(own) < len(citation.ties):
         lines.append(f"{'':22}  at the passage of {count(len(citation.ties) - len(own), 'claim')}")
     return lines
@@ -61,8 +62,8 @@ def _place(citation: Row) -> str:
     return f"p. {citation['page']}" if citation["page"] else terminal(citation["part"] or "-")
 
 
-def _clip(plain: str) -> str:
-    return plain if len(plain) <= SHOWN else plain[: SHOWN - 1] + "…"
+def _clip(plain: str, most: int) -> str:
+    return plain if len(plain) <= most else plain[: most - 1] + "…"
 
 
 COLUMNS = ("document", "line", "column", "page", "part", "layout", "url", "target", "source", "archive_url", "skip")
@@ -72,13 +73,13 @@ TIE_COLUMNS = ("claim", "method", "confidence")
 def table(found: Found) -> str:
     """For spreadsheets: RFC 4180 with a head, a row for each citation and claim; no cell is taken for a formula."""
     rows = shape.Rows(found.documents, found.citations)
-    claims = {claim.id: claim for claim in found.claims}
+    claims = {claim.id: _clip(rows.clean(claim.plain), IN_A_CELL) for claim in found.claims}
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([*COLUMNS, *TIE_COLUMNS, "claim_text"])
     for citation in found.citations:
         row = rows.citation(citation)
-        tied = [(told, rows.clean(claims[tie.claim].plain)) for told, tie in zip(row["claims"], citation.ties, strict=True)]
+        tied = [(told, claims[tie.claim]) for told, tie in zip(row["claims"], citation.ties, strict=True)]
         untied: list[tuple[shape.Row, str | None]] = [({}, None)]
         for told, plain in tied or untied:
             cells = [*(row[column] for column in COLUMNS), *(told.get(column) for column in TIE_COLUMNS), plain]

@@ -56,6 +56,13 @@ def test_csv_has_a_row_for_each_citation_and_claim() -> None:
     assert set(COLUMNS) < set(rows[0])
 
 
+def test_a_claim_of_a_whole_book_is_cut() -> None:
+    """A text without an end of sentence is one claim; the forms that repeat it for each of its links show its beginning."""
+    contents = found(STORY[:1])
+    book = replace(contents, claims=(replace(contents.claims[0], plain="word " * 10_000),))
+    assert len(FORMATS["text"](book)) < 1_000 and len(FORMATS["csv"](book)) < 3_000
+
+
 def test_all_forms_tell_the_same_citations() -> None:
     """Text, JSON and CSV hold the same URLs in the same order."""
     contents = found()
