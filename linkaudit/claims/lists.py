@@ -138,10 +138,11 @@ def is_prose(passage: Passage, links: Sequence[Link]) -> bool:
 
 def only_links(passage: Passage, links: Sequence[Link]) -> bool:
     """Whether a passage is nothing but links, whose texts are addresses or titles and no sentence."""
-    rest = passage.text
-    for link in reversed(links):
-        if link.span:
-            rest = rest[: link.span[0]] + rest[link.span[1] :]
-    if any(character.isalnum() for character in rest) or (len(links) == 1 and _STOP.search(rest.rstrip("*_ "))):
+    at, rest = 0, []
+    for start, end in (link.span for link in links if link.span):
+        rest.append(passage.text[at:start])
+        at = max(at, end)
+    around = "".join((*rest, passage.text[at:]))
+    if any(map(str.isalnum, around)) or (len(links) == 1 and _STOP.search(around.rstrip("*_ "))):
         return False
     return all(len(link.anchor.split()) <= LONGEST_TITLE and not _STOP.search(link.anchor) for link in links)
