@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from linkaudit import files
 from linkaudit.checks import record
-from linkaudit.model import Check, Health, Source
+from linkaudit.model import Check, Health, Reply, Source
 
 BLOCK = 128 * 1024  # bytes that wait to be written together
 
@@ -29,6 +29,7 @@ class Shelf:
         self._at, self._size = array("Q", bytes(8 * len(sources))), array("I", bytes(4 * len(sources)))
         self._skips: dict[int, str | None] = {}  # where the crawl left a source out that was to be asked
         self._spool, self._waiting, self._written = files.Spool(BLOCK), bytearray(), 0
+        self._aside = files.Spool(BLOCK)
 
     def put(self, index: int, check: Check) -> None:
         """Lay down the check of a source; a later one takes its place."""
@@ -48,6 +49,14 @@ class Shelf:
     def made(self, index: int) -> bool:
         """Whether there is a check of that source."""
         return self._states[index] > 0
+
+    def set_aside(self, reply: Reply) -> tuple[int, int]:
+        """Lay down a whole reply, body and all; what comes back is for `take_up`."""
+        return self._aside.keep(marshal.dumps(record.whole_row(reply)))
+
+    def take_up(self, place: tuple[int, int]) -> Reply:
+        """The reply again."""
+        return record.from_whole_row(marshal.loads(self._aside.take(place)))
 
     def source(self, index: int) -> Source:
         """The source, marked as skipped if the crawl left it out."""

@@ -43,6 +43,15 @@ def check(source: Source, body: bytes = b"<p>words</p>") -> Check:
     return Check(source, verdict, (first, moved, page), NOW)
 
 
+def test_a_reply_comes_back_whole() -> None:
+    """A reply that was set aside comes back with every field and header, its body, and the request that it answers."""
+    (one,) = sources(1)
+    shelf = Shelf((one,))
+    replies = check(one, b"\x00" * BLOCK).replies
+    places = [shelf.set_aside(reply) for reply in replies]
+    assert tuple(map(shelf.take_up, places)) == replies
+
+
 def test_a_check_comes_back_as_it_was() -> None:
     """Every field comes back: of the replies all but their bodies, of which the digest stays, and the headers that tell nothing."""
     (one,) = sources(1)

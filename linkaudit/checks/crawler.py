@@ -21,6 +21,7 @@ from linkaudit.checks.choice import choose
 from linkaudit.checks.idle import Idle, is_long
 from linkaudit.checks.lanes import SILENCE, Lag, Lane, Talk
 from linkaudit.checks.plan import next_probe, next_request
+from linkaudit.checks.probes import Aside, Probes
 from linkaudit.checks.record import EPOCH, light
 from linkaudit.checks.robots import Robots
 from linkaudit.checks.talk import Around, neighbour_of
@@ -35,8 +36,9 @@ SINKS_AT_ONCE = 20  # hosts whose sinks are looked at beside each other
 PULSE = 0.1  # seconds
 
 
-class Shelf(Protocol):
-    """Where checks are laid, by the index of their source; who lays one down may forget it. Holds them in their light form."""
+class Shelf(Aside, Protocol):
+    """Where checks are laid, by the index of their source; who lays one down may forget it. Holds them in their light form. And replies,
+    whole, that more than one check may need."""
 
     def put(self, index: int, check: Check) -> None:
         """Lay down a check; a later one takes its place."""
@@ -103,6 +105,12 @@ class _Held(dict[int, Check]):
     def made(self, index: int) -> bool:
         return index in self
 
+    def set_aside(self, reply: Reply) -> Reply:
+        return reply
+
+    def take_up(self, place: Reply) -> Reply:
+        return place
+
 
 class _Run:
     """The state of one crawl."""
@@ -136,7 +144,7 @@ class _Run:
         self.late: list[Talk] = []  # time-outs that wait for their second look until everybody else has had a first
         self.workers = 0
         self.nap = trio.CancelScope()
-        self.probes: dict[tuple[str, tuple[tuple[str, str], ...]], Reply | list[Talk]] = {}
+        self.probes = Probes(shelf)
 
     # ------------------------------------------------ in replay: one after the other, nothing waits
 
@@ -254,11 +262,7 @@ class _Run:
 
     def hand_out(self, talk: Talk, request: Request, reply: Reply) -> None:
         """Give a reply to its source, and the reply of a probe to all that wait for it."""
-        others: list[Talk] = []
-        if request.purpose == "probe":
-            waiting = self.probes[request.url, request.headers]
-            others = waiting if isinstance(waiting, list) else []
-            self.probes[request.url, request.headers] = reply
+        others = self.probes.came(request, reply) if request.purpose == "probe" else ()
         for each in (talk, *others):
             each.replies += (reply,)
             self.go_on(each)
@@ -270,14 +274,11 @@ class _Run:
             if request is None:
                 return self.decide(talk)
             if request.purpose == "probe":
-                known = self.probes.get((request.url, request.headers))
-                if isinstance(known, list):
-                    known.append(talk)
-                    return None
-                if known is not None:
+                if (known := self.probes.reply(request)) is not None:
                     talk.replies += (known,)
                     continue
-                self.probes[request.url, request.headers] = []
+                if self.probes.is_asked_by_another(request, talk):
+                    return None
             if request.late:
                 lane = self.lane(request.url)
                 if lane.second == "asked" and not lane.answered:
@@ -321,6 +322,9 @@ class _Run:
             self.lane(talk.replies[-1].request.url).ended(talk.replies[-1])
         self.open -= 1
         self.keep(talk.index, Check(source, verdict, talk.replies, talk.replies[-1].at if talk.replies else self.now()))
+        talk.replies = tuple(
+            [reply for reply in talk.replies if isinstance(reply, NoResponse)]
+        )  # its lane may hold on to it: no pages there
 
     def keep(self, index: int, check: Check) -> None:
         """Lay the check down, and tell."""
@@ -365,9 +369,10 @@ class _Run:
 
     async def probe(self, request: Request) -> Reply:
         """The reply to a probe, which is asked once a run."""
-        known = self.probes.get((request.url, request.headers))
-        if known is None or isinstance(known, list):
-            known = self.probes[request.url, request.headers] = await self.ask(request)
+        known = self.probes.reply(request)
+        if known is None:
+            known = await self.ask(request)
+            self.probes.came(request, known)
             if not self.settings.replay:
                 await trio.sleep(self.settings.gap)
         return known
@@ -390,6 +395,8 @@ class _Run:
     def schedule(self, lane: Lane, now: float) -> None:
         """See to it that the lane is looked at when it may start something."""
         when = lane.wake(now)
+        if when is not None and when <= now and lane.goes_on(now):
+            when = -math.inf  # before what begins: a page waits in memory for the answer of its neighbour
         if when is not None and when < lane.scheduled:
             lane.scheduled = when
             if self.workers < self.settings.at_once:

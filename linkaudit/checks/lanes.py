@@ -119,6 +119,10 @@ class Lane:
         ready = max(ready, self.next_start, self.paused_until)
         return ready if second is None else min(ready, second)
 
+    def goes_on(self, now: float) -> bool:
+        """Whether what may start now is a conversation under way."""
+        return bool(self.delayed) and self.delayed[0][0] <= now
+
     def _second_due(self) -> float | None:
         if self.second != "not yet" or self.answered or self.first is None or self.first.replies:
             return None

@@ -43,6 +43,20 @@ def from_row(source: Source, row: Row) -> Check:
     return Check(source, verdict, tuple(map(_reply, replies)), _time(at), History(*_history(history)) if history else None)
 
 
+def whole_row(reply: Reply) -> Row:
+    """A reply as a row, all of it."""
+    if isinstance(reply, NoResponse):
+        return _reply_row(reply), b""
+    kept = (reply.headers, _moment(reply.at), reply.seconds, reply.complete, reply.retry_after, reply.digest)
+    return (_asked(reply.request), reply.status, *kept), reply.body
+
+
+def from_whole_row(row: Row) -> Reply:
+    """The reply that `whole_row` took apart."""
+    reply = _reply(row[0])
+    return replace(reply, body=row[1]) if isinstance(reply, Response) else reply
+
+
 def skipped(source: Source, why: str | None) -> Source:
     """The source as one that is not asked, and why."""
     return replace(source, skip=why)
