@@ -40,6 +40,7 @@ from linkaudit.model import (
     Source,
 )
 from linkaudit.outage import Outage
+from linkaudit.pile import Pile
 from linkaudit.settings import Settings, seconds
 from linkaudit.shelf import Shelf
 from linkaudit.snapshots import choose, resolve
@@ -170,7 +171,7 @@ async def _examine(
         evidence = under_way.looker.rows(found)
     for number, check in weigh.drifted(shelf, evidence):
         shelf.put(number, check)
-    report = weigh.weigh(run, found, shelf, under_way.snapshots, under_way.given, evidence, under_way.kept, embed)
+    report = weigh.weigh(run, found, shelf, under_way.snapshots, under_way.given, evidence, under_way.kept, embed, Pile(len(found.claims)))
     if own_judge and evidence:
         report = await trio.to_thread.run_sync(judged, report, own_judge, abandon_on_cancel=True)
     return Outcome(report, under_way.signal)

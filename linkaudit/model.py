@@ -691,7 +691,7 @@ class Report:
     run: Run
     documents: tuple[Document, ...]
     unreadable: tuple[Unreadable, ...]
-    claims: tuple[WeighedClaim, ...]
+    claims: Sequence[WeighedClaim]  # made when they are asked for, as the sources (`linkaudit.statements.Claims`)
     citations: tuple[Citation, ...]
     sources: Sequence[WeighedSource]  # of a long audit a row is made when it is asked for (`linkaudit.sources.Sources`)
     findings: tuple[Finding, ...]

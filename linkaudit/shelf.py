@@ -1,20 +1,17 @@
 """Checks, laid down on disk the moment they are judged, each taken up again when somebody asks for it: what keeps a long run small.
 
-Of a check only its health and its place stay in memory. The file has no name and goes with the process, however that ends; what
-another run should know is the memory's business.
+Of a check only its health and its place stay in memory. What another run should know is the memory's business.
 """
 
 from __future__ import annotations
 
 import marshal
-from array import array
 from collections.abc import Sequence
 
 from linkaudit import files
 from linkaudit.checks import record
 from linkaudit.model import Check, Health, Reply, Source
-
-BLOCK = 128 * 1024  # bytes that wait to be written together
+from linkaudit.pile import BLOCK, Pile
 
 _HEALTHS = tuple(Health)
 _STATE = {health: number for number, health in enumerate(_HEALTHS, 1)}  # 0: no check yet
@@ -26,9 +23,8 @@ class Shelf:
     def __init__(self, sources: Sequence[Source]) -> None:
         self._sources = sources
         self._states = bytearray(len(sources))
-        self._at, self._size = array("Q", bytes(8 * len(sources))), array("I", bytes(4 * len(sources)))
         self._skips: dict[int, str | None] = {}  # where the crawl left a source out that was to be asked
-        self._spool, self._waiting, self._written = files.Spool(BLOCK), bytearray(), 0
+        self._rows = Pile(len(sources))
         self._aside = files.Spool(BLOCK)
 
     def put(self, index: int, check: Check) -> None:
@@ -37,14 +33,8 @@ class Shelf:
             self._skips[index] = check.source.skip
         elif self._skips:
             self._skips.pop(index, None)
-        row = marshal.dumps(record.to_row(check))
         self._states[index] = _STATE[check.verdict.health]
-        self._at[index], self._size[index] = self._written + len(self._waiting), len(row)
-        self._waiting += row
-        if len(self._waiting) >= BLOCK:
-            self._spool.keep(self._waiting)
-            self._written += len(self._waiting)
-            self._waiting = bytearray()
+        self._rows[index] = record.to_row(check)
 
     def made(self, index: int) -> bool:
         """Whether there is a check of that source."""
@@ -77,9 +67,7 @@ class Shelf:
 
     def __getitem__(self, index: int) -> Check:
         self._known(index)
-        size, at = self._size[index], self._at[index] - self._written
-        row = self._spool.take((self._at[index], size)) if at < 0 else self._waiting[at : at + size]
-        return record.from_row(self.source(index), marshal.loads(row))
+        return record.from_row(self.source(index), self._rows[index])
 
     def _known(self, index: int) -> int:
         if not (state := self._states[index]):

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from linkaudit.model import Check, Health, Report
+from linkaudit.statements import stated
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -79,7 +80,7 @@ def tell_summary(report: Report, written: Sequence[str], color: bool | None) -> 
     line = Text(f"{', '.join(found)}: ")
     parts = [Text(f"{counts[health]} {word}", style) for health, (word, style) in WORDS.items() if counts[health]]
     out.print(line + (Text(", ").join(parts) if parts else Text("nothing to check")))
-    claims = [str(weighed.health) for weighed in report.claims]
+    claims = [str(weighed.health) for weighed in stated(report.claims)]
     kinds = [(words, claims.count(state)) for state, words in CLAIMS.items()]
     out.print(Text(f"{count(len(claims), 'claim')}: " + ", ".join(f"{number} {words}" for words, number in kinds if number)))
     for unreadable in report.unreadable:

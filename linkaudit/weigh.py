@@ -11,8 +11,6 @@ from typing import Literal
 from linkaudit.citations.disagreements import disagreements
 from linkaudit.citations.loadbearing import load_bearing
 from linkaudit.citations.twins import Embedder, suggestions, twins
-from linkaudit.claims.facts import facts
-from linkaudit.claims.need import weight
 from linkaudit.evidence import NOT_SHOWN, drifts
 from linkaudit.model import (
     Certainty,
@@ -38,6 +36,7 @@ from linkaudit.model import (
 )
 from linkaudit.snapshots.archives import unreliable
 from linkaudit.sources import OPENS, Checks, Sources, listed, saved_copy
+from linkaudit.statements import Claims, Pile, stated
 
 Level = Literal["error", "warning", "note"]
 PASSAGE = "passage"  # the method of a tie that names a passage, not this sentence of it
@@ -52,19 +51,20 @@ def weigh(
     evidence: tuple[Evidence, ...] = (),
     kept: Mapping[str, bool | None] = MappingProxyType({}),
     embed: Embedder | None = None,
+    pile: Pile | None = None,
 ) -> Report:
     """Lay together what the documents hold and what the web said. `snapshots`, `given` and `kept` go by `Source.url`; `embed` is a
-    model of the user's that twins are sought with.
+    model of the user's that twins are sought with; facts lie on the `pile` once they were read.
 
     A citation whose source has no check stays in the report and weighs as one that nobody could ask.
     """
     sources = Sources(listed(checks), found, run.published, snapshots, given, kept)
     pairs = twins(found.claims, embed=embed) if len(found.documents) > 1 else ()
     offered = suggestions(pairs, found.citations)
-    claims = tuple(with_facts(weigh_claims(found, sources, offered, evidence), found, run.published))
-    published = {document.name: run.published or document.published for document in found.documents}
+    claims = weigh_claims(found, sources, offered, evidence, run.published, pile)
+    published = _published(found, run.published)
     differing = disagreements(pairs, found.claims, published)
-    findings = [*found.findings, *_about_sources(sources), *_about_claims(claims), *_about_pages(evidence, found.claims)]
+    findings = [*found.findings, *_about_sources(sources), *_about_claims(stated(claims)), *_about_pages(evidence, found.claims)]
     order = {document.name: n for n, document in enumerate(found.documents)}
     findings.sort(key=lambda f: (order.get(f.document or "", len(order)), f.line or 0, f.rule, f.citation or "", f.claim or ""))
     return Report(
@@ -119,8 +119,11 @@ def weigh_claims(
     sources: Sources | None,
     offered: Iterable[Suggestion] = (),
     evidence: Iterable[Evidence] = (),
-) -> Iterable[WeighedClaim]:
-    """Every claim, in order, with its status and the best health of its sources; without sources, before anything was asked."""
+    published: date | None = None,
+    pile: Pile | None = None,
+) -> Claims:
+    """Every claim, in order, with its status and the best health of its sources; without sources, before anything was asked. A weekday
+    is dated by `published`, else by its document's own date."""
     absent = {(seen.claim, seen.source) for seen in evidence if seen.seen_on == "live" and seen.label in NOT_SHOWN}
     tied: dict[str, int] = {}
     for citation in found.citations:
@@ -130,9 +133,18 @@ def weigh_claims(
                 shows = _SHOWS if state & _OPENS and (tie.claim, citation.source) not in absent else 0
                 tied[tie.claim] = tied.get(tie.claim, 0) | state | shows | (_AT_PASSAGE if tie.method == PASSAGE else _AT_CLAIM)
     sourced_by_twin = {suggestion.claim for suggestion in offered}
-    for claim in found.claims:
-        state = tied.get(claim.id, 0)
-        yield WeighedClaim(claim, "twin_sourced" if claim.id in sourced_by_twin else _status(state), _best(state))
+
+    def states() -> Iterator[tuple[ClaimStatus, ClaimHealth]]:
+        for claim in found.claims:
+            state = tied.get(claim.id, 0)
+            yield "twin_sourced" if claim.id in sourced_by_twin else _status(state), _best(state)
+
+    return Claims(found.claims, states(), _published(found, published), pile)
+
+
+def _published(found: Found, published: date | None) -> dict[str, date | None]:
+    """The date of each document."""
+    return {document.name: published or document.published for document in found.documents}
 
 
 def _state(url: str, sources: Sources | None) -> int:
@@ -145,15 +157,6 @@ def _state(url: str, sources: Sources | None) -> int:
     return (
         saved | (_OPENS if health in OPENS else 0) | (_DRIFTED if health is Health.DRIFTED else 0) | _STANDS * (health is not Health.DEAD)
     )
-
-
-def with_facts(claims: Iterable[WeighedClaim], found: Found, published: date | None = None) -> Iterable[WeighedClaim]:
-    """The same claims with what in them can be compared and how much they need a source. A weekday is dated by `published`, else by its
-    document's own date."""
-    dates = {document.name: published or document.published for document in found.documents}
-    for weighed in claims:
-        found_in_it = facts(weighed.claim.plain, dates.get(weighed.claim.document))
-        yield replace(weighed, facts=found_in_it, need=weight(weighed.claim, found_in_it))
 
 
 def _status(state: int) -> ClaimStatus:

@@ -12,7 +12,8 @@ import pytest
 from linkaudit.checks import record
 from linkaudit.errors import Incomplete
 from linkaudit.model import Cause, Certainty, Check, Health, History, NoResponse, Request, Response, Source, Verdict
-from linkaudit.shelf import BLOCK, Shelf
+from linkaudit.pile import BLOCK
+from linkaudit.shelf import Shelf
 
 NOW = datetime(2026, 3, 2, 6, 0, 0, 123456, tzinfo=UTC)
 
@@ -110,7 +111,7 @@ def test_a_full_disk_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     shelf = Shelf(made := sources(2000))
-    monkeypatch.setattr(shelf._spool._file, "write", full)
+    monkeypatch.setattr(shelf._rows._spool._file, "write", full)
     with pytest.raises(Incomplete, match="cannot be written: no space left"):
         for index, source in enumerate(made):
             shelf.put(index, check(source))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from array import array
+from bisect import bisect_left, bisect_right
 from itertools import takewhile
 
 from linkaudit.claims import NUMBER
@@ -16,26 +17,27 @@ AT_BLOCK = 0.95  # `cite` attributes
 
 
 class Places:
-    """The claims of a document by the passage and the span they stand in."""
+    """The claims of a document, in reading order, by the passage and the span they stand in."""
 
-    __slots__ = ("_claims", "_starts")
+    __slots__ = ("_claims", "_passages", "_starts")
 
     def __init__(self, claims: tuple[Claim, ...]) -> None:
-        self._claims: dict[int, list[Claim]] = {}
-        for claim in claims:
-            self._claims.setdefault(claim.passage, []).append(claim)
-        self._starts = {number: [claim.span[0] for claim in found] for number, found in self._claims.items()}
+        self._claims = claims
+        self._passages = array("L", [claim.passage for claim in claims])
+        self._starts = array("L", [claim.span[0] for claim in claims])
 
-    def of(self, passage: int) -> list[Claim]:
+    def of(self, passage: int) -> tuple[Claim, ...]:
         """The claims of a passage, in order."""
-        return self._claims.get(passage, [])
+        return self._claims[slice(*self._range(passage))]
 
     def at(self, passage: int, offset: int) -> Claim | None:
         """The claim that holds the character at `offset`, or the one before it; the first one for what stands before all of them."""
-        found = self._claims.get(passage)
-        if not found:
-            return None
-        return found[max(0, bisect_right(self._starts[passage], offset) - 1)]
+        first, end = self._range(passage)
+        return self._claims[max(first, bisect_right(self._starts, offset, first, end) - 1)] if first < end else None
+
+    def _range(self, passage: int) -> tuple[int, int]:
+        first = bisect_left(self._passages, passage)
+        return first, bisect_right(self._passages, passage, first)
 
 
 def ties(link: Link, places: Places) -> tuple[Tie, ...]:

@@ -15,15 +15,22 @@ def load_bearing(citations: Iterable[Citation], gone: Collection[str] = (), save
     unsaved before saved, then the most claims alone, then the most shared; sources that carry nothing alone are left out.
     The head of the list is what an editor should archive first.
     """
-    holders: dict[str, dict[str, None]] = defaultdict(dict)
+    holders: dict[str, str | dict[str, None]] = {}  # most claims have one source, and there may be 100,000
     for citation in citations:
         for tie in citation.ties:
-            holders[tie.claim][citation.source] = None
+            known = holders.setdefault(tie.claim, citation.source)
+            if isinstance(known, dict):
+                known[citation.source] = None
+            elif known != citation.source:
+                holders[tie.claim] = {known: None, citation.source: None}
     alone: dict[str, list[str]] = defaultdict(list)
     shared: dict[str, list[str]] = defaultdict(list)
     for claim, sources in holders.items():
-        standing = [source for source in sources if source not in gone]
+        standing = [source for source in ([sources] if isinstance(sources, str) else sources) if source not in gone]
         for source in standing:
             (alone if len(standing) == 1 else shared)[source].append(claim)
-    found = [LoadBearing(source, tuple(claims), tuple(shared[source]), source in saved) for source, claims in alone.items()]
-    return tuple(sorted(found, key=lambda row: (row.saved, -len(row.alone), -len(row.shared), row.source)))
+    holders.clear()
+    found = [LoadBearing(source, tuple(alone.pop(source)), tuple(shared.get(source, ())), source in saved) for source in list(alone)]
+    found.sort(key=lambda row: row.source)
+    found.sort(key=lambda row: (row.saved, -len(row.alone), -len(row.shared)))
+    return tuple(found)

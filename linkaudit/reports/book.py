@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from array import array
 from typing import Any
 
 from linkaudit.model import Citation, Evidence, Health, Report, Suggestion, Tie, WeighedClaim, WeighedSource
 from linkaudit.reports.escape import href, link, markdown, name
 from linkaudit.reports.shape import Rows
 from linkaudit.sources import ByUrl
+from linkaudit.statements import stated
 
 Row = dict[str, Any]
 URL_SHOWN = 96  # characters of a URL that are printed; the link holds all of it
@@ -22,7 +24,6 @@ class Book:
         self.rows = Rows(report.documents, report.citations, report.sources)
         self.sources = ByUrl(report.sources)
         self.citations: dict[str, Citation] = {citation.id: citation for citation in report.citations}
-        self.claims: dict[str, WeighedClaim] = {weighed.claim.id: weighed for weighed in report.claims}
         self.ties: dict[str, list[tuple[Citation, Tie]]] = {}  # by claim
         for citation in report.citations:
             for tie in citation.ties:
@@ -35,12 +36,23 @@ class Book:
         self.suggestions: dict[str, list[Suggestion]] = {}  # by claim
         for suggestion in report.suggestions:
             self.suggestions.setdefault(suggestion.claim, []).append(suggestion)
-        self.claim_number: dict[str, int] = {}  # in its document
+        self._claims: dict[str, int] = {}  # index
+        self._claim_numbers = array("L")
         counted: dict[str, int] = {}
-        for weighed in report.claims:
+        for index, weighed in enumerate(stated(report.claims)):
             name = weighed.claim.document
-            counted[name] = self.claim_number[weighed.claim.id] = counted.get(name, 0) + 1
+            counted[name] = counted.get(name, 0) + 1
+            self._claims[weighed.claim.id] = index
+            self._claim_numbers.append(counted[name])
         self._anchored: set[str] = set()
+
+    def claim(self, name: str) -> WeighedClaim:
+        """The claim of that id."""
+        return self.report.claims[self._claims[name]]
+
+    def claim_number(self, name: str) -> int:
+        """The number of a claim in its document, from 1."""
+        return self._claim_numbers[self._claims[name]]
 
     def claims_of(self, source: WeighedSource) -> set[str]:
         """The claims that a source is tied to."""

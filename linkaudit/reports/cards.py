@@ -9,6 +9,7 @@ from linkaudit.model import Citation, Evidence, Health, Tie, WeighedClaim
 from linkaudit.reports.book import URL_SHOWN, Book, clip, followed, prose
 from linkaudit.reports.escape import link, markdown, name
 from linkaudit.reports.words import CLAIM, EVIDENCE, GAP, HEALTH, count, from_publication
+from linkaudit.statements import stated
 
 Row = dict[str, Any]
 Ties = Sequence[tuple[Citation, Tie | None]]
@@ -25,7 +26,7 @@ def cards(book: Book) -> str:
     """Every claim that has links, in reading order. Claims that share links (those of one passage) are on one card."""
     by_document: dict[str, list[WeighedClaim]] = {}
     cited = 0
-    for weighed in book.report.claims:
+    for weighed in stated(book.report.claims):
         if weighed.claim.id in book.ties:
             by_document.setdefault(weighed.claim.document, []).append(weighed)
             cited += 1
@@ -85,9 +86,9 @@ def _card(group: Sequence[WeighedClaim], book: Book) -> str:
     ties = [pair for weighed in group for pair in book.ties[weighed.claim.id]]
     if len(group) == 1:
         weighed = group[0]
-        words = f"Claim {book.claim_number[weighed.claim.id]} · {quoted(book.rows.claim(weighed))} — {_state(weighed, book)}"
+        words = f"Claim {book.claim_number(weighed.claim.id)} · {quoted(book.rows.claim(weighed))} — {_state(weighed, book)}"
         return f"#### {words}\n\n{table(ties, book)}"
-    numbers = [book.claim_number[weighed.claim.id] for weighed in group]
+    numbers = [book.claim_number(weighed.claim.id) for weighed in group]
     lines = [f"#### Claims {numbers[0]}–{numbers[-1]}", ""]
     for weighed, number in zip(group[:ON_A_CARD], numbers, strict=False):
         lines.append(f"- **{number}** · {quoted(book.rows.claim(weighed))} — {_state(weighed, book)}")
@@ -163,8 +164,8 @@ def _likeliest(ties: Ties, book: Book) -> str:
     for _, tie in ties:
         if tie and tie.method != "passage":
             best[tie.claim] = max(tie.confidence, best.get(tie.claim, 0.0))
-    ranked = sorted(best, key=lambda claim: (-best[claim], book.claim_number[claim]))
-    return ", ".join(f"**{book.claim_number[claim]}** ({best[claim]:.2f})" for claim in ranked[:3]) or "not known"
+    ranked = sorted(best, key=lambda claim: (-best[claim], book.claim_number(claim)))
+    return ", ".join(f"**{book.claim_number(claim)}** ({best[claim]:.2f})" for claim in ranked[:3]) or "not known"
 
 
 def _today(state: Row) -> str:
@@ -179,7 +180,7 @@ def _today(state: Row) -> str:
 def _shown(seen: Evidence, book: Book, several: bool) -> str:
     """What the page or the copy shows of the claim, with the words that come nearest."""
     row = book.rows.evidence(seen)
-    parts = [f"**{book.claim_number[seen.claim]}**"] if several else []
+    parts = [f"**{book.claim_number(seen.claim)}**"] if several else []
     parts.append(followed(EVIDENCE[row["label"]], row["fragment_url"]) + (" (in the saved copy)" if row["seen_on"] == "snapshot" else ""))
     parts += [f"“{markdown(clip(ours, 60))}” in the claim, “{markdown(clip(theirs, 60))}” there" for ours, theirs in row["differs"][:3]]
     if row["missing"]:

@@ -10,6 +10,7 @@ from linkaudit.model import Citation, Health, Report, Tie, WeighedClaim, Weighed
 from linkaudit.reports.book import Book
 from linkaudit.reports.json import dump
 from linkaudit.reports.words import EVIDENCE, HEALTH, count
+from linkaudit.statements import stated
 
 Row = dict[str, Any]
 # The first makes each annotation one for any reader of the standard; the second names everything else.
@@ -31,7 +32,7 @@ def _document(name: str, book: Book) -> str:
 
 
 def _claim(weighed: WeighedClaim, book: Book) -> str:
-    return f"{_document(weighed.claim.document, book)}#c{book.claim_number[weighed.claim.id]}"
+    return f"{_document(weighed.claim.document, book)}#c{book.claim_number(weighed.claim.id)}"
 
 
 def _about(book: Book) -> Row:
@@ -73,7 +74,7 @@ def _works(book: Book) -> Iterator[Row]:
 
 
 def _claims(book: Book) -> Iterator[Row]:
-    for weighed in book.report.claims:
+    for weighed in stated(book.report.claims):
         row = book.rows.claim(weighed)
         yield {
             "id": _claim(weighed, book),
@@ -105,7 +106,7 @@ def _copies(source: WeighedSource, book: Book) -> list[str]:
 
 def _annotations(book: Book) -> Iterator[Row]:
     number = 0
-    for weighed in book.report.claims:
+    for weighed in stated(book.report.claims):
         seen: set[str] = set()
         for citation, tie in sorted(book.ties.get(weighed.claim.id, []), key=lambda pair: -pair[1].confidence):
             source = book.sources.get(citation.source)

@@ -13,6 +13,7 @@ from linkaudit.reports.escape import code, markdown, name
 from linkaudit.reports.shape import SCHEMA, summary
 from linkaudit.reports.words import CERTAINTY, CLAIM, CLAIMS, DISAGREEMENT, HEALTH, SCOPE, STATUS, TOLD_DIFFERENTLY, TOLD_ONCE, count
 from linkaudit.sources import noteworthy, saved_copy, states
+from linkaudit.statements import need, stated
 
 Row = dict[str, Any]
 DO_FIRST = 5  # steps that stand open; the others are folded
@@ -92,7 +93,7 @@ def _facts(book: Book, run: Row) -> str:
     rows = [("Item", "Value"), (":--", ":--")]
     claims: dict[str, int] = {}
     cited: dict[str, int] = {}
-    for weighed in book.report.claims:
+    for weighed in stated(book.report.claims):
         claims[weighed.claim.document] = claims.get(weighed.claim.document, 0) + 1
     for citation in book.report.citations:
         cited[citation.document] = cited.get(citation.document, 0) + 1
@@ -178,17 +179,19 @@ def _and_more(number: int) -> str:
 
 def _uncited(book: Book) -> str:
     """Claims without a link of their own, those first that need one most."""
-    claims = [weighed for weighed in book.report.claims if weighed.status in ("uncited", "twin_sourced")]
+    all_claims = book.report.claims
+    claims = [index for index, weighed in enumerate(stated(all_claims)) if weighed.status in ("uncited", "twin_sourced")]
     if not claims:
         return ""
-    claims.sort(key=lambda weighed: -weighed.need)
+    claims.sort(key=lambda index: -need(all_claims, index))
     lines = []
-    for weighed in claims[:LISTED]:
+    for index in claims[:LISTED]:
+        weighed = all_claims[index]
         row = book.rows.claim(weighed)
         lines.append(f"- {where(row)}: {quoted(row)}")
         offered = sorted(book.suggestions.get(weighed.claim.id, []), key=lambda suggestion: -suggestion.confidence)
         if offered:
-            twin = book.rows.claim(book.claims[offered[0].twin])
+            twin = book.rows.claim(book.claim(offered[0].twin))
             sources = ", ".join(linked(book.rows.suggestion(suggestion)["source"]) for suggestion in offered[:OFFERED])
             sources += f" and {len(offered) - OFFERED} more" if len(offered) > OFFERED else ""
             lines.append(f"  - *suggestion*: the same claim at {where(twin)} has {sources}")
@@ -206,7 +209,7 @@ def _disagreements(book: Book) -> str:
     lines = []
     for each in differing[:LISTED]:
         row = book.rows.disagreement(each)
-        sides = [(book.rows.claim(book.claims[each.a]), row["value_a"]), (book.rows.claim(book.claims[each.b]), row["value_b"])]
+        sides = [(book.rows.claim(book.claim(each.a)), row["value_a"]), (book.rows.claim(book.claim(each.b)), row["value_b"])]
         how = "both cannot be right" if each.hard else "worth a look"
         said = "; ".join(f"{where(claim)}: {_value(value)}{quoted(claim)}" for claim, value in sides)
         lines.append(f"- **{_differing(each)}** ({how}): {said}")

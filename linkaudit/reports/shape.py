@@ -39,7 +39,8 @@ from linkaudit.model import (
 )
 from linkaudit.reports import secrets
 from linkaudit.sources import states
-from linkaudit.weigh import weigh_claims, with_facts
+from linkaudit.statements import stated
+from linkaudit.weigh import weigh_claims
 
 SCHEMA = "linkaudit/report/1"
 CONTEXT = 32  # characters before and after a quotation that tell it from its twin
@@ -58,7 +59,7 @@ def report(report: Report) -> Row:
 def listing(found: Found) -> Row:
     """What would be checked: documents, unreadable, claims and citations, in the report's shape."""
     rows = Rows(found.documents, found.citations)
-    contents = _contents(rows, found.documents, found.unreadable, tuple(with_facts(weigh_claims(found, None), found)), found.citations)
+    contents = _contents(rows, found.documents, found.unreadable, weigh_claims(found, None), found.citations)
     return {key: list(value) for key, value in contents}
 
 
@@ -85,7 +86,7 @@ def _contents(
     claims: Sequence[WeighedClaim],
     citations: Sequence[Citation],
 ) -> Iterator[tuple[str, Iterator[Row]]]:
-    made = Counter(weighed.claim.document for weighed in claims)
+    made = Counter(weighed.claim.document for weighed in stated(claims))
     cited = Counter(citation.document for citation in citations)
     yield "documents", (rows.document(each, made[each.name], cited[each.name]) for each in documents)
     yield "unreadable", map(rows.unreadable, unreadable)
@@ -97,7 +98,7 @@ def summary(report: Report) -> Row:
     """How many sources and claims are in each state; every state is named."""
     return {
         "counts": _counted((health.value for health in Health), (health.value for _, health in states(report.sources))),
-        "claims": _counted(get_args(ClaimHealth), (claim.health for claim in report.claims)),
+        "claims": _counted(get_args(ClaimHealth), (claim.health for claim in stated(report.claims))),
     }
 
 
