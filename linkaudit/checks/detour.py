@@ -32,6 +32,14 @@ _FRONT = re.compile(
     r"(?:[a-z]{2}(?:[-_][a-z]{2,4})?|(?:index|default|home|main|start|welcome|homepage|front|frontpage|startseite|accueil|inicio)(?:\.[a-z]{2,5})?)",
     re.IGNORECASE,
 )
+# Keys that say where a visitor comes from, on what page or in what language: a front page with them is a front page
+_WHENCE = names(
+    "ref referer referrer from source src utm_source utm_medium utm_campaign origin via lang locale hl country region currency redirected"
+)
+_NAMES = re.compile(
+    r"(?:.{0,12}(?:id|no|nr|num|number|key|slug|title|name|story|article|doc|document|file|item|post|node|entry|record)|p)", re.I
+)
+_PROGRAM = re.compile(r"\.(?:php\d?|aspx?|jsp|cgi|pl|do|action|cfm|dll)$", re.IGNORECASE)
 _TOKEN = re.compile(r"[^\W_]+")
 _EMPTY_TOKENS = names("""
     html htm php asp aspx jsp cgi index default page the and for with from www com org net http https article articles news
@@ -51,6 +59,8 @@ def detour(asked: str, shown: str) -> str | None:
     if site_of(host_of(asked)) != site_of(host_of(shown)):
         return None
     start, now = _steps(asked), _steps(shown)
+    if start == now and host_of(asked) == host_of(shown) and _lost_its_name(asked, shown):
+        return UPWARDS
     if len(now) < len(start) and start[: len(now)] == now:
         return UPWARDS
     if now and now[-1].partition(".")[0] in SEARCH_STEPS and start[-1:] != now[-1:]:
@@ -77,7 +87,19 @@ def _steps(url: str) -> tuple[str, ...]:
 
 def _content(url: str) -> bool:
     """Whether the address names something below the front page, by path or by a query with a value."""
-    return bool(_steps(url)) or any(value for _, _, value in (pair.partition("=") for pair in query_of(url).split("&")) if len(value) > 1)
+    return bool(_steps(url)) or any(
+        value
+        for key, _, value in (pair.partition("=") for pair in query_of(url).split("&"))
+        if len(value) > 1 and key.lower() not in _WHENCE
+    )
+
+
+def _lost_its_name(asked: str, shown: str) -> bool:
+    """Whether a redirect dropped what named the content: `/show.php?id=12` ends at `/show.php`."""
+    before = dict(pair.partition("=")[::2] for pair in query_of(asked).split("&") if pair)
+    kept = query_of(shown)
+    lost = [value for key, value in before.items() if _NAMES.fullmatch(key) and value and value not in kept]
+    return bool(lost) and _PROGRAM.search(steps(asked)[-1] if steps(asked) else "") is not None
 
 
 def _name(url: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from linkaudit.checks.missing_more import MORE
 from linkaudit.checks.phrases import phrases
 
 
@@ -18,5 +19,6 @@ class Row:
 
 
 def row(language: str, nouns: str, missing: str, alone: str = "") -> Row:
-    """A row of blocks of data, separated by `|`."""
-    return Row(language, phrases(nouns), phrases(missing), phrases(alone))
+    """A row of blocks of data, separated by `|`, with what `missing_more` adds to it."""
+    things, taken = MORE.get(language, ("", ""))
+    return Row(language, phrases(f"{nouns}|{things}"), phrases(f"{missing}|{taken}"), phrases(alone))

@@ -8,6 +8,7 @@ from itertools import islice
 
 from linkaudit.checks.lately import lately
 from linkaudit.checks.phrases import count, squeeze
+from linkaudit.checks.said import error_in
 from linkaudit.checks.tags import attributes, headings, spans, tags, title
 from linkaudit.entities import unescape
 from linkaudit.model import Response
@@ -39,6 +40,12 @@ _ROOT = re.compile(r"\bid\s*=\s*[\"']?(?:root|app|__next|__nuxt|___gatsby|main-a
 
 REFRESH_SOON = 5  # seconds: WCAG technique H76 calls 0 a redirect; up to 5 s is how moved pages say "you will be taken there"
 REFRESH_PAGE = 8_000  # bytes: a page that only sends you on is short; a longer one that refreshes itself is a page
+# A page whose only contents is a script whose only sentence sends the reader on
+_SENDS_ON = re.compile(
+    rb"<script\b[^>]{0,200}>\s*(?:<!--)?\s*(?:(?:window|self|top|parent|document)\.){0,2}location(?:\.href)?\s*"
+    rb"(?:=\s*|\.(?:replace|assign)\(\s*)([\"'])([^\"'<>\s]{1,1500})\1\s*\)?\s*;?\s*(?://)?\s*(?:-->)?\s*</script>",
+    re.IGNORECASE,
+)
 _REFRESH_URL = re.compile(r"^\s*(\d{1,4})(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?[\"']?([^\"'>]{1,2000})", re.IGNORECASE)
 
 
@@ -69,7 +76,8 @@ def view(response: Response, deep: bool = False) -> View:
         return View(kind)
     raw = decode(response)
     if kind == "text":
-        text = squeeze(raw[:MOST_TEXT])
+        told = error_in(raw)
+        text = squeeze(raw[:MOST_TEXT] if told is None else told)
         return View(kind, raw, text=text, own=text, words=count(text), long=not deep and len(raw) > LONG)
     metas = tuple(_metas(raw))
     long = len(raw) > LONG
@@ -100,6 +108,8 @@ def kind_of(response: Response) -> str:
     start = response.body[:600].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith((b"<!doctype html", b"<html", b"<head", b"<title", b"<body") if declared else b"<"):
         return "html"
+    if declared.endswith("xml"):  # feeds and the like are not read; the errors of storage services are
+        return "text" if b"<error" in start and b"<code>" in response.body[:1500].lower() else "other"
     return "text" if declared.startswith("text/") or declared.endswith("json") else "other"
 
 
@@ -186,12 +196,24 @@ def _metas(raw: str) -> list[tuple[str, str]]:
 
 
 def refresh_target(response: Response) -> str | None:
-    """Where a page that only sends its reader on leads (`<meta http-equiv=refresh content="0; url=...">`), or None."""
+    """Where a page that only sends its reader on leads (`<meta http-equiv=refresh content="0; url=...">`, or a script that does nothing
+    else on a page that shows nothing), or None."""
     body = response.body
-    if len(body) > REFRESH_PAGE or (b"efresh" not in body and b"EFRESH" not in body):
+    if len(body) > REFRESH_PAGE:
+        return None
+    if b"location" in body and (sent := _sent_on(body)) is not None:
+        return sent
+    if b"efresh" not in body and b"EFRESH" not in body:
         return None
     for facts in map(attributes, tags(body.decode("utf-8", "replace"), _META)):
         found = _REFRESH_URL.match(facts.get("content", "")) if facts.get("http-equiv", "").lower().startswith("refresh") else None
         if found and int(found[1]) <= REFRESH_SOON:
             return found[2].strip()
     return None
+
+
+def _sent_on(body: bytes) -> str | None:
+    found = _SENDS_ON.search(body)
+    if found is None or len(_BLOCK.findall(body)) > 1 or visible(body.decode("utf-8", "replace"))[0]:
+        return None
+    return unescape(found[2].decode("utf-8", "replace")).strip()

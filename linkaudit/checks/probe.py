@@ -13,7 +13,9 @@ from urllib.parse import unquote
 
 from linkaudit.checks.page import View, view
 from linkaudit.checks.phrases import words
+from linkaudit.checks.signs import marked
 from linkaudit.checks.signs_missing import LOUD, look
+from linkaudit.checks.signs_parked import registrar
 from linkaudit.checks.urls import fragmentless, steps
 from linkaudit.model import NoResponse, Reply, Response
 
@@ -117,7 +119,8 @@ def alike(one: View, other: View, one_url: str, other_url: str) -> bool:
     if min(len(mine), len(its)) < FEWEST:
         mine, its = _kept(one.text, echo), _kept(other.text, echo)
     if min(len(mine), len(its)) < FEWEST:
-        return said.suspicious and Counter(mine) == Counter(its)
+        told = said.suspicious or (marked(one) and marked(other)) or (registrar(one_url, one) and registrar(other_url, other))
+        return told and Counter(mine) == Counter(its)
     return _share(mine, its) >= ALIKE
 
 

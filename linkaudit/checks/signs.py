@@ -13,7 +13,7 @@ from linkaudit.checks.page import View, kind_of, view
 from linkaudit.checks.phrases import count, fold, listen, names
 from linkaudit.checks.signs_challenge import wall
 from linkaudit.checks.signs_doors import door
-from linkaudit.checks.signs_missing import FEW, LOUD, NUMBER, QUIET, Missing, look
+from linkaudit.checks.signs_missing import FEW, LOUD, NUMBER, QUIET, SAID, TINY, Missing, blunt, look
 from linkaudit.checks.signs_parked import REGISTRAR, SPAM, registrar, spam, stand_in
 from linkaudit.checks.tags import attributes, tags
 from linkaudit.checks.urls import join, steps
@@ -21,6 +21,11 @@ from linkaudit.model import Response
 
 TEXT, MARKUP, CHANGED, CANONICAL = "not-found-text", "not-found-markup", "content-type-changed", "canonical-to-root"
 EMPTY = "empty-body"
+BARE = 2_000  # bytes: a longer frame has something in it
+_NOTHING = re.compile(
+    rb"<title>\s{0,300}</title>|<(?:!doctype|/?(?:html|head|body|meta|p|div|span|main|center|br))\b[^<>]{0,300}>|&nbsp;|\xef\xbb\xbf",
+    re.IGNORECASE,
+)
 SMALL = 100  # words of its own: an error page with its small print
 A_NAME = 4  # words: a title that short names the site; that of a page names its subject
 # Files that are not web pages: one that answers with HTML shows something else than what was cited
@@ -46,7 +51,9 @@ _ERROR_NAMES = (
     "404error",
     "404-error",
 )
-_ERROR_STATE = re.compile(r"\"statusCode\"\s*:\s*404\b|\"page\"\s*:\s*\"/(?:404|_error)\"")
+_ERROR_STATE = re.compile(
+    r"\"statusCode\"\s*:\s*404\b|\"page\"\s*:\s*\"/(?:404|_error)\"|\"playabilityStatus\"\s*:\s*\{\s*\"status\"\s*:\s*\"ERROR\""
+)
 
 
 TABLES = (*signs_challenge.TABLES, *signs_doors.TABLES, *signs_parked.TABLES, STEMS)
@@ -124,7 +131,7 @@ def _suspicions(asked: str, shown: str, page: View, missing: Missing) -> list[st
     if missing.loudest > NUMBER or (missing.suspicious and "404" not in asked):  # item 404 of a catalogue is an item
         found.append(TEXT)
     if page.kind == "html":
-        if _marked(page):
+        if marked(page):
             found.append(MARKUP)
         if not found and page.canonical and (target := join(shown, page.canonical)) and detour(asked, target) == "redirect-to-root":
             found.append(CANONICAL)
@@ -135,14 +142,14 @@ def _suspicions(asked: str, shown: str, page: View, missing: Missing) -> list[st
     return found
 
 
-def _marked(page: View) -> bool:
+def marked(page: View) -> bool:
     """Whether the markup calls the page an error page: a class of its frame, the state of its framework, a status for prerenderers."""
     if any(key == "prerender-status-code" and value.strip() in ("404", "410") for key, value in page.metas):
         return True
     if page.canonical and names_error(page.canonical):
         return True
     raw = page.raw
-    if ('"statusCode"' in raw or '"page"' in raw) and _ERROR_STATE.search(raw) is not None:
+    if ('"statusCode"' in raw or '"page"' in raw or '"playability' in raw) and _ERROR_STATE.search(raw) is not None:
         return True
     low = raw.lower() if "404" in raw or "found" in raw else ""
     return any(map(low.__contains__, _ERROR_NAMES)) and any(map(_is_called_error, tags(raw, _FRAME)))
@@ -153,7 +160,11 @@ def _is_called_error(tag: str) -> bool:
 
 
 def _empty(response: Response) -> bool:
-    return response.status not in (204, 205, 206) and response.complete and not response.body.strip()
+    """Whether nothing was sent, or a frame around nothing: no words, and nothing that could show or become something."""
+    if response.status in (204, 205, 206) or not response.complete:
+        return False
+    body = response.body
+    return not body.strip() or (len(body) <= BARE and kind_of(response) == "html" and not _NOTHING.sub(b"", body).strip())
 
 
 def _suffix(url: str) -> str:
@@ -165,7 +176,9 @@ def gone(asked: str, looked: Seen) -> bool:
     """Whether the words alone leave hardly another reading: title and heading say nothing else (a title may also name the site only), few
     other words, none from the address."""
     page, missing = looked.page, looked.missing
-    first = missing.first == LOUD or (missing.text == LOUD and (not page.headings or missing.title == LOUD))
+    alone = missing.text >= SAID and page.words <= TINY and not page.headings
+    first = missing.first == LOUD or alone or (missing.text == LOUD and (not page.headings or missing.title == LOUD))
     said = first and (missing.title == LOUD or (missing.title == QUIET and count(page.title) <= A_NAME))
+    said = said and (missing.first == QUIET or blunt(page.headings[0]))
     own = tokens((steps(asked) or ("",))[-1])
     return said and page.words <= SMALL and not own & tokens(" ".join((page.title, page.own)))

@@ -104,6 +104,14 @@ MARKS = (
     Mark("reddit", "markup", "blocked by network security", READ, LIST),
     Mark("amazon", "markup", "csm-captcha-instrumentation", STRONG, LIST),
     Mark("amazon", "markup", "/errors/validatecaptcha", STRONG, LIST),
+    Mark("amazon", "markup", "/errors_page/validatecaptcha", STRONG, "what its 'continue shopping' page of 2026 posts to"),
+    Mark("azure", "markup", "/.azwaf/", STRONG, "Azure docs, 'WAF JavaScript challenge'"),
+    Mark("radware", "markup", "captcha.perfdrive.com", STRONG, "Radware Bot Manager docs"),
+    Mark("baidu", "markup", "wappass.baidu.com", STRONG, "the script of Baidu's safety check"),
+    Mark("imunify360", "header", "server", STRONG, "Imunify360 docs, 'WebShield'", "^imunify360"),
+    Mark("go-away", "markup", "protected by go-away", READ, "go-away source, git.gammaspectra.live/git/go-away"),
+    Mark("fortinet", "markup", "fgd_icon", READ, WAFW00F),
+    Mark("alibaba", "markup", "aliyun_waf_aa", STRONG, "Alibaba Cloud docs, WAF 'JavaScript challenge' (a meta of its page)"),
     Mark("captcha", "markup", "challenges.cloudflare.com/turnstile", WEAK, LIST),
     Mark("captcha", "markup", "cf-turnstile", WEAK, LIST),
     Mark("captcha", "markup", "hcaptcha.com", WEAK, LIST),
@@ -151,7 +159,12 @@ PHRASES = phrases("""
     δεν είστε ρομπότ|έλεγχος ασφαλείας|אינך רובוט|בדיקת אבטחה|לא רובוט|لست روبوت|أنك إنسان|التحقق الأمني|ربات نیستید|بررسی امنیتی|
     रोबोट नहीं|सुरक्षा जांच|ไม่ใช่หุ่นยนต์|ตรวจสอบความปลอดภัย|安全验证|人机验证|访问验证|请完成验证|安全检查|验证码|访问被拒绝|
     访问过于频繁|安全驗證|人機驗證|驗證碼|拒絕存取|您是否為機器人|ロボットではありません|ロボットではない|人間であることを確認|
-    セキュリティチェック|アクセスが拒否|画像認証|로봇이 아닙니다|사람인지 확인|보안 확인|보안 검사|자동입력 방지|접근이 거부
+    セキュリティチェック|アクセスが拒否|画像認証|로봇이 아닙니다|사람인지 확인|보안 확인|보안 검사|자동입력 방지|접근이 거부|
+    prove that you are human|if you are a human|if you are human|you're a real person|you are a real person|request is being verified|
+    browser integrity check|access blocked|web page blocked|page blocked|firewall block page|application firewall|
+    доступ к ресурсу ограничен|доступ к запрашиваемому ресурсу|доступ к сайту ограничен|доступ к сайту заблокирован|доступ заблокирован|
+    访问被阻断|访问被拦截|设置拦截|请求已被拦截|请求被拦截|策略阻断|访问异常|网络环境存在异常|tráfego incomum|traffico insolito|
+    ongebruikelijk verkeer|nietypowy ruch|olağan dışı trafik|необычный трафик|비정상적인 트래픽|通常と異なるトラフィック
     """)
 # What a wall says of its visitor's own traffic; in a page of few words nothing else says that
 _ACCUSES = phrases("""
@@ -159,13 +172,27 @@ _ACCUSES = phrases("""
     blocked your request|your request has been blocked|request blocked|is using a security service|
     large number of requests|sending too many requests|high number of errors from your|you have been blocked|you've been blocked|
     checking your browser|verify you are human|verify that you are human|confirm you are human|that you are not a robot|
+    prove that you are human|prove you are human|check if you are a human|you're a real person|you are a real person|
+    think that you are a bot|think you were a bot|thought you were a bot|think you are a bot|used for suspicious activity|
+    browser integrity check|request is being verified|your access has been blocked|access to this website has been blocked|
     ungewöhnlichen datenverkehr|trafic inhabituel|tráfico inusual|подозрительный трафик|запросы, поступившие с вашего|
-    访问过于频繁
+    访问过于频繁|tráfego incomum|traffico insolito|необычный трафик|访问被阻断|访问被拦截|设置拦截|请求已被拦截|请求被拦截|
+    dass sie ein mensch sind|dass sie kein roboter sind|vous n'êtes pas un robot|vous êtes un humain|que vous êtes humain|
+    que no eres un robot|que no es un robot|que eres humano|você não é um robô|que você é humano|che non sei un robot|che sei umano|
+    dat u geen robot bent|dat je geen robot bent|dat u een mens bent|że nie jesteś robotem|że jesteś człowiekiem|robot olmadığınızı|
+    insan olduğunuzu|att du inte är en robot|at du ikke er en robot|že nejste robot|că nu ești robot|că nu sunteți robot|
+    hogy nem robot|bahwa anda bukan robot|bạn không phải là robot|что вы не робот|что вы человек|що ви не робот|що ви людина|
+    ότι δεν είστε ρομπότ|שאינך רובוט|أنك لست روبوت|که ربات نیستید|आप रोबोट नहीं|คุณไม่ใช่หุ่นยนต์|您不是机器人|你不是机器人|
+    您不是機器人|ロボットではないこと|人間であることを確認|로봇이 아님을|проверка браузера перед
     """)
 TABLES = (PHRASES, _ACCUSES)
 _EDGES = " \t.…!?:。！？"
 _PARTS = re.compile(r"\s+[|\-–—·•]+\s+|\s*\|\s*")
 _FORM = re.compile(r"<(?:form|iframe)\b", re.IGNORECASE)
+# What a visitor fills in for another reason than to pass: a letter, an address
+_LETTER = re.compile(
+    r"<textarea\b(?![^>]{0,300}(?:hidden|display:\s*none|g-recaptcha))|<input\b[^>]{0,300}\btype\s*=\s*[\"']?(?:email|tel|password)\b", re.I
+)
 _MACHINE = re.compile(r"<(?:script|form|iframe|noscript)\b", re.IGNORECASE)
 
 
@@ -210,6 +237,8 @@ def _weigh(response: Response, page: View, weights: dict[str, int]) -> str | Non
     accused = page.words <= BLOCKED and contains(fold(page.own[:3000]), _ACCUSES)
     if vendor in ("captcha", "unnamed") and (said < 2 or not (machine or accused or page.words <= HARDLY_ANY)):
         return None  # a form that asks for a captcha is not a wall: the page must say so itself, and have little else to say
+    if vendor in ("captcha", "unnamed") and _LETTER.search(page.raw):
+        return None  # "Write to us. Please confirm that you are not a robot"
     return vendor if weight >= ENOUGH else None
 
 
@@ -222,8 +251,9 @@ def says(page: View) -> int:
         return 0
     parts = [part.strip(_EDGES) for line in lines for part in (line, *_PARTS.split(line)[:3])]
     loud = any(part.startswith(phrase) and len(part) <= len(phrase) + 14 for part in parts for phrase in PHRASES)
-    if not loud and page.words <= 60 and _FORM.search(page.raw):  # a line that only contains it, above something to fill in
-        loud = any(len(line) <= 60 and contains(line, PHRASES) for line in lines[:3])
+    if not loud and page.words <= 60 and (_FORM.search(page.raw) or not lines[0].isascii()):
+        # a line that only contains it, above something to fill in; scripts without spaces put words before it
+        loud = any(len(line) <= (60 if line.isascii() else 16) and contains(line, PHRASES) for line in lines[:3])
     loud = loud or (page.words <= BLOCKED and contains(shown, _ACCUSES))
     return 2 * loud + told
 

@@ -77,7 +77,8 @@ _LOGIN_FIRST = phrases("""
     u moet ingelogd|zaloguj się, aby|musisz się zalogować|musíte se přihlásit|logga in för att|giriş yapmalısınız|
     войдите, чтобы|необходимо авторизоваться|только для зарегистрированных|увійдіть, щоб|συνδεθείτε για|יש להתחבר|
     يجب تسجيل الدخول|कृपया लॉग इन|กรุณาเข้าสู่ระบบ|请先登录|请登录后|登录后查看|請先登入|ログインしてください|ログインが必要|
-    로그인이 필요|로그인 후 이용
+    로그인이 필요|로그인 후 이용|video is private|site is currently private|site is private|blog is private|invited readers only|
+    content is private|this account is private|you need access|request access|you need permission|not have permission to view
     """)
 _SUBSCRIBERS = phrases("""
     subscribe to continue|to continue reading|for subscribers only|subscribers only|exclusive to subscribers|
@@ -95,11 +96,31 @@ _REGION_WORDS = phrases("""
     in ihrer region|dans votre pays|dans votre région|en tu país|en su país|en tu región|no seu país|na sua região|nel tuo paese|
     in uw land|in jouw land|w twoim kraju|ve vaší zemi|i ditt land|i dit land|ülkenizde|bölgenizde|в вашей стране|в вашем регионе|
     у вашій країні|στη χώρα σας|במדינתך|في بلدك|في منطقتك|आपके देश|ในประเทศของคุณ|您所在的地区|您所在的国家|所在地区|您所在的地區|
-    お住まいの地域|お住まいの国|해당 지역|해당 국가
+    お住まいの地域|お住まいの国|해당 지역|해당 국가|from a region|visitors located in|visitors from the|general data protection regulation|
+    located in the eu|from the eu |eu visitors|european visitors|european union visitors|your country or region|in your territory|
+    in deiner region|in dieser region|aus ihrem land|depuis votre pays|desde tu país|a partir do seu país|dal tuo paese|
+    bulunduğunuz bölge|bulunduğunuz ülke|w twoim regionie|z twojego kraju|negara anda|quốc gia của bạn|khu vực của bạn
+    """)
+# Words for being kept out that are no words for being missing
+_REFUSES = phrases("""
+    block access|blocked access|access is blocked|access to this|not permitted|not allowed|restricted|not be granted|prevent access|
+    not available|isn't available|unavailable|cannot access|unable to access|not accessible|not offered|not supported|gesperrt|
+    eingeschränkt|restreint|interdit|restringid|bloquead|limitato|bloccat|geblokkeerd|zablokowan|ограничен|заблокирован|engellen|
+    受限|限制|ご利用いただけ|제한
+    """)
+# To read on, consent or pay
+_ACCEPT = phrases("""
+    accept|agree|akzeptier|zustimm|einverstanden|accepter|j'accepte|aceptar|acepta|aceitar|accetta|accettare|accepteren|akkoord|
+    acceptera|acceptér|godkend|godta|hyväksy|akceptuj|zgadzam|souhlasím|elfogad|kabul et|приня|согласен
+    """)
+_OR_PAY = phrases("""
+    oder abonnieren|oder pur|pur-abo|pur abonnieren|werbefrei|ohne werbung|or subscribe|subscribe to|ad-free|without ads|
+    ou abonnez|s'abonner|sans publicité|o suscríbete|suscríbete|sin publicidad|ou assine|sem anúncios|oppure abbonati|abbonati|
+    senza pubblicità|of abonneer|zonder advertenties|bez reklam|eller abonner|ilman mainoksia
     """)
 
 
-TABLES = (_LOGIN_WORDS, _CONSENT_WORDS, _LOGIN_FIRST, _SUBSCRIBERS, _REGION_WORDS)
+TABLES = (_LOGIN_WORDS, _CONSENT_WORDS, _LOGIN_FIRST, _SUBSCRIBERS, _REGION_WORDS, _ACCEPT)
 
 
 def door(asked: str, shown: str, page: View, redirected: bool) -> str | None:
@@ -123,11 +144,14 @@ def door(asked: str, shown: str, page: View, redirected: bool) -> str | None:
     shown_words = fold(page.own[:1500])
     if page.words <= 60 and steps(asked) and contains(shown_words, _LOGIN_FIRST):
         return LOGIN
-    if page.words <= 100 and contains(shown_words, _REGION_WORDS) and look(page).suspicious:
+    if page.words <= 100 and contains(shown_words, _REGION_WORDS) and (look(page).suspicious or contains(shown_words, _REFUSES)):
         return REGION
     if page.words <= 100 and contains(shown_words, _SUBSCRIBERS):
         return PAY
+    asks = "<form" in page.raw or "<button" in page.raw
     if "<form" in page.raw and _subject(page, _CONSENT_WORDS) and len(page.headings) <= 1:
+        return CONSENT
+    if asks and page.words <= NARROW and len(page.headings) <= 1 and contains(shown_words, _ACCEPT) and contains(shown_words, _OR_PAY):
         return CONSENT
     return PAY if page.words <= TEASER and "isAccessibleForFree" in page.raw and _FREE_FALSE.search(page.raw) else None
 

@@ -10,11 +10,10 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from linkaudit.checks.missing_latin import LATIN
+from linkaudit.checks.missing_more import MORE
 from linkaudit.checks.missing_negated import denies, might_deny
 from linkaudit.checks.missing_row import Row
-from linkaudit.checks.missing_scripts import OTHERS
-from linkaudit.checks.missing_words import STEMS
+from linkaudit.checks.missing_words import LATIN, OTHERS, STEMS
 from linkaudit.checks.page import View
 from linkaudit.checks.phrases import contains, count, fold, phrases
 
@@ -35,6 +34,13 @@ _BROAD = phrases("""
     няма|yok|ýok|puudub|nebėra|жоқ|жок|юҡ|لا يوجد|لا توجد|नहीं है|নেই|இல்லை|లేదు|ไม่มี|ບໍ່ມີ|មិនមាន|မရှိ|የለም|ez dago|níl an|ní ann|
     tidak ada|wala na|babu|ma jiro|tsy misy|n'eus ket|ありません|ございません|終了|없|丢失|失效|走丢|无法|無法|不可用
     """)
+# The number of the error said as such, in any language: the whole line, or behind "error", "HTTP" or a hash; never "Peugeot 404"
+_STATUS = re.compile(
+    r"^\W*404\W*$|(?:http(?:/[\d.]+)?|status|error|code|fehler|erreur|erro|errore|fout|feil|virhe|chyba|błąd|hata|ошибка|помилка)[\s:#-]{1,3}404\b|\(#\s?404\)"
+)
+BLUNT = 7  # words: a heading that says it and goes on is about something ("Page not found when opening the settings, issue 812")
+_ASKS = re.compile(r"[?¿？؟;]|\b(?:lost|missing|broken|vanished)\s+\w", re.IGNORECASE)
+ONLY_A_NUMBER = 60  # words of its own: an error page in a language without a row here
 _NUMBERED = re.compile(r"404|４０４|\b(?:http|status|error|code|fehler|erreur|erro|errore|fout|feil|virhe|chyba|ошибка|помилка|エラー)\b")
 QUIET, EXCLAIMED, NUMBER, SAID, LOUD = 0, 1, 2, 3, 4
 
@@ -67,6 +73,19 @@ def look(page: View) -> Missing:
     headings = [line(part) for part in page.headings]
     text = _told(readable, tiny) if readable else QUIET
     return Missing(title, max(headings, default=QUIET), headings[0] if headings else QUIET, text)
+
+
+def numbered(page: View) -> bool:
+    """Whether a page of few words gives the number of the error as such, in whatever language it says the rest."""
+    if page.words > ONLY_A_NUMBER or "404" not in page.text + page.title:
+        return False
+    lines = (*parts(page.title), *page.headings[:3], *_SENTENCE.split(page.own)[:6])
+    return any(_STATUS.search(fold(text[:400])) is not None for text in lines)
+
+
+def blunt(text: str) -> bool:
+    """Whether a line that says it says nothing else: it is short, no question, and no "lost page" that a book may be about."""
+    return count(text) <= BLUNT and not _ASKS.search(text)
 
 
 def _told(text: str, tiny: bool) -> int:
@@ -115,8 +134,9 @@ def _plainly(text: str) -> bool:
 
 @lru_cache(maxsize=256)
 def _plain(row: Row) -> tuple[str, ...]:
-    """A row's words for being missing that mean little else."""
-    return tuple(word for word in row.missing if not contains(word, _BROAD))
+    """A row's words for being missing that mean little else: neither broad ones nor those for being taken away."""
+    taken = frozenset(phrases(MORE.get(row.language, ("", ""))[1]))
+    return tuple(word for word in row.missing if not contains(word, _BROAD) and (word not in taken or row.missing.count(word) > 1))
 
 
 def _anything(text: str) -> bool:

@@ -18,6 +18,8 @@ PARKED, FOR_SALE, SPAM, MAINTENANCE, PLACEHOLDER = "parked-domain", "for-sale", 
 REGISTRAR = "domain-words"
 TROUBLE = "server-trouble"
 HARDLY_ANY = 25  # words
+NAMED, TINY = 60, 40  # words of a page that speaks of its name in one way only: with the name as its heading, and without
+_SENTENCES = re.compile(r"[.!?。！？]\s*")
 A_VERB = 6  # letters that may stand between a name and "for sale": "is", "steht", "está"
 _A_NAME = re.compile(r"\b[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}\b")
 _STROKES = re.compile(r"\s+[|\-–—·•:»«]+\s+|\s*[|]\s*|:\s+")
@@ -67,6 +69,10 @@ SERVICES = tuple(
         ("undeveloped.com/buy-domain", TMA),
         ("registrar-servers.com/parking", TMA),
         ("voodoo.com/parking", TMA),
+        ("window.park = ", "the state that the script of ParkingCrew's and Bodis' newer pages reads"),
+        ("cdn-fileserver.com/bping", "a counter of parked pages, named by several public lists"),
+        ('href="/_pp"', "the privacy link at the foot of parked pages, named by several public lists"),
+        ("?tr_uuid=", "what parked pages add to the address when they reload, named by several public lists"),
     )
 )
 # Where the owners of a lapsed name send its visitors (registrable domains; their own pages are cited too, so only after a redirect).
@@ -124,7 +130,9 @@ _PLACEHOLDER = phrases("""
     хостинг заблокирован|аккаунт заблокирован|网站已暂停|网站已关闭|账户已暂停|website coming soon|site is under construction|
     under construction|coming soon|placeholder page|future home of|site not published|seite im aufbau|hier entsteht|en construction|
     en construcción|em construção|in costruzione|in aanbouw|w budowie|ve výstavbě|yapım aşamasında|сайт в разработке|
-    сайт находится в разработке|建设中|準備中|工事中|공사중
+    сайт находится в разработке|建设中|準備中|工事中|공사중|web server is ready|new web server is ready|server is ready to use|
+    сайт не опубликован|сайт не настроен|домен не привязан|looks like this domain isn't connected|site is not published|
+    website is not published|hier entsteht in kürze|neue internetpräsenz|没有找到站点|站点已暂停|站点已停止|apache is functioning
     """)
 # Titles of what a web server shows when it was installed a minute ago; such pages explain themselves to the administrator at length
 _DEFAULTS = phrases("""
@@ -149,7 +157,9 @@ _TROUBLE = phrases("""
     backend unavailable|is currently unavailable|site currently unavailable|service currently unavailable|momentarily unavailable|
     not available at the moment|unavailable at the moment|could not be retrieved|something went wrong|internal server error|
     try again later|try again in a few|technical problem|technical difficult|technical error|establishing a database connection|
-    database error|server error|service unavailable|temporarily unavailable|unexpected error|an error occurred|an error has occurred|
+    database error|guru meditation|backend fetch failed|sqlstate|uncaught pdoexception|fatal error:|parse error:|mysqli_connect|
+    connection refused in|stack trace:|http error 500|error 500|error 502|error 503|error 504|server error|service unavailable|
+    temporarily unavailable|unexpected error|an error occurred|an error has occurred|
     high traffic|overloaded|too many connections|bad gateway|gateway timeout|vorübergehend nicht|technische störung|
     technisches problem|später erneut|später noch einmal|serverfehler|temporairement indisponible|problème technique|
     réessayer plus tard|réessayez plus tard|erreur interne|une erreur est survenue|temporalmente no disponible|problema técnico|
@@ -180,10 +190,22 @@ _THIS_DOMAIN = phrases("""
     este domínio|o domínio|questo dominio|il dominio|deze domein|dit domein|het domein|denna domän|domänen|dette domæne|domænet|
     dette domenet|domenet|ta domena|tato doména|doména|ez a domain|acest domeniu|bu alan adı|bu domain|alan adı|tên miền|domain ini|
     verkkotunnus|этот домен|данный домен|домен|цей домен|το domain|הדומיין|هذا النطاق|النطاق|این دامنه|โดเมนนี้|โดเมน|该域名|此域名|
-    本域名|域名|此網域|網域|このドメイン|ドメイン|이 도메인|도메인
+    本域名|域名|此網域|網域|このドメイン|ドメイン|이 도메인|도메인|domena|doména|domæne|domän |domeniul|nazwa domeny|domain name
     """)
 _WARE = (
-    phrases("parked|parking|geparkt|aparcad|estacionad|parcheggiat|geparkeerd|parkerad|zaparkowan|парков|停放|パーキング"),
+    phrases(
+        "parked|parking|geparkt|aparcad|estacionad|parcheggiat|geparkeerd|parkerad|parkeret|zaparkowan|zaparkov|парков|停放|停靠|パーキング"
+    ),
+    phrases(
+        """
+        owner of this domain|owner of the domain|domain owner|own this domain|is this your domain|eigentümer der domain|
+        inhaber der domain|inhaber dieser domain|propriétaire du domaine|propriétaire de ce domaine|propietario del dominio|
+        titular del dominio|proprietário do domínio|proprietario del dominio|eigenaar van dit domein|eigenaar van deze domein|
+        ejer du domæn|ejer domæn|din domän|äger domän|właścicielem domen|vlastník domén|vlastníkem domén|владел|域名所有者|域名持有|
+        ドメインの所有者|도메인 소유자
+        """
+    ),
+    phrases("interested in this domain|interested in purchasing|interested in buying|inquire about|感兴趣|合作意向|域名交易|交易安全"),
     phrases(
         "whois|registrar|registrant|domain holder|domaininhaber|titulaire|regist|enregistr|geregistreer|зарегистрир|注册|註冊|登録|등록"
     ),
@@ -198,12 +220,19 @@ _WARE = (
     ),
     phrases(
         """
+        can buy|jetzt kaufen|kaufen sie|acheter ce|comprar este|comprar ahora|compre agora|acquista questo|koop deze|koop dit|kup tę|
+        rao bán|đang bán|eladó|til salg|na prodej|na predaj|satılık|satın al|売却|للبيع|למכירה|πωλείται|de vânzare|myynnissä|dijual|
         for sale|make an offer|escrow|zum verkauf|zu verkaufen|à vendre|en venta|à venda|in vendita|te koop|till salu|na sprzeda|
         продаж|出售|販売|판매
         """
     ),
     phrases("buy now|buy it now|transaction|payment plan|price of this|kaufpreis|prix de vente"),
-    phrases("hosting|hébergement|alojamiento|hospedagem|hostingowy|хостинг|主机|レンタルサーバ|호스팅|name server|nameserver|dns"),
+    phrases(
+        """
+        hosting|hébergement|alojamiento|hospedagem|hostingowy|хостинг|主机|レンタルサーバ|호스팅|name server|nameserver|
+        serwerach nazw|네임서버|dns
+        """
+    ),
     phrases(
         """
         search domains|register domains|similar domains|search available domains|dominios similares|sponsored listings|related links|
@@ -218,7 +247,15 @@ _SPAM = phrases("""
     roulette|blackjack|jackpot|welcome bonus|online slots|no deposit bonus|1xbet|mostbet|pin up|melbet|vavada|bahis|deneme bonusu|
     casino siteleri|canlı casino|iddaa|kaçak bahis|казино|ставки на спорт|букмекер|игровые автоматы|фриспины|바카라|카지노|토토|
     슬롯사이트|먹튀|娱乐城|博彩|彩票|百家乐|老虎机|六合彩|体育投注|カジノ|オンカジ|คาสิโน|สล็อต|บาคาร่า|หวย|nhà cái|cá cược|nổ hũ|
-    xổ số|viagra|cialis|levitra|online pharmacy|escort|porn|xxx|sex cam|payday loan|replica watches|essay writing service
+    xổ số|viagra|cialis|levitra|online pharmacy|escort|porn|xxx|sex cam|payday loan|replica watches|essay writing service|
+    write my essay|buy essay|custom essay|term papers|dissertation help|sildenafil|tadalafil|without prescription|no prescription|
+    canadian pharmacy|real money slots|live dealer|betting odds|джекпот|рабочее зеркало|бонус за регистрацию|фриспин|рулетк|
+    без депозита|แทงบอล|เครดิตฟรี|เว็บพนัน|เว็บตรง|ฝากถอน|bonusu veren|slot oyun|bahis siteleri|çevrimsiz|güncel giriş|bắn cá|
+    토토사이트|카지노사이트|스포츠 배팅|먹튀검증|kasyno|automaty do gier|zakłady bukmacherskie|darmowe spiny|bez depozytu|ruletka|
+    入金不要|スロット|ルーレット|バカラ|ブックメーカー|フリースピン|online-casino|freispiele|spielautomaten|sportwetten|
+    casas de apuestas|tragamonedas|apuestas deportivas|giros gratis|cassino|apostas esportivas|caça-níqueis|rodadas grátis|
+    scommesse sportive|giri gratis|casino en ligne|machines à sous|paris sportifs|tours gratuits|gokkasten|judi slot|deposit qris|
+    bonus new member|link alternatif
     """)
 
 
@@ -258,6 +295,12 @@ def stand_in(asked: str, shown: str, page: View) -> str | None:
     if page.words <= 90 and contains(head, _MAINTENANCE) and any(_whole(line, _MAINTENANCE, 14) for line in lines[:2]):
         return MAINTENANCE
     if page.words <= 140 and contains(head, _PLACEHOLDER) and any(_whole(line, _PLACEHOLDER, slack) for line in bare[:2]):
+        return PLACEHOLDER
+    if (
+        page.words <= HARDLY_ANY
+        and contains(few, _PLACEHOLDER)
+        and any(_whole(fold(line), _PLACEHOLDER, slack) for line in page.own.split(". "))
+    ):
         return PLACEHOLDER
     if lines[0].startswith(_DEFAULTS):
         return PLACEHOLDER
@@ -302,10 +345,17 @@ def registrar(shown: str, page: View) -> bool:
     if page.long or page.words > FEW:
         return False
     text = fold(" ".join((page.title, *page.headings[:6], page.own[:4000])))
-    if not contains(text, _THIS_DOMAIN):
+    if not contains(text, _THIS_DOMAIN) or site_of(host_of(shown)) in MARKETS:
         return False
     ways = sum(contains(text, words) for words in _WARE)
-    return ways >= 2 and site_of(host_of(shown)) not in MARKETS
+    if ways != 1 or page.words > NAMED:
+        return ways >= 2
+    # In one way only: on a page that says hardly anything else, or whose heading is the mere name
+    name = host_of(shown).removeprefix("www.")
+    if any(fold(line).removeprefix("www.").strip(_EDGES) == name for line in (page.title, *page.headings[:2])):
+        return True
+    sentences = (fold(part) for part in (page.title, *page.headings[:2], *_SENTENCES.split(page.own)[:6]))
+    return page.words <= TINY and any(contains(part, _THIS_DOMAIN) and any(contains(part, words) for words in _WARE) for part in sentences)
 
 
 def spam(asked: str, page: View) -> bool:

@@ -13,7 +13,7 @@ from linkaudit.checks.probe import ANSWERS_404, DIFFERS, FAILED, SAME_PAGE, SAME
 from linkaudit.checks.signs import CANONICAL, CHANGED, MARKUP, TEXT, Seen, gone, seen
 from linkaudit.checks.signs_challenge import wall
 from linkaudit.checks.signs_doors import CONSENT, LOGIN, PAY, REGION
-from linkaudit.checks.signs_missing import FEW, LOUD, NUMBER, SAID
+from linkaudit.checks.signs_missing import FEW, LOUD, NUMBER, SAID, numbered
 from linkaudit.checks.signs_parked import FOR_SALE, MAINTENANCE, PARKED, PLACEHOLDER, REGISTRAR, SPAM, TROUBLE
 from linkaudit.checks.talk import ALONE, CUT_OFF, PERMANENT, REDIRECTS, TIME_OUTS, Around, Talk, follow, neighbour, neighbour_of, walk
 from linkaudit.checks.urls import fragmentless, host_of, steps
@@ -251,7 +251,7 @@ def _suspect(source: Source, talk: Talk, response: Response, looked: Seen) -> _F
         return _Finding(Health.DEAD, PROBABLE, STAND_INS[PARKED], (*codes, PARKED))
     if same and _confirmed(looked, asked, view(probe.last, deep=True) if isinstance(probe.last, Response) else looked.page):
         return _Finding(Health.DEAD, PROBABLE, f"{why}, and so does an address beside it that cannot exist", (*codes, "soft-404"))
-    if told == ANSWERS_404 and gone(asked, looked):
+    if told in (ANSWERS_404, DIFFERS) and gone(asked, looked):
         return _Finding(Health.UNSURE, SUSPECTED, f"{why}, yet the server says that all is well", codes)
     if same and looked.suspicions == (TEXT,) and looked.page.words <= VAGUE:
         return _Finding(Health.UNSURE, SUSPECTED, "it shows an error page that does not say what is wrong, at any address", codes)
@@ -281,6 +281,8 @@ def _confirmed(looked: Seen, asked: str, beside: View) -> bool:
         return False
     if LOUD in heads:
         return page.words <= LONG_FOR_AN_ERROR or min(heads) == LOUD
+    if numbered(page) and numbered(beside) and "404" not in host_of(asked):
+        return True
     about = page.words > 60 and (NUMBER in heads or SAID in heads)
     return not about and (missing.heading == LOUD or missing.text >= SAID) and page.words <= FEW
 

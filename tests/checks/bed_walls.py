@@ -110,9 +110,13 @@ def every_mark() -> Iterator[Scenario]:
     """Each mark of the rules at work on a page that says nothing but that it checks its visitor, and the same mark written about."""
     prose = PROSE["en"] * 3
     for number, mark in enumerate(MARKS):
-        value = {"^challenge": "challenge", "^(challenge|captcha)": "captcha", "^(challenge|deny)": "deny", "^[12]$": "1"}.get(
-            mark.value, "x"
-        )
+        value = {
+            "^challenge": "challenge",
+            "^(challenge|captcha)": "captcha",
+            "^(challenge|deny)": "deny",
+            "^[12]$": "1",
+            "^imunify360": "imunify360-webshield/1.21",
+        }.get(mark.value, "x")
         headers = ((mark.what, value),) if mark.where == "header" else ()
         inside = f"<script>/* {mark.what} */</script>" if " " not in mark.what else f"<p>{mark.what}</p>"
         markup = inside if mark.where == "markup" else "<script></script>"

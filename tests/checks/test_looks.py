@@ -5,9 +5,7 @@ import pytest
 from linkaudit.checks import signs
 from linkaudit.checks.detour import detour
 from linkaudit.checks.fragments import missing
-from linkaudit.checks.missing_latin import LATIN
-from linkaudit.checks.missing_scripts import OTHERS
-from linkaudit.checks.missing_words import LANGUAGES
+from linkaudit.checks.missing_words import LANGUAGES, LATIN, OTHERS
 from linkaudit.checks.phrases import contains, count, fold, phrases
 from linkaudit.checks.probe import sibling
 from linkaudit.checks.signs_challenge import MARKS
