@@ -161,7 +161,7 @@ async def _examine(
         command=command,
         published=settings.published,
         clock=settings.clock,
-        archives=archives.names if settings.snapshots else (),
+        archives=archives.told if settings.snapshots else (),
         why_incomplete=under_way.stopped,
         pages_not_read=looker.left_out if looker else 0,
     )

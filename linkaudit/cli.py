@@ -14,7 +14,7 @@ import typer
 
 from linkaudit import __version__
 from linkaudit.errors import Incomplete, LinkauditError
-from linkaudit.flags import ASKING, OPTIONS, READING, load_all, takes
+from linkaudit.flags import ASKING, OPTIONS, READING, as_flags, load_all, takes
 from linkaudit.settings import Loaded, Settings
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def audit(
         writer(name)
         files.check_writable(name)
     files.check_apart({f"-o {name}": name for name in output} | files_of(loaded.settings))
-    command = repeatable(sys.argv)
+    command = repeatable(sys.argv, loaded)
     with telling(quiet, verbose, color) as on_check:
         outcome = trio.run(
             lambda: auditing.audit(named, loaded.settings, stdin_suffix=as_, on_check=on_check, command=command, written=output)
@@ -128,7 +128,7 @@ def check(
     from linkaudit.telling import telling
 
     with telling(quiet, verbose, color) as on_check:
-        outcome = trio.run(lambda: auditing.spot_check(given, loaded.settings, on_check=on_check, command=repeatable(sys.argv)))
+        outcome = trio.run(lambda: auditing.spot_check(given, loaded.settings, on_check=on_check, command=repeatable(sys.argv, loaded)))
     put(spot.as_json(outcome.report) if as_json else spot.as_text(outcome.report))
     if not outcome.report.run.complete and not quiet:
         print(f"linkaudit: incomplete: {outcome.report.run.why_incomplete}", file=sys.stderr)
@@ -311,8 +311,9 @@ def exit_code(outcome: Outcome, settings: Settings) -> int:
     return 1 if found & bad else 0
 
 
-def repeatable(argv: list[str]) -> str:
-    """The command as it was given, quoted for a shell, without where the reports go: a report is the same in whatever file it lies."""
+def repeatable(argv: list[str], loaded: Loaded | None = None) -> str:
+    """The command as it was given, quoted for a shell, with what the environment and a settings file that was found said besides, and
+    without where the reports go: a report is the same in whatever file it lies."""
     import shlex
 
     kept, left_out = [], False
@@ -323,7 +324,8 @@ def repeatable(argv: list[str]) -> str:
             left_out = True
         else:
             kept.append(word)
-    return shlex.join(["linkaudit", *kept])
+    named_file = any(word == "--config" or word.startswith("--config=") for word in kept)
+    return shlex.join(["linkaudit", *kept[:1], *(as_flags(loaded, kept[0], named_file) if loaded else ()), *kept[1:]])
 
 
 def put(text: str) -> None:

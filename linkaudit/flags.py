@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import os
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -99,6 +100,29 @@ def takes(*names: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
         return wrapped
 
     return give
+
+
+def as_flags(loaded: Loaded, command: str, named_file: bool) -> list[str]:
+    """The flags of a command that say what the environment and a settings file said; not that of a file that a flag names
+    (`named_file`)."""
+    words: list[str] = []
+    for name, (kind, decls, _) in OPTIONS.items():
+        origin, value = loaded.origin[name], getattr(loaded.settings, name)
+        if (
+            (command == "check" and name in READING)
+            or origin == "default"
+            or origin.startswith("--")
+            or (named_file and not origin.startswith("LINKAUDIT_"))
+            or value is None
+        ):
+            continue
+        flag = decls[0] if decls else "--" + name.replace("_", "-")
+        if kind is bool:
+            words.append(flag.split("/")[0 if value else 1])
+            continue
+        for each in value if isinstance(value, tuple) else (value,):
+            words += [flag, each.isoformat() if isinstance(each, date) else str(each)]
+    return words
 
 
 def load_all(flags: dict[str, Any], config: str | None) -> Loaded:

@@ -106,8 +106,8 @@ def _state(weighed: WeighedClaim, book: Book) -> str:
     gone = _likely_gone(weighed, book) if weighed.health == "live" else ()
     if not gone:
         return f"{icon} {word}"
-    whose = "likeliest source is" if len(gone) == 1 else "likeliest sources are"
-    return f"{icon} {word} at its passage, but its {whose} dead: " + ", ".join(map(str, gone))
+    whose = f"source, {gone[0]}, is" if len(gone) == 1 else f"sources, {', '.join(map(str, gone))}, are"
+    return f"{icon} {word} at its passage, but its likeliest {whose} dead"
 
 
 def _likely_gone(weighed: WeighedClaim, book: Book) -> tuple[int, ...]:
@@ -172,7 +172,7 @@ def _today(state: Row) -> str:
     icon, word, _ = HEALTH[state["health"]]
     parts = [f"{icon} **{word}**"]
     parts += [f"HTTP {state['http_status']}"] if state["http_status"] else []
-    parts += [state["certainty"]] if state["certainty"] != "certain" else []
+    parts += [state["certainty"]] if state["certainty"] != "certain" and state["health"] != "unsure" else []
     history = state["history"]["sentence"] if state["history"] else ""
     return " · ".join([*parts, prose(clip(state["reason"], 400), state), *([markdown(history)] if history else [])])
 

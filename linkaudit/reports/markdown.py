@@ -211,7 +211,7 @@ def _disagreements(book: Book) -> str:
         row = book.rows.disagreement(each)
         sides = [(book.rows.claim(book.claim(each.a)), row["value_a"]), (book.rows.claim(book.claim(each.b)), row["value_b"])]
         how = "both cannot be right" if each.hard else "worth a look"
-        said = "; ".join(f"{where(claim)}: {_value(value)}{quoted(claim)}" for claim, value in sides)
+        said = "; ".join(f"{where(claim)}: {_value(value, each.kind)}{quoted(claim)}" for claim, value in sides)
         lines.append(f"- **{_differing(each)}** ({how}): {said}")
     heading = "## Where the documents disagree\n\nThe same claim in two documents, told differently.\n\n"
     return heading + "\n".join(lines) + _and_more(len(differing))
@@ -222,7 +222,9 @@ def _differing(each: Disagreement) -> str:
     return softer.get(each.kind, DISAGREEMENT[each.kind])
 
 
-def _value(value: str) -> str:
+def _value(value: str, kind: str) -> str:
+    if kind == "attribution":
+        return f"{markdown(value)} in "  # our word for how it is told, none of the document's
     return f"“{markdown(clip(value, 80))}” in " if value else ""
 
 

@@ -64,6 +64,13 @@ def asked(settings: Settings) -> tuple[Archive, ...]:
     return (wayback(settings), *(_named(text) for text in settings.archives), *_aggregator(settings.memgator))
 
 
+def told(settings: Settings) -> tuple[str, ...]:
+    """Their names as a report tells them: one in whose place another address was asked says so."""
+    first, *others = (archive.name for archive in asked(settings))
+    place = surt.split(settings.wayback).netloc.rpartition("@")[2]
+    return (first if place == WAYBACK else f"{first} (asked at {place})", *others)
+
+
 def wayback(settings: Settings) -> Archive:
     """The Wayback Machine, or what `--wayback` puts in its place: all its endpoints live under one address."""
     base = settings.wayback.rstrip("/")

@@ -93,6 +93,7 @@ class Archives:
     ) -> None:
         self.asked = archives.asked(settings)
         self.names = tuple(archive.name for archive in self.asked)
+        self.told = archives.told(settings)
         self._ask, self._memory, self._on_open = ask, memory, on_open
         self._lanes = lanes or lanes_for(settings)
         self._given: dict[str, Snapshot] = {}

@@ -152,6 +152,14 @@ def test_what_may_both_be_right_is_not_said_to_differ(kind: Literal["date", "num
     assert f"- **{words}** (" in write(replace(whole, disagreements=(told,)))
 
 
+def test_our_words_are_not_quoted_as_the_documents_words() -> None:
+    """How firmly a claim is told is our word for it, and does not stand between quotation marks."""
+    whole = everything()
+    told = replace(whole.disagreements[0], kind="attribution", hard=False, value_a="asserted", value_b="attributed")
+    [line] = [line for line in write(replace(whole, disagreements=(told,))).splitlines() if "firmly" in line]
+    assert ": asserted in “" in line and ": attributed in “" in line
+
+
 def test_a_claim_that_lives_on_its_neighbours_links_says_so() -> None:
     """A claim that is live only through other links of its passage names the dead source that likely is its own."""
     whole = passage()
@@ -165,7 +173,7 @@ def test_a_claim_that_lives_on_its_neighbours_links_says_so() -> None:
         text = write(replace(whole, claims=claims, citations=citations)).split("## Claims and their sources")[1]
         return next(line for line in text.splitlines() if "laim 1 ·" in line or line.startswith("- **1**"))
 
-    assert "live source at its passage, but its likeliest source is dead: " in first_line(
+    assert "live source at its passage, but its likeliest source, " in first_line(
         replace(dead, ties=(own,)), replace(live, ties=(passing,))
     )
     assert "likeliest" not in first_line(replace(dead, ties=(own,)), replace(live, ties=(own,)))

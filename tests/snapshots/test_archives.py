@@ -260,6 +260,12 @@ def test_names() -> None:
             archives.asked(Settings(archives=(wrong,)))
 
 
+def test_a_mirror_is_told() -> None:
+    """A report does not say that the Wayback Machine was asked when another address was, and tells no password of that."""
+    assert archives.told(Settings(archives=("ukwa",))) == ("web.archive.org", "ukwa")
+    assert archives.told(Settings(wayback="http://me:word@mirror.example:8080/x")) == ("web.archive.org (asked at mirror.example:8080)",)
+
+
 def test_link_lists() -> None:
     """Entries keep their commas, semicolons and several relations; what is no entry is passed over in linear time."""
     text = '<http://a.test/x,y;z>; rel="first memento"; datetime="Mon, 20 May 2019 10:00:00 GMT", junk <http://a.test/b>;rel=original'
