@@ -55,5 +55,5 @@ def _told(said: object, depth: int) -> list[str]:
         elif isinstance(value, dict | list):
             told += _told(value, depth - 1)
     if any(code in ("404", "410") for code in codes):
-        told += ["Error 404", *[str(said["title"])] * ("title" in said)]
+        told += ["Error 404", str(said.get("title", ""))]
     return told
