@@ -62,8 +62,9 @@ PLAINLY, HARDLY, UNSHOWN = 1.2, 0.4, 0.25  # of 17 such ties to a claim that is 
 # Without order (alphabetical lists) content alone decides. Its weight makes the confidence right, as read off lists put into such order.
 CONTENT_ALONE = 0.55
 # A list is not in the text's order when, among at least three sources whose words clearly meet one claim, a third of the pairs stand
-# crosswise.
+# crosswise; where a name of each meets one claim alone, half of them.
 CLEAR, CLEARLY_ABOVE, CLEAR_ROWS, CROSSED = 5.0, 4.0, 3, 1 / 3
+NAMED, NAMED_ABOVE, NAMED_CROSSED = 3.0, 2.5, 1 / 2
 MOST_CLEAR = 60  # are enough to tell
 
 # More cells than this (a list of 200 sources over 1,000 claims) are not worth the walk: it takes a second.
@@ -177,13 +178,18 @@ def _confident(
 
 def is_crossed(fit: list[list[float]]) -> bool:
     """Whether the words of the sources say that the list does not keep the order of the claims."""
+    return any(_stands_crosswise(fit, *limits) for limits in ((CLEAR, CLEARLY_ABOVE, CROSSED), (NAMED, NAMED_ABOVE, NAMED_CROSSED)))
+
+
+def _stands_crosswise(fit: list[list[float]], least: float, above: float, share: float) -> bool:
+    """Whether that share of pairs stands crosswise, of the sources that meet one claim by `least`, and any other by `above` less."""
     clear = []
     for row in fit:
         best, second = (sorted(row)[-1], sorted(row)[-2]) if len(row) > 1 else (0.0, 0.0)
-        if best >= CLEAR and best - second >= CLEARLY_ABOVE:
+        if best >= least and best - second >= above:
             clear.append(row.index(best))
     pairs = [one > other for number, one in enumerate(clear[:MOST_CLEAR]) for other in clear[number + 1 : MOST_CLEAR]]
-    return len(clear) >= CLEAR_ROWS and sum(pairs) >= CROSSED * len(pairs)
+    return len(clear) >= CLEAR_ROWS and sum(pairs) >= share * len(pairs)
 
 
 def _readings(content: list[list[float]], shapes: list[Shape], sources: list[str], ordered: bool) -> list[list[float]]:

@@ -8,13 +8,13 @@ from math import log
 from urllib.parse import unquote, urlsplit
 
 from linkaudit.citations.places import country
-from linkaudit.citations.scripts import plain, spelled
+from linkaudit.citations.scripts import plain, skeleton, spelled
 
 # What one agreement is worth. Fitted together with the weights of `align` on questions and answers with numbered call-outs, the
 # call-outs taken away (evals/claims_ties.py); `PLACE` and `SPELLED`, for which that English text has no case, are set by hand.
 WORD, NAME, STEM, COVERED, SPELLED, PLACE = 0.8, 1.6, 1.25, 1.7, 0.8, 0.8
 SITE, SITE_COVERED, SITE_INITIALS = 1.3, 1.7, 0.5
-YEAR, NUMBER = 0.8, 0.4
+YEAR, NUMBER, LONG_NUMBER = 0.8, 0.4, 1.4
 
 ALONE, ALONE_FROM = 5.0, 3  # three words that one claim alone has, while no other claim has a word for itself
 
@@ -26,6 +26,7 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,5}")
 _ID = re.compile(r"(?=[^\d]*\d)[0-9a-z]{6,}|[bcdfghjklmnpqrstvwxz]{5,}", re.IGNORECASE)
+_UNVOWELLED = re.compile(r"[\u05d0-\u05ea\u0620-\u06ff]")  # Hebrew, Arabic
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 # Words that say nothing in a URL: machinery of sites, and small words of the languages that slugs are most often written in.
 _EMPTY = """
@@ -103,6 +104,7 @@ class _Index:
         self._words: dict[str, dict[int, bool]] = {}  # folded word → text → written with a capital inside the sentence
         self._stems: dict[str, set[str]] = {}  # the first four characters → words
         self._spelled: dict[str, dict[str, set[int]]] = {}  # the same for words not in Latin letters, transliterated → texts
+        self._skeletons: dict[str, set[int]] = {}  # words in scripts without vowels by their consonants → texts
         self._countries: dict[int, set[int]] = {}
         self._numbers: dict[str, set[int]] = {}
         self._joined: list[str] = []  # without white space and marks
@@ -123,7 +125,11 @@ class _Index:
             texts[number] = texts.get(number, False) or inside
             if len(folded) >= 4:
                 self._stems.setdefault(folded[:4], set()).add(folded)
-                if not word[0].isascii():
+                if _UNVOWELLED.match(word):
+                    for form in (folded, folded[1:], folded[2:]):  # the article and small words are written to the word
+                        if len(form) >= 3 and (bones := skeleton(form)):
+                            self._skeletons.setdefault(bones, set()).add(number)
+                elif not word[0].isascii():
                     other = spelled(folded)
                     self._spelled.setdefault(other[:4], {}).setdefault(other, set()).add(number)
             place = country(folded)
@@ -161,7 +167,7 @@ class _Index:
                 row[number] += value
         for figure in numbers:
             for number in self._numbers.get(figure, ()):
-                row[number] += YEAR if _YEAR.fullmatch(figure) else NUMBER
+                row[number] += YEAR if _YEAR.fullmatch(figure) else LONG_NUMBER if len(figure) > 2 else NUMBER
         return row
 
     def _word(self, word: str) -> Hits:
@@ -174,23 +180,35 @@ class _Index:
         place = country(word)
         if place is not None:
             hits |= dict.fromkeys(self._countries.get(place, ()), PLACE)
+        if len(word) >= 4:
+            hits |= dict.fromkeys(self._in_other_letters(word), SPELLED)
         if len(word) >= 5:
-            own = spelled(word)
-            for other, numbers in self._spelled.get(own[:4], {}).items():
-                if _shared(own, other) >= 0.6 * max(len(own), len(other)):
-                    hits |= dict.fromkeys(numbers, SPELLED)
             for other in self._stems.get(word[:4], ()):
                 if _shared(word, other) >= 0.65 * max(len(word), len(other)):
                     hits |= dict.fromkeys(self._words[other], STEM)
         return hits | {number: NAME if capital else WORD for number, capital in self._words.get(word, {}).items()}
+
+    def _in_other_letters(self, word: str) -> set[int]:
+        """The texts that have a word in Latin letters in another script."""
+        found: set[int] = set()
+        if len(word) >= 5 and self._spelled:
+            own = spelled(word)
+            for other, numbers in self._spelled.get(own[:4], {}).items():
+                if _shared(own, other) >= 0.6 * max(len(own), len(other)):
+                    found |= numbers
+        if self._skeletons and (bones := skeleton(word)):
+            found |= self._skeletons.get(bones, set())
+        return found
 
     def _site(self, name: str) -> Hits:
         """What one label of a host agrees with: its name in the text, its words run together, its initials."""
         if len(name) < 3 or name in _COMMON:
             return {}
         hits: Hits = {}
+        if len(name) >= 4:
+            hits = dict.fromkeys(self._in_other_letters(name), SPELLED)
         if len(name) >= 5:
-            hits = {number: SITE_COVERED * share for number, share in self._covered(name).items()}
+            hits |= {number: SITE_COVERED * share for number, share in self._covered(name).items()}
             beginnings = [name[:length] for length in range(5, len(name) + 1)]  # buzzfeednews and BuzzFeed
             hits |= {number: SITE for word in beginnings for number, capital in self._words.get(word, {}).items() if capital}
             hits |= {number: SITE for number, joined in enumerate(self._joined) if name in joined}

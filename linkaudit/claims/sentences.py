@@ -192,7 +192,7 @@ def _is_open(sentence: str) -> bool:
 
 def _goes_on(before: str, after: str) -> bool:
     """Whether `after` is the rest of the sentence that `before` began."""
-    if after[0].islower() and before[-1] not in ":;":
+    if after[0].islower() and before[-1] not in ":;" and not "\u10d0" <= after[0] <= "\u10ff":  # Georgian sentences begin so, too
         return True
     if after[0].isdigit() and _OF_A_YEAR.search(before):
         return True
