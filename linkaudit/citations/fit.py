@@ -12,7 +12,7 @@ from linkaudit.citations.scripts import plain, skeleton, spelled
 
 # What one agreement is worth. Fitted together with the weights of `align` on questions and answers with numbered call-outs, the
 # call-outs taken away (evals/claims_ties.py); `PLACE` and `SPELLED`, for which that English text has no case, are set by hand.
-WORD, NAME, STEM, COVERED, SPELLED, PLACE = 0.8, 1.6, 1.25, 1.7, 0.8, 0.8
+WORD, NAME, STEM, COVERED, SPELLED, PLACE = 0.8, 1.6, 1.25, 1.7, 1.25, 0.8
 SITE, SITE_COVERED, SITE_INITIALS = 1.3, 1.7, 0.5
 YEAR, NUMBER, LONG_NUMBER = 0.8, 0.4, 1.4
 
@@ -120,7 +120,7 @@ class _Index:
             if len(word) < 2 or (len(word) == 2 and not word.isupper()):
                 continue
             folded = plain(word)
-            inside = at > 0 and word[0].isupper()
+            inside = at > 0 and (word[0].isupper() or "\u10d0" <= word[0] <= "\u10ff")  # Georgian has no capitals
             texts = self._words.setdefault(folded, {})
             texts[number] = texts.get(number, False) or inside
             if len(folded) >= 4:
@@ -157,8 +157,17 @@ class _Index:
                 row[number] += value * rare
             if len(hits) == 1:
                 alone[number] = alone.get(number, 0) + 1
-        if len(alone) == 1 and max(alone.values()) >= ALONE_FROM:
-            row[next(iter(alone))] += ALONE
+        figures = dict.fromkeys(alone, False)
+        for figure in numbers:
+            texts = self._numbers.get(figure, ())
+            if len(texts) == 1 and len(figure) > 2 and not _YEAR.fullmatch(figure):
+                number = next(iter(texts))
+                alone[number] = alone.get(number, 0) + 1
+                figures[number] = True
+        if len(alone) == 1:
+            number, count = next(iter(alone.items()))
+            if count >= ALONE_FROM - figures[number]:
+                row[number] += ALONE
         for name in site:
             hits = self._sites.get(name)
             if hits is None:

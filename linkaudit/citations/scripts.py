@@ -41,7 +41,7 @@ def plain(word: str) -> str:
     folded = word.casefold()
     if folded.isascii():
         return folded
-    folded = folded.translate(_TABLE)
+    folded = folded.replace("ու", "u").replace("եւ", "ev").translate(_TABLE)  # two Armenian letters, one sound
     return "".join(character for character in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(character)).translate(
         _TABLE
     )

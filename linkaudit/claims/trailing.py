@@ -19,6 +19,7 @@ _SIGNAL = re.compile(
     r"(?=\s)|(?:см|див)\.|参见|انظر|ראו)",
     re.IGNORECASE,
 )
+_OPENING = re.compile(r"[(\[（][^()\[\]（）]{1,300}[)\]）][.\s]\s{0,3}")
 _WORDS = re.compile(r"[^\W_]+")
 
 
@@ -34,6 +35,12 @@ def sourced(text: str, spans: Sequence[tuple[int, int]], links: Sequence[Link]) 
         while behind < len(places) and places[behind][0] < end:
             behind += 1
         inside = places[at:behind]
+        opening = _OPENING.match(text, start, end) if found and inside else None
+        if opening and inside[0][0] < opening.end() < end:
+            bracketed = [place for place in inside if place[1] <= opening.end()]
+            if bracketed and _names_a_source(text, start, opening.end(), bracketed):
+                found[-1] = (found[-1][0], start + len(opening.group().rstrip()))
+                start, inside = opening.end(), inside[len(bracketed) :]
         if found and inside and _names_a_source(text, start, end, inside):
             found[-1] = (found[-1][0], end)
         else:

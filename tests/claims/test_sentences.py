@@ -3,6 +3,8 @@
 import pytest
 
 from linkaudit.claims import callouts, sentences
+from linkaudit.claims.trailing import sourced
+from linkaudit.model import Link, Place
 
 FORMS = [
     "[1]",
@@ -109,3 +111,27 @@ def test_a_long_line_is_split_as_its_pieces_are() -> None:
     open_marks = "“a " * 20_000
     spans = sentences.split(open_marks)
     assert spans[0][0] == 0 and spans[-1][1] == len(open_marks.rstrip())
+
+
+def test_georgian_has_no_capitals() -> None:
+    """Letters that Unicode calls small begin sentences in Georgian."""
+    assert parts("ხიდი დაიკეტა. არავინ უპასუხა კითხვას.", "ka") == ["ხიდი დაიკეტა.", "არავინ უპასუხა კითხვას."]
+
+
+def test_a_year_and_its_abbreviation_go_on() -> None:
+    """Polish and Russian write a word for "year" with a stop behind the figure: what goes on with a figure is the same sentence."""
+    assert len(parts("Miasto wydało w 2021 r. 4,5 mln zł na most.", "pl")) == 1
+
+
+def test_what_only_names_a_source_belongs_to_the_sentence_before_it() -> None:
+    """A link in brackets, a label before a link and a signal such as "See" behind a stop make no sentence; other words do."""
+    text = "Wolves are back. (Gazette) Prices fell. Source: Herald. The court met. See Board. It rained. The Times knew."
+    names = ("Gazette", "Herald", "Board", "Times")
+    made = [Link(url="", target="", at=Place(), layout="inline", span=(text.index(name), text.index(name) + len(name))) for name in names]
+    assert [text[start:end] for start, end in sourced(text, sentences.split(text), made)] == [
+        "Wolves are back. (Gazette)",
+        "Prices fell. Source: Herald.",
+        "The court met. See Board.",
+        "It rained.",
+        "The Times knew.",
+    ]
