@@ -54,7 +54,7 @@ class Passage:
 
     kind: PassageKind
     text: str
-    runs: tuple[tuple[int, int, int], ...]
+    runs: Sequence[tuple[int, int, int]]  # of a reader's own making `documents.weave.Runs`
     start: int
     end: int
     at: Place

@@ -25,6 +25,7 @@ from typing import Any
 
 from linkaudit import parcels
 from linkaudit.documents import Options, kind_of, read, suffix_of
+from linkaudit.documents.thrift import thrifty
 from linkaudit.files import Input
 from linkaudit.model import Document, Unreadable
 
@@ -127,6 +128,8 @@ class Sandbox:
         kind = suffix or (kind_of(media_type)[0] if media_type else suffix_of(name))
         if guard or _is_guarded(kind, len(data)) or data.startswith(MAGIC):
             found = self.call("linkaudit.sandbox:read_here", *arguments)
+            if isinstance(found, Document):
+                found = _carefully(thrifty, (found,))  # the pieces that it came in have torn apart what was one
         else:
             found = _carefully(read_here, arguments)
         return Unreadable(name, found.reason) if isinstance(found, Failed) else found

@@ -11,7 +11,7 @@ def in_document(passage: Passage, start: int, end: int) -> tuple[int, int] | Non
     """Where `passage.text[start:end]` stands in the document's text, by the passage's runs; None without any. An empty span stays empty."""
     if not passage.runs:
         return None
-    starts = [run[0] for run in passage.runs]
+    starts = [at for at, _, _ in passage.runs]
     first = _around(passage, starts, start)
     if start >= end:
         return first[0], first[0]

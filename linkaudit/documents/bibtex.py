@@ -12,7 +12,7 @@ from linkaudit.documents.aim import aim
 from linkaudit.documents.dates import read_date
 from linkaudit.documents.decode import decode
 from linkaudit.documents.options import Options
-from linkaudit.documents.weave import Lines, Weaver, to_text
+from linkaudit.documents.weave import Lines, Weaver, packed, to_text
 from linkaudit.model import Document, Link, Passage, Unreadable
 
 _ENTRY = re.compile(r"@\s*([A-Za-z]+)\s*[{(]\s*([^\s,{}()=\"]*)\s*,?")
@@ -139,7 +139,7 @@ def _passage(text: str, entry: Entry, lines: Lines) -> Passage:
             if weaver.parts:
                 weaver.insert(". ")
             weave(weaver, text, *entry.fields[name])
-    return Passage("reference", weaver.text, tuple(weaver.runs), entry.start, entry.end, lines.place(entry.start), label=entry.key or None)
+    return Passage("reference", weaver.text, packed(weaver.runs), entry.start, entry.end, lines.place(entry.start), label=entry.key or None)
 
 
 def weave(weaver: Weaver, text: str, start: int, end: int) -> None:

@@ -22,7 +22,7 @@ from linkaudit.documents.htmltables import (
 from linkaudit.documents.linked_data import linked_data
 from linkaudit.documents.raised import labels
 from linkaudit.documents.tags import VOID, Attribute, Event, attribute_value
-from linkaudit.documents.weave import Lines, Weaver
+from linkaudit.documents.weave import Lines, Weaver, packed
 from linkaudit.model import Callout, Layout, Link, Passage, PassageKind
 
 
@@ -322,7 +322,7 @@ class Builder:
         passage = Passage(
             kind=frame.kind,
             text=weaver.text,
-            runs=tuple(weaver.runs),
+            runs=packed(weaver.runs),
             start=first[1],
             end=last[1] + last[2],
             at=self.lines.place(first[1]),

@@ -15,7 +15,7 @@ from linkaudit.documents.bibtex import unescaped
 from linkaudit.documents.dates import read_date
 from linkaudit.documents.decode import decode
 from linkaudit.documents.options import Options
-from linkaudit.documents.weave import Lines, Weaver, spread
+from linkaudit.documents.weave import Lines, Weaver, packed, spread
 from linkaudit.model import Callout, Document, Layout, Link, Passage, PassageKind, Unreadable
 
 _TOKEN = re.compile(
@@ -425,8 +425,8 @@ class _Reader:
         self.depth = depth
 
     def keep(self, block: _Block) -> None:
-        index, text, runs = len(self.passages), block.weaver.text, tuple(block.weaver.runs)
-        marks = [(at, at + length) for _, at, length in runs[:1] + runs[-1:]]
+        index, text, runs = len(self.passages), block.weaver.text, packed(block.weaver.runs)
+        marks = [(at, at + length) for _, at, length in (*runs[:1], *runs[-1:])]
         marks += [(link.start or 0, link.end or 0) for link in block.links] + [(call.start or 0, call.end or 0) for call in block.callouts]
         start, end = min(first for first, _ in marks), max(last for _, last in marks)
         heading = tuple(words for _, words in self.above)

@@ -24,7 +24,7 @@ from linkaudit.documents.headings import SOURCES, is_title
 from linkaudit.documents.htmltables import NOTE_MARK
 from linkaudit.documents.mdpassage import Content, Weaving, bare_link
 from linkaudit.documents.options import Options
-from linkaudit.documents.weave import Lines
+from linkaudit.documents.weave import Lines, packed
 from linkaudit.model import Callout, Document, Link, Passage, PassageKind, Unreadable
 
 if TYPE_CHECKING:
@@ -220,7 +220,7 @@ class Builder:
     def add(self, weaving: Weaving, kind: PassageKind, label: str | None) -> None:
         """A finished passage and what stands in it; where it has no text, its links stand outside all passages."""
         weaving.finish()
-        runs = tuple(weaving.weaver.runs)
+        runs = packed(weaving.weaver.runs)
         if not runs:
             self.links += [replace(link, passage=None, span=None) for link in weaving.links]
             return

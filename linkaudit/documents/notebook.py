@@ -12,6 +12,7 @@ from typing import Any
 from linkaudit.documents import markdown, text
 from linkaudit.documents.decode import decode
 from linkaudit.documents.options import Options
+from linkaudit.documents.weave import packed
 from linkaudit.model import Callout, Document, Link, Passage, Place, Unreadable
 
 
@@ -78,7 +79,7 @@ def _joined(name: str, data: bytes, parts: list[tuple[int, Document]], options: 
             return words and (words if often[words] == 1 else words + cell)
 
         for passage in part.passages:
-            runs = tuple((at, begin + start, length) for at, begin, length in passage.runs)
+            runs = packed([(at, begin + start, length) for at, begin, length in passage.runs])
             passages.append(
                 replace(
                     passage,

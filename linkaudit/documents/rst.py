@@ -15,7 +15,7 @@ from linkaudit.documents.dates import read_date
 from linkaudit.documents.decode import decode
 from linkaudit.documents.options import Options
 from linkaudit.documents.rstinline import Mark, marks
-from linkaudit.documents.weave import Lines, Weaver
+from linkaudit.documents.weave import Lines, Weaver, packed
 from linkaudit.model import Callout, Document, Layout, Link, Passage, PassageKind, Unreadable
 
 _UNDERLINE = re.compile(r"([!-/:-@\[-`{-~])\1{2,}[ \t]*")
@@ -298,7 +298,7 @@ class _Reader:
                         _plain(self.text[slice(*mark.shown)] if mark.shown else ""), (link.start or 0, link.end or 0)
                     )
                 links.append(replace(link, passage=index, span=span, label=label))
-        text, runs = weaver.text, tuple(weaver.runs)
+        text, runs = weaver.text, packed(weaver.runs)
         if not runs:
             self.links += [replace(link, passage=None, span=None) for link in links]
             return self.literal(end, self.indent(first)) if announced else end

@@ -12,7 +12,7 @@ from linkaudit.documents.aim import aim
 from linkaudit.documents.dates import read_date
 from linkaudit.documents.decode import decode
 from linkaudit.documents.options import Options
-from linkaudit.documents.weave import Lines, Weaver
+from linkaudit.documents.weave import Lines, Weaver, packed
 from linkaudit.model import Document, Link, Passage, Unreadable
 
 _ACCESSED = re.compile(r"\W*(?:access(?:ed)?|retrieved|visited|abgerufen|consulté)\W*(?:date|on|at|am|le)?\W*", re.IGNORECASE)
@@ -61,7 +61,7 @@ def read(name: str, data: bytes, options: Options) -> Document | Unreadable:
             accessed = read_date(text[slice(*row[accessed_column - 1])])
             found = [replace(link, accessed=accessed) for link in found]
         if weaver.runs:
-            runs = tuple(weaver.runs)
+            runs = packed(weaver.runs)
             start, end = runs[0][1], runs[-1][1] + runs[-1][2]
             at = replace(lines.place(start), part=f"row {number}")
             passages.append(Passage("table_cell", weaver.text, runs, start, end, at))

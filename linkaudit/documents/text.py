@@ -18,7 +18,7 @@ from linkaudit.documents.decode import decode
 from linkaudit.documents.headings import SOURCES
 from linkaudit.documents.options import Options
 from linkaudit.documents.rejoin import rejoin
-from linkaudit.documents.weave import Lines, Weaver, to_text
+from linkaudit.documents.weave import Lines, Weaver, packed, to_text
 from linkaudit.model import Document, Layout, Link, Passage, PassageKind, Unreadable
 from linkaudit.urls.find import Found
 
@@ -310,7 +310,7 @@ def _passage(text: str, block: Block, heading: tuple[str, ...], places: Lines) -
     start, end = block.lines[0].start, block.lines[-1].end
     weaver = Weaver()
     weaver.add(text[start:end], start)
-    runs = tuple(weaver.runs)
+    runs = packed(weaver.runs)
     start = runs[0][1] if runs else start
     return Passage(block.kind, weaver.text, runs, start, end, places.place(start), heading, label=block.label)
 

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from struct import Struct
+from typing import overload
 
 from linkaudit.model import Passage, Place
 
@@ -23,6 +27,41 @@ class Lines:
         return Place(line=line, column=offset - self.starts[line - 1] + 1)
 
 
+Run = tuple[int, int, int]
+_RUN = Struct("=3I")
+
+
+@dataclass(frozen=True, slots=True)
+class Runs(Sequence[Run]):
+    """The runs of a passage in twelve bytes each: as tuples they took more room than its text."""
+
+    packed: bytes
+
+    def __len__(self) -> int:
+        return len(self.packed) // _RUN.size
+
+    @overload
+    def __getitem__(self, index: int) -> Run: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Run]: ...
+
+    def __getitem__(self, index: int | slice) -> Run | Sequence[Run]:
+        if isinstance(index, slice):
+            return tuple(self)[index]
+        if not -len(self) <= index < len(self):
+            raise IndexError("no such run")
+        return _RUN.unpack_from(self.packed, index % len(self) * _RUN.size)
+
+    def __iter__(self) -> Iterator[Run]:
+        return _RUN.iter_unpack(self.packed)
+
+
+def packed(runs: Sequence[Run]) -> Sequence[Run]:
+    """The same runs in little room."""
+    return Runs(b"".join([_RUN.pack(*run) for run in runs])) if runs else ()
+
+
 class Weaver:
     """Builds one passage's text: white space collapses to single spaces and every stretch that is the same, character for character,
     in the document is kept as a run."""
@@ -30,7 +69,7 @@ class Weaver:
     def __init__(self) -> None:
         self.parts: list[str] = []
         self.length = 0
-        self.runs: list[tuple[int, int, int]] = []
+        self.runs: list[Run] = []
         self._gap = False  # white space was seen that no word has followed yet
 
     def add(self, text: str, start: int) -> None:
@@ -102,7 +141,7 @@ class Weaver:
         return "".join(reversed(parts))
 
 
-def to_document(runs: tuple[tuple[int, int, int], ...], offset: int, *, end: bool = False) -> int | None:
+def to_document(runs: Sequence[Run], offset: int, *, end: bool = False) -> int | None:
     """Where a passage's text offset stands in the document; with `end`, where the stretch that ends there ends.
 
     Inside a decoded entity it is the nearest place outside. None for a passage without runs.
@@ -126,7 +165,7 @@ def spread(passage: Passage, start: int, end: int) -> tuple[int, int] | None:
     return None if first is None or last is None else (first, last)
 
 
-def to_text(runs: tuple[tuple[int, int, int], ...], offset: int) -> int:
+def to_text(runs: Sequence[Run], offset: int) -> int:
     """Where a place of the document stands in a passage's text: the nearest character at or after it. `runs` must not be empty."""
     index = max(bisect_right(runs, offset, key=lambda run: run[1]) - 1, 0)
     text_at, document_at, length = runs[index]

@@ -14,7 +14,7 @@ from linkaudit.documents.aim import Aim, aim
 from linkaudit.documents.decode import decode
 from linkaudit.documents.headings import SOURCES
 from linkaudit.documents.options import Options
-from linkaudit.documents.weave import Lines, Weaver
+from linkaudit.documents.weave import Lines, Weaver, packed
 from linkaudit.documents.wikiparse import Node, parse
 from linkaudit.documents.wikitemplates import (
     Cited,
@@ -272,10 +272,10 @@ class _Reader:
         block, self.block = self.block, None
         if block is None:
             return
-        index, text, runs = len(self.passages), block.weaver.text, tuple(block.weaver.runs)
+        index, text, runs = len(self.passages), block.weaver.text, packed(block.weaver.runs)
         if runs or block.links or block.callouts:
             marks = [(link.start or 0, link.end or 0) for link in block.links] + [(c.start or 0, c.end or 0) for c in block.callouts]
-            marks += [(at, at + length) for _, at, length in (runs[:1] + runs[-1:])]
+            marks += [(at, at + length) for _, at, length in (*runs[:1], *runs[-1:])]
             start, stop = min(first for first, _ in marks), max(last for _, last in marks)
             heading = tuple(words for _, words in self.headings)
             self.passages.append(Passage(block.kind, text, runs, start, stop, self.lines.place(start), heading, label=block.label))
