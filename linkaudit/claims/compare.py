@@ -12,13 +12,16 @@ from typing import Literal
 
 from linkaudit.claims.numbers import readings
 from linkaudit.claims.vocabulary import COMPARATIVES, NEGATIONS, REFUSALS, SECOND_NEGATIONS, STARTERS, words_of
-from linkaudit.likeness import fold
+from linkaudit.likeness import fold, western
 from linkaudit.model import DateFact, Quantity
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _NO_DENIAL = COMPARATIVES | words_of(
     "surprisingly only just merely solely nur bloss seulement solo solamente solamente somente soltanto alleen bara kun tylko только лише"
 )
+_FIGURES = re.compile(r"\d[\d.,]*(?:['’\u00a0\u202f\u2009 ]\d{3}(?!\d))*[\d.,]*")  # "25 000"
+_GAP = re.compile(r"['’\u00a0\u202f\u2009 ]")
+_PORTUGUESE = re.compile(r"\b(?:não|uma|são|foi|em|seu|ao|aos|pelo|pela)\s", re.IGNORECASE)  # in which "no" is "in the"
 _NUMBER_BEHIND = re.compile(r"[.º°]?\s?\d")  # "No. 35"
 BEGINNING = 4  # letters that "sign" and "signed" share
 # Units that a page converts: "355 feet (108 m)" is rounded twice.
@@ -46,10 +49,10 @@ def same_quantity(a: Quantity, b: Quantity, slack: float = 0.0) -> bool:
 
 def _step(quantity: Quantity) -> float:
     """The size of the last figure that is written, when the number is rounded in words: "37.9 million" has 0.1 million, "240" is exact."""
-    match = re.search(r"\d[\d.,]*", quantity.raw)
+    match = _FIGURES.search(western(quantity.raw))
     if not match:
         return 0.0
-    digits = match.group().rstrip(".,")
+    digits = _GAP.sub("", match.group()).rstrip(".,")
     plain = float(re.sub(r"[.,](?=\d{3}(?!\d))", "", digits).replace(",", ".")) if digits.count(".") + digits.count(",") < 3 else 0.0
     decimals = len(digits.replace(",", ".").rsplit(".", 1)[1]) if "." in digits.replace(",", ".") else 0
     scale = quantity.figure / plain if plain else 1.0
@@ -147,6 +150,8 @@ def negations(text: str) -> tuple[tuple[int, int], ...]:
     for match in _WORD.finditer(text):
         word = fold(match.group())
         if word in NEGATIONS or word.endswith("n't"):
+            if word == "no" and _PORTUGUESE.search(text) and not text[match.start()].isupper():
+                continue
             if (word == "nor" and spans) or (word == "no" and _NUMBER_BEHIND.match(text, match.end())):
                 continue
             if word == "ne" and any(fold(other) in SECOND_NEGATIONS for other in _WORD.findall(text, match.end(), match.end() + 40)[:4]):

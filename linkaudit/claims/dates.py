@@ -86,6 +86,7 @@ _RELATIVE_SPAN = re.compile(r"\b(last|this|next)\s+(year|month)\b", re.IGNORECAS
 _ON_BEFORE = re.compile(
     r"(?:^|\W)(?:hari|am|em|w|we|v|ve|в|во|у|на|يوم|ziua\sde|în|på|el|kl)\s$", re.IGNORECASE
 )  # "v neděli", "hari Senin"
+_ABBREVIATED = 5  # letters of the longest short form of a month: "sept.", "janv.", "kwiet."
 _FRENCH = re.compile(r"\b(?:le|la|les|du|des|et|une|est|dans|pour|qui|a)\s", re.IGNORECASE)  # in German "hier" is here, not yesterday
 _Token = tuple[int, int, str]  # start, end, folded word
 _CALENDAR = MONTHS.keys() | WEEKDAYS.keys() | RELATIVE_DAYS.keys()
@@ -164,6 +165,8 @@ def _worded(text: str, named: list[_Token]) -> Iterator[DateFact]:
         before = _DAY_BEFORE.search(text, max(0, start - 24), start)
         after = _DAY_AFTER.match(text, end)
         behind = _YEAR_AFTER.match(text, end)
+        if text.startswith(". ", end) and len(word) > _ABBREVIATED:  # the sentence ended: "in December. 12 people"
+            after = behind = None
         if before and 1 <= int(before[2]) <= 31:
             start, day = before.start(), int(before[2])
             first = int(before[1]) if before[1] else None

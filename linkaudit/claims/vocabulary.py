@@ -66,6 +66,7 @@ according following despite under over additionally even next meanwhile then lat
 furthermore instead today yesterday within throughout besides unlike like whether because once upon beyond except near off onto out per
 than thus hence indeed still yet only even just soon often sometimes usually generally typically approximately about around nearly almost
 several few much more less other another every either neither him them us you your mine ours theirs
+nell dell all dall sull coll qu jusqu lorsqu puisqu quell quest
 experts between among through about against into until der die das ein eine le la les un une el los
 las il lo gli в на и по с он она они это как
 """

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from linkaudit.claims.compare import same_quantity
-from linkaudit.claims.facts import values
+from linkaudit.claims.compare import negations, same_quantity
+from linkaudit.claims.facts import facts, values
 
 DATES = [
     ("La réunion a eu lieu en juillet.", (None, 7, None)),
@@ -153,3 +153,28 @@ def test_here_in_german_is_not_yesterday() -> None:
     day = date(2024, 5, 14)
     assert values("Hier wohnen viele Menschen.", day).dates == ()
     assert [fact.day for fact in values("Il est venu hier pour la fête.", day).dates] == [13]
+
+
+def test_figures_in_groups_of_three_are_exact() -> None:
+    """ "25 000" is no rounded number: 25 010 is another one."""
+    first, second = (values(text).quantities[0] for text in ("25 000 dollar", "25 010 dollar"))
+    assert not same_quantity(first, second)
+
+
+def test_a_month_that_ends_a_sentence_takes_no_day_from_the_next() -> None:
+    """Only an abbreviated month has a full stop before its day."""
+    assert [(fact.month, fact.day) for fact in values("Stało się to w grudniu. 12 osób zmarło.").dates] == [(12, None)]
+    assert [(fact.month, fact.day) for fact in values("It was on Dec. 12 there.").dates] == [(12, 12)]
+
+
+def test_the_portuguese_no_denies_nothing() -> None:
+    """Portuguese "no" is "in the"; its "não" denies."""
+    assert negations("Aconteceu no século V, em Atenas.") == ()
+    assert len(negations("Não aconteceu no século V, em Atenas.")) == 1
+    assert len(negations("No fue a la casa del rey, no.")) == 2
+
+
+def test_an_article_before_an_apostrophe_is_no_name() -> None:
+    """ "Nell'833" and "2C" name nobody."""
+    assert facts("Nell'833 divenne lo stato della Gran Moravia.").names == ("Gran Moravia",)
+    assert facts("It stays under 2C in Paris.").names == ("Paris",)
