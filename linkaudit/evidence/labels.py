@@ -46,6 +46,7 @@ _ANCHORED = re.compile(
 )
 
 
+_NOTHING = Facts()
 _TIMES = frozenset(words("year month week day time"))  # that a page lacks "year" tells nobody anything
 _ALSO = tuple(
     (re.compile(written), frozenset(words(others)))
@@ -144,7 +145,7 @@ def _short_of(claim: str, wanted: Facts, window: Window | None, index: Index, qu
         return _evidence("not_located", missing=_absent(claim, wanted, index)), ""
     text, shown, passage = index.text(window), index.quote(window), index.sentences[window.best].text
     given = index.given(window)
-    absent = _absent(claim, wanted, index)
+    absent = _absent(claim, wanted, index, given)
     if quoted:
         near = next(found for found in quoted if found.diff)
         return _evidence("partly_located", near.text, missing=absent, diff=near.diff, overlap=window.overlap), near.text
@@ -300,11 +301,13 @@ def _is_dated(fact: DateFact, index: Index) -> bool:
     )
 
 
-def _may_be_dated(fact: DateFact, index: Index) -> bool:
-    """Whether a page that nowhere says when it was written gives the day and the month without a year: it may be that year's."""
+def _may_be_dated(fact: DateFact, index: Index, given: Facts) -> bool:
+    """Whether a page that nowhere says when it was written gives the day and the month without a year: it may be that year's, unless the
+    passage `given` names other years."""
     return (
         index.published is None
         and fact.day is not None
+        and not any(other.year is not None for other in given.dates)
         and any(other.year is None and (other.month, other.day) == (fact.month, fact.day) for other in index.facts.dates)
     )
 
@@ -324,13 +327,13 @@ def _same_slots(fact: DateFact, other: DateFact) -> bool:
     return fact.year is not None and other.year is not None and not fact.decade and not other.decade
 
 
-def _absent(claim: str, wanted: Facts, index: Index) -> tuple[str, ...]:
+def _absent(claim: str, wanted: Facts, index: Index, given: Facts = _NOTHING) -> tuple[str, ...]:
     """The dates and the numbers in figures that stand nowhere on the page. Number words and ordinals can be put in too many ways."""
     whole = index.facts
     figures = [
         quantity for quantity in wanted.quantities if _is_firm(quantity) and not _stands(quantity, whole, claim, wanted, index.whole)
     ]
-    days = [fact for fact in wanted.dates if not _is_dated(fact, index) and not _may_be_dated(fact, index)]
+    days = [fact for fact in wanted.dates if not _is_dated(fact, index) and not _may_be_dated(fact, index, given)]
     places = [(quantity.start, quantity.raw) for quantity in figures] + [(fact.start, fact.raw) for fact in days]
     return tuple(dict.fromkeys(raw for _, raw in sorted(places)))
 

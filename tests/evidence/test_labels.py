@@ -285,3 +285,13 @@ def test_last_year_is_nobodys_rival() -> None:
 def test_not_every_no_denies(claim: str, page: str) -> None:
     """ "Non-profit", "no later than" and "not only" deny nothing."""
     assert look(claim, PageText((), (page, "It rained."), language="en")).label == "evidence_located"
+
+
+def test_a_passage_that_names_another_year_lends_none_to_its_days() -> None:
+    """A page that gives "Oct. 6" and no year may mean any; one whose passage says "In 1995" means that one."""
+    told = "Here are reasons why Oct. 6 matters. {} the band Alice in Chains released its single to radio stations by satellite."
+    claim = "On October 6, 1994, the band Alice in Chains released its single to radio stations by satellite."
+    for opening, label in (("In 1995", "value_differs"), ("Then", "evidence_located")):
+        page = PageText((), (told.format(opening),))
+        found = look(claim, page)
+        assert (found.label in ("value_differs", "value_not_on_page")) == (label == "value_differs"), found
