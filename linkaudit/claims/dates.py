@@ -82,6 +82,18 @@ _RELATIVE_YEAR = re.compile(
     r"|\bв (?:этом|прошлом|следующем|том же) году",
     re.IGNORECASE,
 )
+# A page that says so may give a year by its neighbour: "4.5 % less than in the year before".
+YEAR_BESIDE = re.compile(
+    r"\b(?:(?:the\s)?(?:year|twelve\smonths|12\smonths)\s(?:before|earlier|later)|(?:previous|prior|preceding|following)\syear|Vorjahr|(?:ein|das)\sJahr\s"
+    r"(?:zuvor|später|davor)|l[’']année\s(?:précédente|suivante)|un\san\s(?:plus\stôt|auparavant|plus\stard)|año\s(?:anterior|siguiente)"
+    r"|un\saño\s(?:antes|después)|anno\s(?:precedente|successivo|prima)|ano\s(?:anterior|seguinte)|jaar\s(?:eerder|later|ervoor)"
+    r"|año\sprevio|föregående\sår|året\s(?:innan|före|før|efter)|rok\s(?:wcześniej|później)|годом\s(?:ранее|позже)|предыдущ\w+\sгод\w*"
+    r"|edellisvuo\w+|önceki\syıl|tahun\ssebelumnya)(?!\w)|前年|翌年|上年|次年|전년|이듬해",
+    re.IGNORECASE,
+)
+AFTERWARDS = re.compile(
+    r"later|following|später|suivante|plus\stard|siguiente|después|successivo|seguinte|efter|później|позже|翌|次|이듬해", re.IGNORECASE
+)
 _RELATIVE_SPAN = re.compile(r"\b(last|this|next)\s+(year|month)\b", re.IGNORECASE)
 _ON_BEFORE = re.compile(
     r"(?:^|\W)(?:hari|am|em|w|we|v|ve|в|во|у|на|يوم|ziua\sde|în|på|el|kl)\s$", re.IGNORECASE

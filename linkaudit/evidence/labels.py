@@ -7,21 +7,22 @@ never "supported". Names alone never make a label negative. The labels, and what
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from linkaudit.citations.places import country
 from linkaudit.claims.calendar import MONTHS
-from linkaudit.claims.compare import BEGINNING, agree, borne_out, negated, on_page, refuses, same_quantity, same_unit
+from linkaudit.claims.compare import BEGINNING, borne_out, negated, refuses
 from linkaudit.claims.facts import facts
 from linkaudit.claims.vocabulary import ROUNDED
 from linkaudit.evidence import quoting
 from linkaudit.evidence.fragments import fragment_url
 from linkaudit.evidence.language import another
 from linkaudit.evidence.search import STEM, Index, Window, content
+from linkaudit.evidence.values import differing, is_beside, is_contradicted, is_dated, is_that_day, nowhere, stands
 from linkaudit.likeness import fold, words
-from linkaudit.model import DateFact, Evidence, EvidenceLabel, Facts, Judgement, NotCheckable, NoText, PageText, Quantity, Quotation
+from linkaudit.model import Evidence, EvidenceLabel, Facts, Judgement, NotCheckable, NoText, PageText, Quotation
 
 Judge = Callable[[str, str], Judgement]
 """Somebody's own judge: (claim, window of the page) -> its label under its name. It is asked wherever a window was found."""
@@ -32,11 +33,10 @@ PASSAGE = 0.20  # the same, from which the page can be said to speak of the matt
 PARTLY = 0.40  # the same, from which a window is worth showing
 FEW = 3  # content words; a claim with fewer and without a fact cannot be looked for
 LONGEST = 5000  # letters of a claim that are looked for; a line of a megabyte is no sentence
-ROUGHLY = 0.05  # relative difference that "about" allows
 
 _AUTHOR_YEAR = re.compile(r"\((?:see |cf\. |e\.g\.,? )?([A-Z][^()\d]{0,80}?)[, ] ?(?:1[89]|20)\d\d[a-z]?(?:[;,:][^()]{0,200})?\)")
+_AT_END = re.compile(r"\s?[(\[（][^\W\d_]+(?:[\s-][^\W\d_]+)?[)\]）](?=[\s.!?。！？]{0,3}$)")  # a word or two that a link was written on
 _WORD = re.compile(r"[^\W\d_]+")
-_CONVERSION = re.compile(r"\s?[(\[](?:about|approx\.|approximately|circa|c\.|around|or|some)?\s?")
 # A time that hangs on another sentence of the claim's document: the page must put it the same way, or it was not found.
 _ANCHORED = re.compile(
     r"\b(?:same|following|next|previous|preceding|this|that) (?:year|month|week|day|season|decade)s?\b"
@@ -46,7 +46,6 @@ _ANCHORED = re.compile(
 )
 
 
-_NOTHING = Facts()
 _TIMES = frozenset(words("year month week day time"))  # that a page lacks "year" tells nobody anything
 _ALSO = tuple(
     (re.compile(written), frozenset(words(others)))
@@ -73,8 +72,8 @@ MEASURED: dict[EvidenceLabel, Measured] = {
     "quote_found": Measured("the page supported the claim at least in part", 6, 6),
     "evidence_located": Measured("the page supported the whole claim", 36, 40),
     "partly_located": Measured("the page supported the claim at least in part", 151, 160),
-    "value_not_on_page": Measured("the page did not support the whole claim", 56, 58),
-    "value_differs": Measured("the page did not support the whole claim", 5, 6),
+    "value_not_on_page": Measured("the page did not support the whole claim", 57, 59),
+    "value_differs": Measured("the page did not support the whole claim", 4, 5),
     "not_located": Measured("the page did not support the whole claim", 66, 78),
 }
 
@@ -108,20 +107,21 @@ def look(
 
 
 def _asked(claim: str) -> str:
-    """The claim without call-outs like "(Smith et al., 2019)": they name the source, which need not name itself. "(May 2019)" is a date."""
-    return _AUTHOR_YEAR.sub(lambda match: match.group() if fold(match[1]).strip(" .,") in MONTHS else "", claim)
+    """The claim without what names its source, which need not name itself: "(Smith et al., 2019)", "(report)". "(May 2019)" is a date."""
+    bare = _AUTHOR_YEAR.sub(lambda match: match.group() if fold(match[1]).strip(" .,") in MONTHS else "", claim)
+    return _AT_END.sub("", bare) or bare
 
 
 def _look(claim: str, wanted: Facts, index: Index) -> tuple[Evidence, str]:
     """The label with what it rests on, and the one sentence that a link should open."""
     if another(claim, index.page.language) and not ((there := index.best(claim)) and there.overlap >= MATCHED):
-        return _evidence("not_checkable", reason="other_language", missing=_absent(claim, wanted, index)), ""
+        return _evidence("not_checkable", reason="other_language", missing=nowhere(claim, wanted, index)), ""
     checkable = wanted.quantities or wanted.dates or wanted.names or wanted.quotes
     if len(content(claim)) < FEW and not checkable:
         return _evidence("not_checkable", reason="no_checkable_facts"), ""
     quoted = _quoted(wanted, index.page)
     if quoted and not any(found.diff for found in quoted):
-        stretch, absent = " … ".join(found.text for found in quoted), _absent(claim, wanted, index)
+        stretch, absent = " … ".join(found.text for found in quoted), nowhere(claim, wanted, index)
         # A quotation does not vouch for a date or a number beside it.
         label: EvidenceLabel = "value_not_on_page" if absent else "quote_found"
         return _evidence(label, stretch, missing=absent, overlap=1.0), quoted[0].text
@@ -142,21 +142,21 @@ def _look(claim: str, wanted: Facts, index: Index) -> tuple[Evidence, str]:
 def _short_of(claim: str, wanted: Facts, window: Window | None, index: Index, quoted: list[quoting.Found]) -> tuple[Evidence, str]:
     """The label of a window that does not have all of the claim."""
     if window is None:
-        return _evidence("not_located", missing=_absent(claim, wanted, index)), ""
+        return _evidence("not_located", missing=nowhere(claim, wanted, index)), ""
     text, shown, passage = index.text(window), index.quote(window), index.sentences[window.best].text
     given = index.given(window)
-    absent = _absent(claim, wanted, index, given)
+    absent = nowhere(claim, wanted, index, given, text)
     if quoted:
         near = next(found for found in quoted if found.diff)
         return _evidence("partly_located", near.text, missing=absent, diff=near.diff, overlap=window.overlap), near.text
-    differs = _differing(claim, wanted, given, text) if window.overlap >= MATCHED else ()
+    differs = differing(claim, wanted, given, text) if window.overlap >= MATCHED else ()
     if differs:
         return _evidence("value_differs", shown, missing=absent, differs=differs, overlap=window.overlap), passage
     if absent and window.overlap >= PASSAGE:
         return _evidence("value_not_on_page", shown, missing=absent, overlap=window.overlap), passage
     if window.overlap >= PARTLY:
         denied = _denied(claim, passage)
-        missing, pairs = _missing(claim, wanted, given, text), (denied,) if denied else ()
+        missing, pairs = _missing(claim, wanted, given, text, index), (denied,) if denied else ()
         return _evidence("partly_located", shown, missing=missing, differs=pairs, overlap=window.overlap), passage
     return _evidence("not_located", shown, missing=absent, overlap=window.overlap), passage
 
@@ -226,8 +226,11 @@ def _is_located(claim: str, wanted: Facts, window: Window, index: Index) -> bool
     given = index.given(window)
     has = _vocabulary(text)
     return (
-        all(_stands(quantity, given, claim, wanted, text) for quantity in wanted.quantities)
-        and all(_is_dated(fact, index) and not _contradicted(fact, given.dates) for fact in wanted.dates)
+        all(stands(quantity, given, claim, wanted, text) for quantity in wanted.quantities)
+        and all(
+            (is_dated(fact, index) or is_beside(fact, given, text)) and not is_contradicted(fact, given.dates, wanted)
+            for fact in wanted.dates
+        )
         and all(_has_all(has, name) for name in wanted.names)
         and has.issuperset(word for match in _ANCHORED.finditer(claim) for word in words(match.group()))
         and not _denied(claim, index.sentences[window.best].text)
@@ -247,135 +250,20 @@ def _denied(claim: str, sentence: str) -> tuple[str, str] | None:
     return None
 
 
-def _stands(quantity: Quantity, given: Facts, claim: str, wanted: Facts, text: str) -> bool:
-    """Whether a quantity is given, be it as a year, as a number beside the noun that it orders ("season 4" for "fourth season"), or as the
-    one that it converts ("180,000 sq ft (17,000 m²)")."""
-    return _is_given(quantity, given, claim, text) or any(
-        _is_given(other, given, claim, text) for other in wanted.quantities if _converts(quantity, other, claim)
-    )
-
-
-def _is_given(quantity: Quantity, given: Facts, claim: str, text: str) -> bool:
-    slack = ROUGHLY if _is_rough(quantity, claim) else 0.0
-    if any(same_quantity(quantity, other, slack) for other in given.quantities):
-        return True
-    if quantity.unit == "":
-        return any(fact.year == quantity.figure for fact in given.dates) or _is_ordered(quantity, claim, given, text)
-    return quantity.unit == "nth" and _is_ordered(quantity, claim, given, text)
-
-
-def _is_ordered(quantity: Quantity, claim: str, given: Facts, text: str) -> bool:
-    """Whether the other side has the same figure as an ordinal, or without, beside a word that stands beside this one."""
-    for other in given.quantities:
-        if other.figure == quantity.figure and (other.unit == "nth") != (quantity.unit == "nth") and other.unit in ("", "nth"):
-            near, there = _beside(quantity, claim), _beside(other, text)
-            if near & there:
-                return True
-    return False
-
-
-def _beside(quantity: Quantity, text: str) -> set[str]:
-    before, behind = words(text[max(0, quantity.start - 25) : quantity.start]), words(text[quantity.end : quantity.end + 25])
-    return {word for word in (*before[-1:], *behind[:1]) if len(word) > 2 or not word.isascii()}
-
-
-def _converts(a: Quantity, b: Quantity, claim: str) -> bool:
-    """Whether one of two quantities gives the other in another unit: "355 feet (108 m)", "$5 million (€4.6m)"."""
-    first, second = (a, b) if a.start < b.start else (b, a)
-    if a is b or not first.unit or not second.unit or first.unit == "nth":
-        return False
-    return (
-        _CONVERSION.fullmatch(claim[first.end : second.start]) is not None and claim[second.end : second.end + 3].lstrip("²³2 ")[:1] in ")]"
-    )
-
-
-def _is_rough(quantity: Quantity, claim: str) -> bool:
-    """Whether the claim itself says that the number is rounded: "over 260,000"."""
-    before = fold(claim[max(0, quantity.start - 20) : quantity.start]).split()[-3:]
-    return any(word in ROUNDED for word in before)
-
-
-def _is_dated(fact: DateFact, index: Index) -> bool:
-    return on_page(fact, index.facts.dates, index.published) or (
-        fact.month is None and any(quantity.figure == fact.year and not quantity.unit for quantity in index.facts.quantities)
-    )
-
-
-def _may_be_dated(fact: DateFact, index: Index, given: Facts) -> bool:
-    """Whether a page that nowhere says when it was written gives the day and the month without a year: it may be that year's, unless the
-    passage `given` names other years."""
-    return (
-        index.published is None
-        and fact.day is not None
-        and not any(other.year is not None for other in given.dates)
-        and any(other.year is None and (other.month, other.day) == (fact.month, fact.day) for other in index.facts.dates)
-    )
-
-
-def _contradicted(fact: DateFact, given: Iterable[DateFact]) -> bool:
-    """Whether the dates given speak of the same slots and none of them can be this one. "Last year" is nobody's rival."""
-    rivals = [other for other in given if other.resolved_from is None and _same_slots(fact, other)]
-    return bool(rivals) and not borne_out(fact, given) and all(agree(fact, other) == "differs" for other in rivals)
-
-
-def _same_slots(fact: DateFact, other: DateFact) -> bool:
-    """Whether two dates are given to the same grain: a day rivals a day, a month a month, a year a year."""
-    if fact.day is not None or other.day is not None:
-        return fact.day is not None and other.day is not None
-    if fact.month is not None or other.month is not None:
-        return fact.month is not None and other.month is not None
-    return fact.year is not None and other.year is not None and not fact.decade and not other.decade
-
-
-def _absent(claim: str, wanted: Facts, index: Index, given: Facts = _NOTHING) -> tuple[str, ...]:
-    """The dates and the numbers in figures that stand nowhere on the page. Number words and ordinals can be put in too many ways."""
-    whole = index.facts
-    figures = [
-        quantity for quantity in wanted.quantities if _is_firm(quantity) and not _stands(quantity, whole, claim, wanted, index.whole)
-    ]
-    days = [fact for fact in wanted.dates if not _is_dated(fact, index) and not _may_be_dated(fact, index, given)]
-    places = [(quantity.start, quantity.raw) for quantity in figures] + [(fact.start, fact.raw) for fact in days]
-    return tuple(dict.fromkeys(raw for _, raw in sorted(places)))
-
-
-def _is_firm(quantity: Quantity) -> bool:
-    return quantity.unit != "nth" and any(character.isdigit() for character in quantity.raw)
-
-
-def _differing(claim: str, wanted: Facts, given: Facts, text: str) -> tuple[tuple[str, str], ...]:
-    """The claim's values, each with the one that the window gives in its place."""
-    pairs = []
-    for fact in wanted.dates:
-        if _contradicted(fact, given.dates):
-            rival = next(other for other in given.dates if other.resolved_from is None and _same_slots(fact, other))
-            pairs.append((fact.raw, rival.raw))
-    for quantity in wanted.quantities:
-        if _stands(quantity, given, claim, wanted, text):
-            continue
-        for other in given.quantities:
-            taken = any(same_quantity(known, other) for known in wanted.quantities)
-            if not taken and same_unit(quantity, other) and _counts_the_same(quantity, claim, other, text):
-                pairs.append((quantity.raw, other.raw))
-                break
-    return tuple(pairs)
-
-
-def _counts_the_same(quantity: Quantity, claim: str, other: Quantity, text: str) -> bool:
-    """Whether two numbers measure in one unit, or count what one and the same word beside them names."""
-    if quantity.unit == other.unit and quantity.unit not in ("", "nth"):
-        return True
-    near = words(claim[quantity.end : quantity.end + 25])[:2]
-    there = words(text[other.end : other.end + 25])[:2]
-    return bool({word for word in near if len(word) > 2} & set(there))
-
-
-def _missing(claim: str, wanted: Facts, given: Facts, text: str) -> tuple[str, ...]:
-    """What of the claim the window lacks: values first, then names, then words."""
+def _missing(claim: str, wanted: Facts, given: Facts, text: str, index: Index) -> tuple[str, ...]:
+    """What of the claim the window lacks: values first, then names, then words, in whatever form. One word alone is another wording
+    ("transferred" for "passed on"), not what is missing."""
     has = _vocabulary(text)
-    values = [quantity.raw for quantity in wanted.quantities if not _stands(quantity, given, claim, wanted, text)]
-    values += [fact.raw for fact in wanted.dates if not borne_out(fact, given.dates)]
+    values = [quantity.raw for quantity in wanted.quantities if not stands(quantity, given, claim, wanted, text)]
+    values += [
+        fact.raw for fact in wanted.dates if not borne_out(fact, given.dates) and not (fact.resolved_from and is_that_day(fact, index))
+    ]
+    values += [match.group() for match in _ANCHORED.finditer(claim) if not has.issuperset(words(match.group()))]
     names = [name for name in wanted.names if not _has_all(has, name)]
     quotes = [quote.text for quote in wanted.quotes if _is_quotation(quote)]
-    known = set(words(" ".join((*values, *wanted.names)))) | _TIMES
-    others = [word for word in content(claim) if word not in has and word not in known]
-    return tuple(dict.fromkeys((*values, *names, *quotes, *others)))
+    figures = (*(quantity.raw for quantity in wanted.quantities), *(fact.raw for fact in wanted.dates))
+    known = set(words(" ".join((*values, *wanted.names, *figures)))) | _TIMES | ROUNDED
+    stems = {word[:STEM] for word in has if len(word) > STEM}
+    others = [word for word in content(claim) if word not in has and word not in known and not (len(word) > STEM and word[:STEM] in stems)]
+    first = tuple(dict.fromkeys((*values, *names, *quotes)))
+    return (*first, *others) if len(others) > 1 else first

@@ -295,3 +295,48 @@ def test_a_passage_that_names_another_year_lends_none_to_its_days() -> None:
         page = PageText((), (told.format(opening),))
         found = look(claim, page)
         assert (found.label in ("value_differs", "value_not_on_page")) == (label == "value_differs"), found
+
+
+def test_a_year_may_stand_as_the_year_before() -> None:
+    """ "4.5% less than in the year before" gives 2019 on a page of 2020; not 2018, nor 2021."""
+    page = PageText((), ("In 2020 the board supplied 3.7 million litres of water, 4.5% less than in the year before.",))
+    claim = "The board supplied 3.7 million litres of water in 2020, 4.5% less than in {}."
+    assert look(claim.format(2019), page).label == "evidence_located"
+    assert "2018" in look(claim.format(2018), page).missing
+    assert "2021" in look(claim.format(2021), page).missing
+
+
+def test_a_date_that_another_of_the_claim_has_found_is_no_rival() -> None:
+    """A page that gives one of the claim's two years does not give it in the place of the other."""
+    page = PageText((), ("In 2020 the board supplied 3.7 million litres of water to the town of Dorne.",))
+    found = look("In 2020 the board supplied 3.7 million litres of water to Dorne, as it did in 2014.", page)
+    assert (found.label, found.missing, found.differs) == ("value_not_on_page", ("2014",), ())
+
+
+def test_a_weekday_on_both_sides_is_the_same_one() -> None:
+    """ "Thursday" in a dated document and on a page without a date; "today" is nowhere missing; a page of that day may leave it out."""
+    park = "The solar park of Lerac opened {} and will feed 15,000 homes of the valley."
+    written = date(2022, 4, 1)  # a Friday
+    page = PageText((), ("The solar park of Lerac, which opened on Thursday, will feed 15,000 homes of the valley.",))
+    assert look(park.format("on Thursday"), page, published=written).label == "evidence_located"
+    assert "Wednesday" in look(park.format("on Wednesday"), page, published=written).missing
+    undated = PageText((), ("The solar park of Lerac opened and will feed 15,000 homes of the valley.",), published=date(2022, 3, 31))
+    for day in ("on Thursday", "today"):
+        assert look(park.format(day), undated, published=written).label == "evidence_located"
+
+
+def test_what_a_link_was_written_on_is_not_looked_for() -> None:
+    """ "(report)" at the end of a claim is the text of its link."""
+    page = PageText((), ("Der Stadtrat hat am 14. März 2022 mit 38 zu 21 Stimmen den Neubau der Elsterbrücke beschlossen.",))
+    found = look("Am 14.03.2022 stimmte der Stadtrat mit 38:21 Stimmen für den Neubau der Elsterbrücke (Bericht).", page)
+    assert (found.label, found.missing) == ("evidence_located", ())
+
+
+def test_missing_names_no_word_that_stands_in_another_form() -> None:
+    """What is missing is told with values, names and the phrase a time hangs on; one other word alone is another wording."""
+    page = PageText((), ("In 2015 Bulgaria passed 136 Konkurs systems on to the United States and 80 Konkurs systems on to Saudi Arabia.",))
+    found = look("Within that year, Sofia transferred 136 of the Konkurs systems to the U.S. and 80 more to Saudi Arabia.", page)
+    assert (found.label, found.missing) == ("partly_located", ("that year",))
+    page = PageText((), ("NordLine carries about 1.3 million passengers a year and employs 640 people in four countries of the north.",))
+    found = look("NordLine has 640 employees in Kalvik and carries passengers from four ports.", page)
+    assert "employee" not in found.missing and "Kalvik" in found.missing
