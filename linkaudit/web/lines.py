@@ -146,6 +146,7 @@ class Lines:
         return httpcore.Response(answer.status, headers=headers, content=answer.body, extensions={"body": answer.body})
 
     async def _answer(self, line: _Line, message: Message) -> Answer:
+        ATTEMPT.get().connected = True
         try:
             status, fields, named = await line.ask(message)
         except BaseException:
@@ -154,12 +155,11 @@ class Lines:
         return Answer(status, fields, named, Body(self, line))
 
     async def _open(self) -> _Line:
-        attempt = ATTEMPT.get()
+        ATTEMPT.get().connected = False
         stream: Plain | Secure = await self._dial(self._host, self._port)
         if self._context is not None:
             assert isinstance(stream, Plain)
             stream = await self._secured(stream, self._context())
-        attempt.connected = True
         return _Line(stream)
 
     async def _secured(self, stream: Plain, context: ssl.SSLContext) -> Secure:

@@ -90,6 +90,18 @@ async def test_every_fate_has_its_own_outcome(tmp_path: Path) -> None:
         assert len(net.requests("page.test")) == 1
 
 
+async def test_silence_on_a_connection_that_stood_is_a_read_time_out(tmp_path: Path) -> None:
+    """A host that answers once and then says nothing on the same connection was connected to: the time-out is one of reading."""
+
+    async def falls_silent(asked: Asked, wire: Wire) -> None:
+        await (hang if asked.path.startswith("/silent") else page())(asked, wire)
+
+    async with web_of({"page.test": falls_silent}) as net, Web(Settings(hosts=net.hosts_file(tmp_path), timeout=1)) as web:
+        assert isinstance(await web.ask(Request("GET", net.url("page.test"))), Response)
+        reply = await web.ask(Request("GET", net.url("page.test", "/silent")))
+        assert isinstance(reply, NoResponse) and reply.cause is Cause.READ_TIMEOUT
+
+
 async def test_names_and_ports_that_nobody_holds(tmp_path: Path) -> None:
     """With a hosts file a name outside it does not exist; a port without a listener is refused; other schemes are never asked."""
     async with web_of({"page.test": page()}) as net, Web(Settings(hosts=net.hosts_file(tmp_path), timeout=2)) as web:
