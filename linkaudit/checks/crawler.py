@@ -142,6 +142,9 @@ class _Run:
         self.led = array("L"), array("q")  # sources that were led elsewhere, and digests of where: what leads many to one place is a sink
         self.unasked = 0  # sources never asked yet, those of hosts that limit the rate left out
         self.late: list[Talk] = []  # time-outs that wait for their second look until everybody else has had a first
+        self.flying: dict[Talk, tuple[Lane, Request, float]] = {}  # by when they were asked, our own lag taken off
+        self.ahead: dict[Talk, trio.CancelScope] = {}  # early second looks
+        self.parked: set[Talk] = set()  # time-outs that wait for theirs
         self.workers = 0
         self.nap = trio.CancelScope()
         self.probes = Probes(shelf)
@@ -169,7 +172,7 @@ class _Run:
             self.count(lane)
             self.schedule(lane, begin)
         async with trio.open_nursery() as nursery:
-            nursery.start_soon(self.feel_the_pulse)
+            nursery.start_soon(self.feel_the_pulse, nursery)
             while self.open:
                 while self.workers < self.settings.at_once and (found := self.pick()):
                     self.workers += 1
@@ -179,12 +182,49 @@ class _Run:
                     await trio.sleep_forever()
             nursery.cancel_scope.cancel()
 
-    async def feel_the_pulse(self) -> None:
-        """Notice when this process is too busy to look after its connections."""
+    async def feel_the_pulse(self, nursery: trio.Nursery) -> None:
+        """Notice when this process is too busy to look after its connections; ask again, early, what is silent for long."""
         while True:
             due = trio.current_time() + PULSE
             await trio.sleep_until(due)
             self.lag.seconds += max(0.0, trio.current_time() - due - PULSE / 10)
+            for talk, lane, left in self.silent():
+                talk.ahead, lane.next_start = "asked", trio.current_time() + lane.gap
+                nursery.start_soon(self.look_ahead, talk, left)
+
+    def silent(self) -> list[tuple[Talk, Lane, float]]:
+        """Pages that say nothing while the rest of their host is done, at most one of a host, with the seconds left to each.
+
+        A run would otherwise end with them: one time-out, and then another. (Of a host that never answered the lane takes care.)
+        """
+        now, found, hosts = trio.current_time(), [], set[str]()
+        for talk, (lane, request, began) in self.flying.items():
+            silent = now - self.lag.seconds - began
+            if silent < SILENCE:
+                break  # the others were asked later
+            first = talk.ahead is None and request.purpose == "page" and not request.late and lane.first is not talk
+            quiet = lane.answered and not lane.fresh and lane.host not in hosts and now >= max(lane.next_start, lane.paused_until)
+            if first and quiet and silent >= 3 * lane.typical:
+                hosts.add(lane.host)
+                found.append((talk, lane, (request.timeout or self.around.timeout) - silent))
+        return found
+
+    async def look_ahead(self, talk: Talk, left: float) -> None:
+        """Ask on a new connection, as a reader reloads, while the first request still waits."""
+        request = _second_look(talk, self.around)
+        with trio.CancelScope() as scope:
+            self.ahead[talk] = scope
+            if request is not None:
+                request = replace(request, timeout=max(left, self.around.timeout / 2))
+                talk.ahead = await self.permitted(self.lane(request.url), request)
+        if talk.ahead == "asked":  # there was nothing to ask
+            talk.ahead = None
+        del self.ahead[talk]
+        if talk in self.parked:
+            self.parked.discard(talk)
+            self.go_on(talk)
+            if not self.open:
+                self.nap.deadline = -math.inf
 
     async def work(self, lane: Lane, talk: Talk) -> None:
         """Ask one thing after another until no lane lets anything start."""
@@ -204,7 +244,11 @@ class _Run:
         if request is None:  # a time-out here would not be asked again
             lane.second, lane.flying = "no use", lane.flying - 1
             return
-        reply = await self.send(lane, request)
+        reply = await self.send(lane, talk, request)
+        if talk.ahead is not None and not isinstance(reply, NoResponse):
+            talk.ahead = None
+            if talk in self.ahead:
+                self.ahead[talk].cancel()
         if talk.second_look:
             lane.second = reply
             waiting, lane.awaiting = lane.awaiting, []
@@ -220,13 +264,15 @@ class _Run:
             await self.idle.moment(reply)
         self.hand_out(talk, request, reply)
 
-    async def send(self, lane: Lane, request: Request) -> Reply:
+    async def send(self, lane: Lane, talk: Talk, request: Request) -> Reply:
         """Ask, unless the lane is closed; stop waiting when it is given up."""
         started, company = trio.current_time(), lane.flying
         if lane.closed or lane.given_up:
             lane.flying -= 1
             return self.noted(lane.silence(request, self.now()))
+        self.flying[talk] = lane, request, started - self.lag.seconds
         reply = await (self.permitted(lane, request) if lane.answered else self.unless_given_up(lane, request, started))
+        del self.flying[talk]
         lane.heard(reply, started, trio.current_time(), company)
         return reply
 
@@ -280,6 +326,12 @@ class _Run:
                 if self.probes.is_asked_by_another(request, talk):
                     return None
             if request.late:
+                if talk.ahead == "asked":
+                    self.parked.add(talk)
+                    return None
+                if talk.ahead is not None:
+                    talk.replies, talk.ahead = (*talk.replies, talk.ahead), None
+                    continue
                 lane = self.lane(request.url)
                 if lane.second == "asked" and not lane.answered:
                     lane.awaiting.append(talk)

@@ -51,6 +51,7 @@ class Talk:
     replies: tuple[Reply, ...] = ()
     request: Request | None = None
     second_look: bool = False  # stands for the early second look at its source; the conversation itself is another Talk
+    ahead: Reply | Literal["asked"] | None = None  # what its plan would ask late, asked while the first request still waits
 
 
 @dataclass(slots=True, eq=False)

@@ -234,6 +234,31 @@ def sources_on(host: str, count: int) -> list[Source]:
 
 @pytest.mark.parametrize("anyio_backend", [("trio", {"clock": MockClock(autojump_threshold=0)})], ids=["mock clock"])
 @pytest.mark.usefixtures("anyio_backend")
+@pytest.mark.parametrize(
+    ("reloads", "healths"), [(False, ["unsure", "unsure"]), (True, ["live", "live"])], ids=["never", "at the second look"]
+)
+async def test_a_page_that_hangs_on_a_live_host_is_one_time_out(reloads: bool, healths: list[str]) -> None:
+    """Pages that hang while their host answers others are asked a second time while the first request waits: no second time-out follows."""
+
+    class Hangs(Clocked):
+        async def __call__(self, request: Request) -> Reply:
+            silent = request.url.endswith(("/4", "/9")) and not (reloads and request.late)
+            if silent:
+                self.asked.append((trio.current_time(), request))
+                await trio.sleep(min(request.timeout or 10.0, 10.0))
+                return NoResponse(request, Cause.READ_TIMEOUT, "nothing", AT, 10.0)
+            return await super().__call__(request)
+
+    began, ask = trio.current_time(), Hangs(0.1)
+    checks = await crawl(sources_on("some.test", 20), ask, Settings(timeout=10, hosts="a file"))
+    assert trio.current_time() - began < 12
+    assert [checks[n].verdict.health.value for n in (4, 9)] == healths
+    assert {check.verdict.health for n, check in enumerate(checks) if n not in (4, 9)} == {Health.LIVE}
+    assert len(ask.asked) == 22
+
+
+@pytest.mark.parametrize("anyio_backend", [("trio", {"clock": MockClock(autojump_threshold=0)})], ids=["mock clock"])
+@pytest.mark.usefixtures("anyio_backend")
 async def test_no_host_delays_another() -> None:
     """A host that answers after an hour keeps its own lane busy; the others are done in their own time."""
     done: dict[str, float] = {}
