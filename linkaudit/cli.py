@@ -31,9 +31,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-Inputs = Annotated[
-    list[str] | None, typer.Argument(metavar="INPUT...", help="Files, folders, - (stdin) or http(s) URLs of published pages.")
-]
+Inputs = Annotated[list[str] | None, typer.Argument(metavar="INPUT", help="Files, folders, - (stdin) or http(s) URLs of published pages.")]
 FilesFrom = Annotated[
     str | None,
     typer.Option("--files-from", metavar="FILE", help="Read more inputs from this file (- is stdin), one a line or NUL-separated."),
@@ -113,7 +111,7 @@ def audit(
 @app.command()
 @takes("published", *ASKING, "fail_on")
 def check(
-    given: Annotated[list[str], typer.Argument(metavar="URL...", help="What to check.")],
+    given: Annotated[list[str], typer.Argument(metavar="URL", help="What to check.")],
     loaded: Loaded,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON, in the report's shape.")] = False,
     quiet: Quiet = False,
@@ -138,7 +136,7 @@ def check(
 
 @app.command("history")
 def past(
-    url: Annotated[str | None, typer.Argument(metavar="[URL]", help="One source; all that were ever checked if none is named.")] = None,
+    url: Annotated[str | None, typer.Argument(metavar="URL", help="One source; all that were ever checked if none is named.")] = None,
     memory: Annotated[str | None, typer.Option("--memory", metavar="FILE", help="The memory to look into (default: the setting).")] = None,
     config: Annotated[str | None, typer.Option("--config", help="Settings file.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
@@ -243,7 +241,7 @@ def save(
 
 @app.command()
 def verify(
-    given: Annotated[list[str], typer.Argument(metavar="FILE...", help="Evidence that `audit --evidence` wrote.")],
+    given: Annotated[list[str], typer.Argument(metavar="FILE", help="Evidence that `audit --evidence` wrote.")],
 ) -> None:
     """Compare evidence with the digests in it: exit 0 when no byte has changed, 1 with the records that were changed."""
     from linkaudit import warc

@@ -82,7 +82,8 @@ def tell_summary(report: Report, written: Sequence[str], color: bool | None) -> 
     out.print(line + (Text(", ").join(parts) if parts else Text("nothing to check")))
     claims = [str(weighed.health) for weighed in stated(report.claims)]
     kinds = [(words, claims.count(state)) for state, words in CLAIMS.items()]
-    out.print(Text(f"{count(len(claims), 'claim')}: " + ", ".join(f"{number} {words}" for words, number in kinds if number)))
+    told = ", ".join(f"{number} {words}" for words, number in kinds if number)
+    out.print(Text(f"{count(len(claims), 'claim')}: {told}" if told else "0 claims"))
     for unreadable in report.unreadable:
         out.print(Text(printable(f"not read: {unreadable.name}: {unreadable.reason}"), "yellow"))
     if report.run.example:

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from linkaudit.model import Health, Unreadable
+from linkaudit.reports.markdown import write
 from linkaudit.telling import tell_summary, telling
 from tests.reports.example import RUN, check, report
 
@@ -31,3 +32,16 @@ def test_the_summary_counts_in_words(capsys: pytest.CaptureFixture[str]) -> None
     assert said[0].startswith("1 document, 8 citations, 8 sources: ") and said[1].startswith("9 claims: ")
     assert "not read: a\\nb.md: no\\x1b such file" in said and said[-1] == "written: report.md"
     assert any("says nothing about these sites" in line for line in said)
+
+
+def test_nothing_found_is_said_in_whole_words(capsys: pytest.CaptureFixture[str]) -> None:
+    """A document without links and claims is summed up without an empty list behind a colon, nor is anything said of claims below."""
+    empty = replace(report(), citations=(), sources=(), claims=())
+    tell_summary(empty, (), color=False)
+    assert capsys.readouterr().err.splitlines()[1] == "0 claims"
+    assert "**No links were found.** Nor were claims." in write(empty)
+
+
+def test_claims_whose_links_nobody_asked_for_are_counted() -> None:
+    """A claim is never passed over in silence: those whose links were all left out are counted where the claims stand."""
+    assert "*1 claim left out here: none of its links was asked for" in write(report())

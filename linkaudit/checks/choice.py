@@ -39,11 +39,11 @@ def choose(sources: Sequence[Source], max_per_host: int | None, sample: int | No
 
 
 def wanted(source: Source, settings: Settings) -> Source:
-    """The source, or the same marked as skipped: the user's globs leave it out, or it is what is never asked."""
+    """The source, or the same marked as skipped: the user's globs leave it out, its copies too, or it is what is never asked."""
     if source.skip is None and unreliable(source.ask):
         return replace(source, skip="archive.today is never asked")
     if source.skip is None and (reason := urls.left_out(source.ask, settings.include_url, settings.exclude_url)):
-        return replace(source, skip=reason)
+        return replace(source, skip=reason, archived=())
     return source
 
 

@@ -33,11 +33,12 @@ def cards(book: Book) -> str:
     if not cited:
         return ""
     fitting: list[str] = []
-    size = left = 0
+    size = left = unasked = 0
     for document, claims in by_document.items():
         heading = [f"### {name(book.rows.clean(document))}"] if len(book.report.documents) > 1 else []
         for group in _groups(claims, book):
             if _none_asked(group, book):
+                unasked += len(group)
                 continue
             if size > CARDS or (cited > FEW and _all_open(group, book)):
                 left += len(group)
@@ -49,6 +50,11 @@ def cards(book: Book) -> str:
     if left:
         which = "those whose sources all open first" if cited > FEW else "the last ones"
         fitting.append(f"*{count(left, 'more claim')} left out here, {which}; report.json holds every claim.*")
+    if unasked:
+        whose = "its" if unasked == 1 else "their"
+        fitting.append(
+            f"*{count(unasked, 'claim')} left out here: none of {whose} links was asked for; what was not checked stands below.*"
+        )
     return "\n\n".join(["## Claims and their sources", *fitting])
 
 

@@ -70,7 +70,8 @@ def _banners(run: Row) -> Iterable[str]:
 
 def _sentence(report: Report) -> str:
     if not report.sources:
-        return "> **No links were found.** Every claim below stands without a source."
+        below = "Every claim below stands without a source." if report.claims else "Nor were claims."
+        return f"> **No links were found.** {below}"
     counted = summary(report)
     counts, claims = counted["counts"], counted["claims"]
     saved = sum(row.check.verdict.health is Health.DEAD and saved_copy(row) is not None for _, row in noteworthy(report.sources))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkaudit.checks.choice import choose
-from linkaudit.model import Source
+from linkaudit.checks.choice import choose, wanted
+from linkaudit.model import Archived, Source
+from linkaudit.settings import Settings
 
 
 def source(host: str, n: int, skip: str | None = None) -> Source:
@@ -34,3 +35,12 @@ def test_so_many_of_one_host() -> None:
     assert [s.url for s in asked] == [s.url for s in SOURCES[:9]]
     assert {s.skip for s in chosen if s.skip} == {"mailto", "more than 3 of its host"}
     assert choose(SOURCES, None, None) == tuple(SOURCES)
+
+
+def test_what_is_left_out_is_left_out_with_its_copies() -> None:
+    """A source that the user's globs leave out is not asked for, and no archive is asked for the copy that a document gives of it."""
+    copy = Archived("https://archive.test/web/2019/http://a.test/1", "http://a.test/1", "archive.test", None)
+    cited = Source("http://a.test/1", "http://a.test/1", "a.test", archived=(copy,))
+    left_out = wanted(cited, Settings(exclude_url=("*://a.test/*",)))
+    assert left_out.skip and not left_out.archived
+    assert wanted(cited, Settings(exclude_url=("*://b.test/*",))).archived
