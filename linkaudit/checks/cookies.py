@@ -13,6 +13,7 @@ from linkaudit.urls.normalise import site_of
 
 MOST_COOKIES = 50  # RFC 6265 6.1 asks clients for at least 50 a domain; a flood beyond it is dropped
 MOST_COOKIE = 4096  # bytes, RFC 6265 6.1
+MOST_SET = 16 * 1024  # bytes of Set-Cookie in one answer; twice what can be sent back
 MOST_HEADER = 8190  # bytes of Cookie header; what curl allows and common servers accept
 
 
@@ -35,11 +36,16 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 def take(jar: Jar, response: Response) -> Jar:
     """The jar after this response: newer cookies replace those of the same name, host and path; expired ones are dropped."""
-    lines = [value for key, value in response.headers if key.lower() == "set-cookie" and len(value) <= MOST_COOKIE]
+    lines: list[str] = []
+    room = MOST_SET
+    for header_name, value in response.headers:
+        if len(value) <= min(MOST_COOKIE, room) and len(lines) < MOST_COOKIES and header_name.lower() == "set-cookie":
+            lines.append(value)
+            room -= len(value)
     if not lines:
         return jar
     kept = {(cookie.name, cookie.host, cookie.path): cookie for cookie in jar}
-    for cookie, lives in _told(response.request.url, tuple(lines[:MOST_COOKIES])):
+    for cookie, lives in _told(response.request.url, tuple(lines)):
         key = (cookie.name, cookie.host, cookie.path)
         kept.pop(key, None)
         if lives and len(kept) < MOST_COOKIES:

@@ -260,8 +260,8 @@ class _Run:
         self.schedule(lane, trio.current_time())
         if talk.second_look:
             return
-        if is_long(reply) or not lane.waiting():
-            await self.idle.moment(reply)
+        if is_long(reply):
+            await self.idle.moment(len(reply.body))
         self.hand_out(talk, request, reply)
 
     async def send(self, lane: Lane, talk: Talk, request: Request) -> Reply:

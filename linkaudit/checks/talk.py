@@ -16,6 +16,7 @@ from linkaudit.checks.urls import fragmentless, host_of, join
 from linkaudit.model import Cause, NoResponse, Reply, Response, Source
 
 MOST_HOPS = 10  # redirects in one attempt; browsers give up at 20, and no honest chain in the studies passed 10
+LONGEST_TARGET = 16 * 1024  # characters of a URL that a redirect may lead to; common servers take 8 kB of a request line, none takes 16
 TIME_OUTS = frozenset({Cause.CONNECT_TIMEOUT, Cause.READ_TIMEOUT})
 CUT_OFF = frozenset({Cause.RESET, Cause.CLOSED, Cause.PROTOCOL})
 PERMANENT = frozenset({301, 308})
@@ -131,7 +132,7 @@ def _led_on(path: _Path, response: Response, kind: HopKind, seen: dict[str, list
     seen[path.url].append(path.jar)
     jar = cookies.take(path.jar, response)
     location = refresh_target(response) if kind == "page" else response.header("location")
-    target = join(path.url, location or "")
+    target = join(path.url, location) if location and len(location) <= LONGEST_TARGET else None
     if target is None or not target.startswith(("http://", "https://")) or not host_of(target):
         return path._replace(jar=jar, end="bad-location")
     target = fragmentless(target)

@@ -14,6 +14,8 @@ _ORDINARY = re.compile(
     r"https?://((?!xn--)(?:[a-z0-9-]+\.(?!xn--))*[a-z][a-z0-9-]*)(?::[1-9]\d{0,3})?((?:/(?!\.)[\w~!$&'()*+,;=:@.-]*)*)", re.ASCII
 )
 
+LONG = 2000  # characters of a URL; what is longer is not remembered: redirects may lead from one of 60 kB to the next
+
 
 def join(base: str, location: str) -> str | None:
     """Where a Location leads, absolute and normalised; None when it is no URL."""
@@ -28,9 +30,25 @@ def fragmentless(url: str) -> str:
     return url.partition("#")[0]
 
 
-@lru_cache(maxsize=4096)
 def host_of(url: str) -> str:
     """The host in lower case, without port; empty when there is none."""
+    if len(url) > LONG and (end := url.find("/", url.find("//") + 2)) > 0:
+        url = url[:end]
+    return _host_of(url) if len(url) <= LONG else _host_of.__wrapped__(url)
+
+
+def steps(url: str) -> tuple[str, ...]:
+    """The segments of the path, decoded, without empty ones: `/a//b%20c/` gives `("a", "b c")`."""
+    return _steps(url) if len(url) <= LONG else _steps.__wrapped__(url)
+
+
+def query_of(url: str) -> str:
+    """The query without its question mark."""
+    return fragmentless(url).partition("?")[2]
+
+
+@lru_cache(maxsize=4096)
+def _host_of(url: str) -> str:
     if (found := _ORDINARY.match(url)) and url[found.end() : found.end() + 1] in ("", "/", "?", "#"):
         return found[1]
     try:
@@ -40,8 +58,7 @@ def host_of(url: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def steps(url: str) -> tuple[str, ...]:
-    """The segments of the path, decoded, without empty ones: `/a//b%20c/` gives `("a", "b c")`."""
+def _steps(url: str) -> tuple[str, ...]:
     if (found := _ORDINARY.match(url)) and url[found.end() : found.end() + 1] in ("", "?", "#"):
         return tuple(step for step in found[2].split("/") if step)
     try:
@@ -49,8 +66,3 @@ def steps(url: str) -> tuple[str, ...]:
     except ValueError:
         return ()
     return tuple(unquote(step) for step in path.split("/") if step)
-
-
-def query_of(url: str) -> str:
-    """The query without its question mark."""
-    return fragmentless(url).partition("?")[2]

@@ -53,7 +53,7 @@ def plain(data: bytes) -> Head | None:
     code = int(status[1])
     bodiless = code in (204, 304)
     if "transfer-encoding" in named:
-        if named["transfer-encoding"].lower() != "chunked" or "content-length" in named or bodiless:
+        if named["transfer-encoding"] != "chunked" or "content-length" in named or bodiless:
             return None
         return Head(code, tuple(fields), named, None, keep != "close", end + 4)
     length = named.get("content-length", "0" if bodiless else "")

@@ -7,6 +7,7 @@ import random
 import pytest
 
 from linkaudit import kept
+from linkaudit.checks import cookies, urls
 from linkaudit.checks.plan import next_request
 from linkaudit.checks.record import light
 from linkaudit.checks.talk import Around
@@ -97,6 +98,29 @@ def test_a_cookie_of_any_age_is_taken(age: str) -> None:
     """A Max-Age that is no number is no reason to fail, or to lose the cookie."""
     script = {"http://a.test/p/1": [to("/p/1", cookie=f"seen=1; Max-Age={age}"), Say()]}
     assert verdict(script).health is Health.LIVE
+
+
+@pytest.mark.parametrize("start", ["http://a.test", "http://a.test?", "http://A.test:80", f"http://{'u' * 3000}@a.test"])
+def test_an_address_of_any_length_has_a_host(start: str) -> None:
+    """The host of a URL of 60 kB is its host, its steps are all there, and no such URL is remembered."""
+    long = start + "/x" * 30_000
+    urls.host_of("http://a.test")
+    before = urls._host_of.cache_info().currsize, urls._steps.cache_info().currsize
+    assert urls.host_of(long) == "a.test"
+    assert urls.steps(long) == ("x",) * (30_000 if "?" not in start else 0)
+    held = urls._host_of.cache_info().currsize - before[0], urls._steps.cache_info().currsize - before[1]
+    assert held in ((0, 0), (1, 0))  # the host alone, without path
+
+
+def test_a_flood_of_cookies_is_dropped() -> None:
+    """Of one answer 16 kB of cookies are taken, and 50 at most: those that come first."""
+
+    def taken(size: int) -> list[str]:
+        lines = tuple(("Set-Cookie", f"c{n}={'v' * size}") for n in range(80))
+        return [cookie.name for cookie in cookies.take((), Response(Request("GET", "http://a.test/"), 200, lines, b"", BEGAN))]
+
+    assert taken(1) == [f"c{n}" for n in range(50)]
+    assert taken(4000) == [f"c{n}" for n in range(4)]
 
 
 @pytest.mark.parametrize("value", ["Thu, 01 Jan 99999999999999999999 00:00:00 GMT", LONG[:400], "²", "Thu, 32 Jan 2020 00:00:00 GMT"])

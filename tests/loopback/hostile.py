@@ -92,6 +92,7 @@ HOSTILE: dict[str, Handler] = {
     "brotli": bomb(bytes(1 << 20), "br"),
     "zstd": bomb(b"\x28\xb5\x2f\xfd" + bytes(1 << 20), "zstd"),
     "growing": redirect(lambda asked: asked.path * 2 if len(asked.path) > 1 else "/longer", 301),
+    "long-address": redirect(lambda asked: f"/{len(asked.path)}{'x' * 60_000}"),
     "big-cookie": page("words " * 40, 200, ("Set-Cookie", "c=" + "v" * 90_000)),
     "refresh": refresh(lambda asked: asked.path + "x"),
     "cut": cut,
