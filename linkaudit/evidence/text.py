@@ -7,6 +7,7 @@ without it (then `main` is empty and every statement rests on the whole body).
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 from collections.abc import Iterator
@@ -27,6 +28,7 @@ DEEPEST = 200  # levels that trafilatura is given; libxml2 itself stops at 256 a
 SHORT = 400  # letters of a page that is all article: there is no menu in it to be misled by
 SHELL = 60  # letters of a page with scripts that is only the shell of one: "Loading …"
 SHELL_NAMED = 400  # the same, when it names JavaScript: "Please enable JavaScript to view this page."
+MOST_NODES = 10_000  # of JSON-LD that are looked at
 SCANNED = 20  # letters per PDF page below which the page is a picture
 
 _HIDDEN = {"script", "style", "noscript", "template", "svg", "math", "head", "iframe", "object", "canvas", "select", "textarea", "button"}
@@ -115,6 +117,8 @@ def _html(text: str, cut: bool) -> PageText | NoText:
     main = [] if letters < SHORT or elements > MOST_ELEMENTS or depth > DEEPEST or len(text) > MOST_BYTES // 2 else _main(root, body)
     published = _published(root)
     if _runs(root) and letters < (SHELL_NAMED if any("javascript" in block.lower() for block in body) else SHELL):
+        if stated := _stated_body(root):
+            return _found(stated, [*body, *stated], title, published, language, cut)
         return NoText("no_text", "the page shows hardly any words without scripts")
     if title and not any(title in block for block in body[:50]):
         body.insert(0, title)
@@ -124,6 +128,27 @@ def _html(text: str, cut: bool) -> PageText | NoText:
 def _runs(root: Any) -> bool:
     """Whether a page has scripts that run; data in a script element (JSON-LD) does not."""
     return any("json" not in (script.get("type") or "") for script in root.iter("script"))
+
+
+def _stated_body(root: Any) -> list[str]:
+    """The paragraphs of an article that a page states for search engines (`articleBody` in JSON-LD) and writes by script for readers."""
+    nodes = 0
+    for script in root.iter("script"):
+        if "ld+json" not in (script.get("type") or "") or "articleBody" not in (script.text or ""):
+            continue
+        try:
+            waiting = [json.loads(script.text)]
+        except (ValueError, RecursionError):
+            continue
+        while waiting:
+            node = waiting.pop()
+            nodes += 1
+            if isinstance(node, dict) and isinstance(text := node.get("articleBody"), str):
+                bare = unescape(_TAG.sub(" ", _BREAK.sub("\n", text[:MOST_LETTERS])))
+                return [block for line in bare.splitlines() if (block := _SPACE.sub(" ", line).strip())]
+            if nodes < MOST_NODES:
+                waiting += [each for each in (node.values() if isinstance(node, dict) else node) if isinstance(each, dict | list)]
+    return []
 
 
 def _blocks(root: Any) -> tuple[list[str], int, int]:

@@ -165,3 +165,15 @@ def test_the_shell_of_a_page_is_no_page(shell: str) -> None:
     assert page.reason == "no_text"
     for short in (b"<p>He died in 1999.</p>", b'<script type="application/ld+json">{}</script><p>He died in 1999.</p>'):
         assert isinstance(of_bytes(b"<html><body>" + short + b"</body></html>", "text/html"), PageText)
+
+
+def test_an_article_that_scripts_write_is_read_where_it_is_stated() -> None:
+    """A shell whose JSON-LD has the article's body has words; one whose JSON-LD is broken, or has none, stays a shell."""
+    shell = '<html><head><script type="application/ld+json">{}</script></head><body><div id="app"></div><script src="/x.js"></script>'
+    body = "<p>Two cranes fell at Varna.</p><p>A mechanic was killed &amp; mourned.</p>"
+    stated = f'{{"@graph": [{{"@type": "NewsArticle", "articleBody": "{body}"}}]}}'
+    page = of_bytes(shell.format(stated).encode(), "text/html")
+    assert isinstance(page, PageText)
+    assert page.main == page.body == ("Two cranes fell at Varna.", "A mechanic was killed & mourned.")
+    for broken in ('{"articleBody": "Two', '{"articleBody": 3}', "[" * 100_000 + '"articleBody"', '{"headline": "Two cranes fell"}'):
+        assert isinstance(of_bytes(shell.format(broken).encode(), "text/html"), NoText)
