@@ -10,14 +10,14 @@ import re
 from dataclasses import replace
 
 from linkaudit.checks.missing_latin import LATIN as _LATIN
-from linkaudit.checks.missing_more import EVERYWHERE, SMALL, SMALL_ARABIC, SMALL_CYRILLIC
+from linkaudit.checks.missing_more import EVERYWHERE, SMALL, SMALL_ARABIC, SMALL_CYRILLIC, SMALL_HEBREW
 from linkaudit.checks.missing_row import Row, row
 from linkaudit.checks.missing_scripts import OTHERS as _OTHERS
 from linkaudit.checks.phrases import phrases
 
 _SHARED = phrases(EVERYWHERE)
 LATIN: tuple[Row, ...] = tuple(replace(each, nouns=(*each.nouns, *_SHARED)) for each in (*_LATIN, *(row(*small) for small in SMALL)))
-_ADDED = ((SMALL_CYRILLIC, "\u0431"), (SMALL_ARABIC, "\u0628"))  # rows, and a letter of their script
+_ADDED = ((SMALL_CYRILLIC, "\u0431"), (SMALL_ARABIC, "\u0628"), (SMALL_HEBREW, "\u05d1"))  # rows, and a letter of their script
 OTHERS: tuple[tuple[re.Pattern[str], tuple[Row, ...]], ...] = tuple(
     (script, (*rows, *(row(*small) for added, letter in _ADDED if script.search(letter) for small in added))) for script, rows in _OTHERS
 )

@@ -24,6 +24,10 @@ LOGIN_STEPS = names("""
     member-login memberlogin anmelden einloggen se-connecter accedi iniciar-sesion iniciarsesion logga-in inloggen aanmelden
     logowanie zaloguj prihlaseni prihlasenie bejelentkezes oturum-ac vhod vkhod kirjaudu logg-inn log-ind login-required loginpage
     """)
+JOIN_STEPS = names("""
+    register registration signup sign-up sign_up join create create-account createaccount new-account newuser registrierung registrieren
+    inscription registro registrarse cadastro registrazione rejestracja kayit registratsiya regist regwall enroll
+    """)
 # These name subjects too: they count when the address says where to go afterwards, or when the page asks for a password.
 MAYBE_LOGIN = names("""
     sso cas saml saml2 oauth oauth2 openid oidc idp shibboleth adfs authenticate authentication authorize auth anmeldung
@@ -57,6 +61,12 @@ _LOGIN_WORDS = phrases("""
     iniciar sessão|fazer login|accedi|accesso|inloggen|aanmelden|logga in|log ind|logg inn|kirjaudu|zaloguj|logowanie|
     přihlášení|přihlásit|bejelentkezés|autentificare|giriş yap|üye girişi|oturum aç|đăng nhập|masuk|вход|войти|войдите|
     авторизация|увійти|вхід|σύνδεση|είσοδος|התחברות|כניסה|تسجيل الدخول|دخول|ورود|लॉग इन|เข้าสู่ระบบ|登录|登入|登錄|请登录|ログイン|로그인
+    """)
+# A door too, where a password is to be chosen
+_JOIN_WORDS = phrases("""
+    sign up|join now|join |create an account|create account|registrieren|konto erstellen|s'inscrire|créer un compte|regístrate|
+    registrarse|crear cuenta|cadastre-se|criar conta|registrati|crea un account|zarejestruj|registruj|kayıt ol|üye ol|регистрация|
+    зарегистр|реєстрація|注册|註冊|新規登録|会員登録|회원가입|đăng ký|daftar
     """)
 _CONSENT_WORDS = phrases("""
     before you continue|we value your privacy|your privacy choices|cookie consent|privacy settings|your cookie choices|
@@ -132,6 +142,8 @@ def door(asked: str, shown: str, page: View, redirected: bool) -> str | None:
     if page.words <= TITLED and steps(asked) and not _names(asked, LOGIN_STEPS | MAYBE_LOGIN):
         password = _asks_for_password(page)
         if password and (_called(page, _LOGIN_WORDS) or (page.words <= FEW and _subject(page, _LOGIN_WORDS))):
+            return LOGIN
+        if password and page.words <= FEW and _called(page, _JOIN_WORDS, title_only=True) and not _names(asked, JOIN_STEPS):
             return LOGIN
         if page.words <= NARROW and _called(page, _LOGIN_WORDS, title_only=True):
             return LOGIN  # the name first, the password on the next page; or a choice of ways in

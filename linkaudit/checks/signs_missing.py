@@ -36,10 +36,11 @@ _BROAD = phrases("""
     """)
 # The number of the error said as such, in any language: the whole line, or behind "error", "HTTP" or a hash; never "Peugeot 404"
 _STATUS = re.compile(
-    r"^\W*404\W*$|(?:http(?:/[\d.]+)?|status|error|code|fehler|erreur|erro|errore|fout|feil|virhe|chyba|błąd|hata|ошибка|помилка)[\s:#-]{1,3}404\b|\(#\s?404\)"
+    r"^\W*404\W*$|(?:http(?:/[\d.]+)?|status|error|code|fehler|erreur|erro|errore|fout|feil|virhe|chyba|błąd|hata|ошибка|помилка)[\s:#-]{1,3}404\b|\(#?\s?404\)"
 )
 BLUNT = 7  # words: a heading that says it and goes on is about something ("Page not found when opening the settings, issue 812")
 _ASKS = re.compile(r"[?¿？؟;]|\b(?:lost|missing|broken|vanished)\s+\w", re.IGNORECASE)
+A_NUMBER_AND_A_LINE = 8  # words of its own
 ONLY_A_NUMBER = 60  # words of its own: an error page in a language without a row here
 _NUMBERED = re.compile(r"404|４０４|\b(?:http|status|error|code|fehler|erreur|erro|errore|fout|feil|virhe|chyba|ошибка|помилка|エラー)\b")
 QUIET, EXCLAIMED, NUMBER, SAID, LOUD = 0, 1, 2, 3, 4
@@ -79,6 +80,8 @@ def numbered(page: View) -> bool:
     """Whether a page of few words gives the number of the error as such, in whatever language it says the rest."""
     if page.words > ONLY_A_NUMBER or "404" not in page.text + page.title:
         return False
+    if page.words <= A_NUMBER_AND_A_LINE and page.own.lstrip(_EDGES).startswith("404"):
+        return True  # "404 Tekizuuliddwa"
     lines = (*parts(page.title), *page.headings[:3], *_SENTENCE.split(page.own)[:6])
     return any(_STATUS.search(fold(text[:400])) is not None for text in lines)
 
@@ -120,7 +123,7 @@ def line(text: str) -> int:
         if any(noun in folded for noun in row.nouns) and (
             any(word in folded for word in row.missing) or (length <= _DENIAL and denies(folded, row.language))
         ):
-            return LOUD if length <= _SHORT else SAID
+            return LOUD if length <= _SHORT or (numbered and length <= _DENIAL) else SAID
         if length <= _BARE and any(0 <= len(whole) - whole.rfind(word) - len(word) <= 3 for word in _plain(row) if word in whole):
             return LOUD  # "Repository not found"
     return NUMBER if numbered else QUIET

@@ -26,6 +26,7 @@ _STROKES = re.compile(r"\s+[|\-–—·•:»«]+\s+|\s*[|]\s*|:\s+")
 _SAYS_DOMAIN = re.compile(
     r"^(?:the |this |die |le |el |il |o |het )?(?:domain name|domain|domainname|nom de domaine|domaine|dominio|domein|domena|домен)\b"
 )
+_SALE_STEP = re.compile(r"for-?sale|buy-?domain|domain_profile|domain-?search|auction", re.IGNORECASE)
 _EDGES = " \t\"'“”„«»()[]:;,.!–—-|"
 FEW = 260  # words: parking pages list related searches
 VISSERS = "Vissers et al. 2015, 'Parking Sensors' (parking services)"
@@ -130,9 +131,12 @@ _PLACEHOLDER = phrases("""
     хостинг заблокирован|аккаунт заблокирован|网站已暂停|网站已关闭|账户已暂停|website coming soon|site is under construction|
     under construction|coming soon|placeholder page|future home of|site not published|seite im aufbau|hier entsteht|en construction|
     en construcción|em construção|in costruzione|in aanbouw|w budowie|ve výstavbě|yapım aşamasında|сайт в разработке|
-    сайт находится в разработке|建设中|準備中|工事中|공사중|web server is ready|new web server is ready|server is ready to use|
-    сайт не опубликован|сайт не настроен|домен не привязан|looks like this domain isn't connected|site is not published|
-    website is not published|hier entsteht in kürze|neue internetpräsenz|没有找到站点|站点已暂停|站点已停止|apache is functioning
+    сайт находится в разработке|建设中|準備中|工事中|공사중|server's default page|askıya alın|hesap askıda|домен не добавлен|
+    not linked to a website|domain is not linked|zawieszona|konto zawieszone|účet pozastaven|felfüggeszt|suspendat|приостановлен|
+    账户已被暂停|アカウントは停止|bị khóa|service has been discontinued|service has shut down|サービスを終了|서비스가 종료|停止服务|
+    服务已终止|dienst wurde eingestellt|web server is ready|new web server is ready|server is ready to use|сайт не опубликован|
+    сайт не настроен|домен не привязан|looks like this domain isn't connected|site is not published|website is not published|
+    hier entsteht in kürze|neue internetpräsenz|没有找到站点|站点已暂停|站点已停止|apache is functioning
     """)
 # Titles of what a web server shows when it was installed a minute ago; such pages explain themselves to the administrator at length
 _DEFAULTS = phrases("""
@@ -157,22 +161,22 @@ _TROUBLE = phrases("""
     backend unavailable|is currently unavailable|site currently unavailable|service currently unavailable|momentarily unavailable|
     not available at the moment|unavailable at the moment|could not be retrieved|something went wrong|internal server error|
     try again later|try again in a few|technical problem|technical difficult|technical error|establishing a database connection|
-    database error|guru meditation|backend fetch failed|sqlstate|uncaught pdoexception|fatal error:|parse error:|mysqli_connect|
-    connection refused in|stack trace:|http error 500|error 500|error 502|error 503|error 504|server error|service unavailable|
-    temporarily unavailable|unexpected error|an error occurred|an error has occurred|
-    high traffic|overloaded|too many connections|bad gateway|gateway timeout|vorübergehend nicht|technische störung|
-    technisches problem|später erneut|später noch einmal|serverfehler|temporairement indisponible|problème technique|
-    réessayer plus tard|réessayez plus tard|erreur interne|une erreur est survenue|temporalmente no disponible|problema técnico|
-    inténtelo más tarde|inténtalo más tarde|error interno|ha ocurrido un error|temporariamente indisponível|
-    tente novamente mais tarde|ocorreu um erro|erro interno|temporaneamente non disponibile|riprova più tardi|
-    si è verificato un errore|errore interno|tijdelijk niet beschikbaar|probeer het later|er is een fout opgetreden|
-    tymczasowo niedostępn|spróbuj ponownie później|wystąpił błąd|dočasně nedostupn|zkuste to později|tillfälligt otillgänglig|
-    försök igen senare|prøv igen senere|prøv igjen senere|yritä myöhemmin|geçici olarak|daha sonra tekrar|bir hata oluştu|
-    tạm thời không|thử lại sau|sementara tidak|coba lagi nanti|временно недоступ|попробуйте позже|повторите попытку позже|
-    произошла ошибка|тимчасово недоступ|спробуйте пізніше|προσωρινά μη|προσπαθήστε αργότερα|זמנית|נסו שוב מאוחר|غير متاح مؤقتا|
-    حاول مرة أخرى لاحقا|يرجى المحاولة لاحقا|موقتا در دسترس|بعدا دوباره|बाद में पुनः|बाद में फिर|ลองใหม่อีกครั้งภายหลัง|暂时无法|
-    稍后再试|服务器错误|系统繁忙|暫時無法|稍後再試|系統忙碌|一時的に|しばらくしてから|しばらく経ってから|サーバーエラー|일시적으로|
-    잠시 후 다시|서버 오류
+    database error|connection timed out|error code 52|host error|origin is unreachable|web server is down|guru meditation|
+    backend fetch failed|sqlstate|uncaught pdoexception|fatal error:|parse error:|mysqli_connect|connection refused in|stack trace:|
+    http error 500|error 500|error 502|error 503|error 504|server error|service unavailable|temporarily unavailable|unexpected error|
+    an error occurred|an error has occurred|high traffic|overloaded|too many connections|bad gateway|gateway timeout|
+    vorübergehend nicht|technische störung|technisches problem|später erneut|später noch einmal|serverfehler|
+    temporairement indisponible|problème technique|réessayer plus tard|réessayez plus tard|erreur interne|une erreur est survenue|
+    temporalmente no disponible|problema técnico|inténtelo más tarde|inténtalo más tarde|error interno|ha ocurrido un error|
+    temporariamente indisponível|tente novamente mais tarde|ocorreu um erro|erro interno|temporaneamente non disponibile|
+    riprova più tardi|si è verificato un errore|errore interno|tijdelijk niet beschikbaar|probeer het later|
+    er is een fout opgetreden|tymczasowo niedostępn|spróbuj ponownie później|wystąpił błąd|dočasně nedostupn|zkuste to později|
+    tillfälligt otillgänglig|försök igen senare|prøv igen senere|prøv igjen senere|yritä myöhemmin|geçici olarak|daha sonra tekrar|
+    bir hata oluştu|tạm thời không|thử lại sau|sementara tidak|coba lagi nanti|временно недоступ|попробуйте позже|
+    повторите попытку позже|произошла ошибка|тимчасово недоступ|спробуйте пізніше|προσωρινά μη|προσπαθήστε αργότερα|זמנית|
+    נסו שוב מאוחר|غير متاح مؤقتا|حاول مرة أخرى لاحقا|يرجى المحاولة لاحقا|موقتا در دسترس|بعدا دوباره|बाद में पुनः|बाद में फिर|
+    ลองใหม่อีกครั้งภายหลัง|暂时无法|稍后再试|服务器错误|系统繁忙|暫時無法|稍後再試|系統忙碌|一時的に|しばらくしてから|
+    しばらく経ってから|サーバーエラー|일시적으로|잠시 후 다시|서버 오류
     """)
 _FOR_GOOD = phrases("""
     not found|n't found|404|removed|deleted|not exist|n't exist|no longer|moved|nicht gefunden|existiert nicht|gelöscht|
@@ -186,11 +190,12 @@ _FOR_GOOD = phrases("""
     """)
 # How a page speaks of the name that it stands on, and of names as a ware; both together, at every address of a site, are a registrar's page
 _THIS_DOMAIN = phrases("""
-    this domain|the domain|your domain|diese domain|die domain|ce domaine|ce nom de domaine|le domaine|este dominio|el dominio|
-    este domínio|o domínio|questo dominio|il dominio|deze domein|dit domein|het domein|denna domän|domänen|dette domæne|domænet|
-    dette domenet|domenet|ta domena|tato doména|doména|ez a domain|acest domeniu|bu alan adı|bu domain|alan adı|tên miền|domain ini|
-    verkkotunnus|этот домен|данный домен|домен|цей домен|το domain|הדומיין|هذا النطاق|النطاق|این دامنه|โดเมนนี้|โดเมน|该域名|此域名|
-    本域名|域名|此網域|網域|このドメイン|ドメイン|이 도메인|도메인|domena|doména|domæne|domän |domeniul|nazwa domeny|domain name
+    this domain|the domain|your domain|diese domain|die domain|der domain|ce domaine|ce nom de domaine|le domaine|este dominio|
+    el dominio|este domínio|o domínio|questo dominio|il dominio|deze domein|dit domein|het domein|denna domän|domänen|dette domæne|
+    domænet|dette domenet|domenet|ta domena|tato doména|doména|ez a domain|acest domeniu|bu alan adı|bu domain|alan adı|tên miền|
+    domain ini|verkkotunnus|этот домен|данный домен|домен|цей домен|το domain|הדומיין|هذا النطاق|النطاق|این دامنه|โดเมนนี้|โดเมน|
+    该域名|此域名|本域名|域名|此網域|網域|このドメイン|ドメイン|이 도메인|도메인|domena|doména|domæne|domän|domeniul|nazwa domeny|
+    domain name
     """)
 _WARE = (
     phrases(
@@ -206,9 +211,7 @@ _WARE = (
         """
     ),
     phrases("interested in this domain|interested in purchasing|interested in buying|inquire about|感兴趣|合作意向|域名交易|交易安全"),
-    phrases(
-        "whois|registrar|registrant|domain holder|domaininhaber|titulaire|regist|enregistr|geregistreer|зарегистрир|注册|註冊|登録|등록"
-    ),
+    phrases("whois|registrar|registrant|domain holder|domaininhaber|titulaire|regist|enregistr|зарегистрир|注册|註冊|登録|取得|등록"),
     phrases(
         "purchased|reserved|acquired|gekauft|reserviert|acheté|réservé|comprado|reservad|acquistato|gekocht|köpt|куплен|购买|購入|구매"
     ),
@@ -268,7 +271,7 @@ def stand_in(asked: str, shown: str, page: View) -> str | None:
     None. The pages of the services themselves are pages."""
     if site_of(host_of(asked)) in MARKETS:
         return None
-    if site_of(host_of(shown)) in MARKETS:
+    if site_of(host_of(shown)) in MARKETS or _offered_at(asked, shown):
         return FOR_SALE
     if page.kind != "html":
         return None
@@ -292,7 +295,7 @@ def stand_in(asked: str, shown: str, page: View) -> str | None:
     head = " ".join(lines[:2])
     if page.words <= 90 and steps(shown) != steps(asked) and _MAINTAINED.search((steps(shown) or ("",))[-1]):
         return MAINTENANCE
-    if page.words <= 90 and contains(head, _MAINTENANCE) and any(_whole(line, _MAINTENANCE, 14) for line in lines[:2]):
+    if page.words <= 140 and contains(head, _MAINTENANCE) and any(_whole(line, _MAINTENANCE, 14) for line in lines[:2]):
         return MAINTENANCE
     if page.words <= 140 and contains(head, _PLACEHOLDER) and any(_whole(line, _PLACEHOLDER, slack) for line in bare[:2]):
         return PLACEHOLDER
@@ -304,9 +307,11 @@ def stand_in(asked: str, shown: str, page: View) -> str | None:
         return PLACEHOLDER
     if lines[0].startswith(_DEFAULTS):
         return PLACEHOLDER
-    if page.words <= 100 and contains(few, _TROUBLE) and not contains(few, _FOR_GOOD):
-        return TROUBLE
     sentences = [fold(sentence) for sentence in page.own.split(". ")[:6]]
+    # said at once, if much else is said: "currently unavailable" stands on the pages of goods, too
+    first = few if page.words <= HARDLY_ANY else " ".join((*lines, *sentences[:2]))
+    if page.words <= 100 and contains(first, _TROUBLE) and not contains(few, _FOR_GOOD):
+        return TROUBLE
     if page.words <= 120 and any(_offers(sentence, name) for sentence in sentences):
         return FOR_SALE
     if not (sale or parked):
@@ -317,6 +322,12 @@ def stand_in(asked: str, shown: str, page: View) -> str | None:
     if (tight or named) and (page.words <= 30 or (name in few and page.words <= 120)):
         return FOR_SALE if sale else PARKED
     return None
+
+
+def _offered_at(asked: str, shown: str) -> bool:
+    """Whether the reader was sent to where the very name is on offer: another site, an address that has the name and speaks of a sale."""
+    name = host_of(asked).removeprefix("www.")
+    return name in shown and site_of(name) != site_of(host_of(shown)) and _SALE_STEP.search(shown) is not None
 
 
 def _parts(text: str) -> list[str]:
@@ -354,7 +365,8 @@ def registrar(shown: str, page: View) -> bool:
     name = host_of(shown).removeprefix("www.")
     if any(fold(line).removeprefix("www.").strip(_EDGES) == name for line in (page.title, *page.headings[:2])):
         return True
-    sentences = (fold(part) for part in (page.title, *page.headings[:2], *_SENTENCES.split(page.own)[:6]))
+    own = page.own.lower().replace(name, " ")  # the stop in a name ends no sentence
+    sentences = (fold(part) for part in (page.title, *page.headings[:2], *_SENTENCES.split(own)[:6]))
     return page.words <= TINY and any(contains(part, _THIS_DOMAIN) and any(contains(part, words) for words in _WARE) for part in sentences)
 
 

@@ -11,7 +11,7 @@ from linkaudit.checks.fragments import missing
 from linkaudit.checks.page import View, view
 from linkaudit.checks.probe import ANSWERS_404, DIFFERS, FAILED, SAME_PAGE, SAME_URL, outcome, same_end
 from linkaudit.checks.signs import CANONICAL, CHANGED, MARKUP, TEXT, Seen, gone, seen
-from linkaudit.checks.signs_challenge import wall
+from linkaudit.checks.signs_challenge import wall, wall_at
 from linkaudit.checks.signs_doors import CONSENT, LOGIN, PAY, REGION
 from linkaudit.checks.signs_missing import FEW, LOUD, NUMBER, SAID, numbered
 from linkaudit.checks.signs_parked import FOR_SALE, MAINTENANCE, PARKED, PLACEHOLDER, REGISTRAR, SPAM, TROUBLE
@@ -197,6 +197,8 @@ def _found(source: Source, talk: Talk, around: Around) -> _Finding:
             return _Finding(Health.UNSURE, SUSPECTED, "it was redirected more than ten times", ("redirect-limit",))
         case "bad-location":
             return _Finding(Health.UNSURE, SUSPECTED, "it redirects to something that is not a web address", ("redirect-bad-location",))
+    if isinstance(talk.last, NoResponse) and talk.hops and (vendor := wall_at(talk.url)) is not None:
+        return _walled(vendor)
     match talk.last:
         case None:
             return _Finding(Health.UNSURE, SUSPECTED, "its redirects were not walked to the end")

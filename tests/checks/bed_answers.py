@@ -34,6 +34,12 @@ def _missing() -> Iterator[Scenario]:
         "a page taken away, in Slovene": bare("Dolina", "Stran odstranjena", "Stran, ki jo iščete, je bila odstranjena."),
         "a film in Japanese": bare("映画館", "この動画は利用できません"),
         "a language without a row, and a number": bare("Xy", "Wub zalo trin (#404)"),
+        "a number and two words": bare("Xy", "", "404 Wub zalo"),
+        "a long heading with its number": bare(
+            "Dal", "The page that you were looking for on our old site does not exist any more (404)", "Some words of comfort. " * 16
+        ),
+        "Malay": bare("Laman", "Tidak ditemui"),
+        "Yiddish": bare("בלאט", "דער בלאַט איז ניט געפונען"),
         "an error in data": Say(200, '{"ok":false,"errors":[{"detail":"There is no such record: not found"}]}', JSON),
         "a number in data": Say(200, '{"type":"about:blank","title":"Not Found","status":404}', JSON),
         "a storage service": Say(200, stored, XML),
@@ -149,6 +155,25 @@ def _names() -> Iterator[Scenario]:
         site({}, bare("Notice", "", "This domain name expired on 3 May.")),
         raises=("domain-words", "parked-domain"),
     )
+    yield Scenario(
+        "sent to where the name is on offer",
+        "parked, for sale, hijacked",
+        "dead",
+        ("http://offered.test/paper/1",),
+        {
+            "offered.test": site({}, to("http://names.test/forsale/offered.test")),
+            "names.test": site({}, page("en", "Names", "Make us an offer.")),
+        },
+        raises=("for-sale",),
+    )
+    yield one(
+        "a line with the name in it",
+        "parked, for sale, hijacked",
+        "dead",
+        "http://abgelaufen.test/paper/1",
+        site({}, bare("Hinweis", "", "Die Registrierung der Domain abgelaufen.test ist am 3. Mai abgelaufen.")),
+        raises=("domain-words", "parked-domain"),
+    )
     gamble = "Kasyno online: darmowe spiny, automaty do gier, zakłady bukmacherskie i bonus bez depozytu. " * 4
     yield one(
         "a newspaper that was sold to gamblers, in Polish",
@@ -186,6 +211,36 @@ def _walls() -> Iterator[Scenario]:
     }
     for code, shown in doors.items():
         yield one(f"a door of few words ({code})", "door", "blocked", f"http://few-{code}.test/a/1", site({}, shown), raises=(code,))
+    join = bare("Join Codeyard", "Join Codeyard", "Choose a name.", "<form><input name=n><input type=password name=p></form>")
+    yield one("a page to join at", "door", "blocked", "http://join.test/in/ida", site({}, join), raises=("login-wall",))
+    yield one(
+        "a cited page to join at",
+        "alive, looks walled",
+        "alive",
+        "http://join2.test/register",
+        site({"/register": join}),
+        not_raised=("login-wall",),
+    )
+    cookie = "<html><script>document.cookie='t=1';location.reload()</script><noscript>Please turn scripts on.</noscript></html>"
+    yield one(
+        "a test by cookie", "bot wall", "blocked", "http://cookie.test/a/1", site({}, Say(200, cookie)), raises=("challenge-unnamed",)
+    )
+    yield one(
+        "a page that remembers its visitor",
+        "alive, looks walled",
+        "alive",
+        "http://visitor.test/a/1",
+        site({"/a/1": article("en", extra="<script>document.cookie='t=1';if(old)location.reload()</script>")}),
+        not_raised=("challenge-unnamed",),
+    )
+    yield one(
+        "a challenge on a host that does not answer",
+        "bot wall",
+        "blocked",
+        "http://hushed.test/a/1",
+        site({}, to("http://x.arkoselabs.com/check")),
+        raises=("challenge-arkose",),
+    )
     letter = "<form><input type=email name=from><textarea name=words></textarea><div class='g-recaptcha'></div></form>"
     yield one(
         "a letter box with a captcha",
@@ -224,6 +279,20 @@ def _nothing() -> Iterator[Scenario]:
         "http://club.test/members/ida",
         site({"/members/ida": bare("Club", "Page not found", "This page is not available.")}, page("en", "Come in", *PROSE["en"])),
         raises=("not-found-text", "probe-differs"),
+    )
+    goods = bare(
+        "Lamp",
+        "Desk lamp, model 41",
+        "Walnut and brass. 43 cm high, with a shade. It weighs two kilograms. This lamp is currently unavailable.",
+        "<p>Delivery takes three days.</p>",
+    )
+    yield one(
+        "a lamp out of stock",
+        "alive, looks dead",
+        "alive",
+        "http://lamps.test/a/41",
+        site({"/a/41": goods}),
+        not_raised=("server-trouble",),
     )
     picture = Say(200, '<html><head><title></title></head><body><img src="/plate.jpg"></body></html>')
     yield one("a picture in a frame", "alive, looks dead", "alive", "http://plate.test/a/1", site({"/a/1": picture}), not_raised=("empty-body",))  # fmt: skip  # noqa: E501
