@@ -135,4 +135,4 @@ async def test_a_signal_ends_every_stage(tmp_path: Path, name: str, stage: str) 
     report = (tmp_path / "report.md").read_text()
     assert process.returncode == (130 if name == "SIGINT" else 3), said
     assert said == (b"" if name == "SIGINT" else b"linkaudit: stopped by SIGTERM\n")
-    assert ("**Incomplete.**" in report) if stage == "copies" else report == "the old report"
+    assert ("**Incomplete**: " in report) if stage == "copies" else report == "the old report"

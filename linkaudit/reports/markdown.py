@@ -65,7 +65,8 @@ def _banners(run: Row) -> Iterable[str]:
     if run["network"] == "down":
         yield "> **The network was down.** There are no verdicts in this report: nothing could be learnt about any source."
     elif not run["complete"]:
-        yield f"> **Incomplete.** {markdown(run['why_incomplete'] or 'The run ended early')}: what was not reached is listed as not asked."
+        why = markdown(run["why_incomplete"] or "the run ended early")
+        yield f"> **Incomplete**: {why}. What was not reached is listed as not asked."
 
 
 def _sentence(report: Report) -> str:

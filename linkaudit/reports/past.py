@@ -20,7 +20,7 @@ def as_text(rows: Rows, *, every_run: bool) -> str:
             continue
         last = entries[-1]
         word = history.sentence or f"{last.health.value.capitalize()} on {last.at:%Y-%m-%d}."
-        lines.append(terminal(f"{url}\n").rstrip("\n"))
+        lines.append(terminal(url))
         lines.append(f"  {word} {history.runs} run{'s' if history.runs > 1 else ''} since {history.first_seen:%Y-%m-%d}.")
         if every_run:
             lines.extend(terminal(f"  {entry.at:%Y-%m-%d %H:%M}  {entry.health.value:8} {' '.join(entry.evidence)}") for entry in entries)
