@@ -32,11 +32,15 @@ def cite(document: Document, claims: tuple[Claim, ...] | None = None, pages: blo
     uses: list[tuple[tuple[int, int, int], Citation]] = []
     loose: list[int] = []
     called = _called(document, found)
+    rows = blocks.Scopes(document, found, claims, ())
     for number, link in enumerate(document.links):
         standing = _kind(link, found)
         if number in called:
             for call in called[number]:
                 claim = places.at(call.passage, call.at)
+                if claim is None and found[call.passage] == "table_cell":
+                    row = rows.row(call.passage)
+                    claim = row[0] if len(row) == 1 else None
                 ties = (Tie(claim.id, notes.METHODS[call.kind], call.confidence),) if claim else ()
                 callout = (call.start, call.end) if call.start is not None and call.end is not None else None
                 uses.append(((call.passage, call.at, number), _citation(document, _as_called(link, call), ties, callout)))

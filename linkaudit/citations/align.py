@@ -178,18 +178,18 @@ def _confident(
 
 def is_crossed(fit: list[list[float]]) -> bool:
     """Whether the words of the sources say that the list does not keep the order of the claims."""
-    return any(_stands_crosswise(fit, *limits) for limits in ((CLEAR, CLEARLY_ABOVE, CROSSED), (NAMED, NAMED_ABOVE, NAMED_CROSSED)))
+    tops = [(row.index(best), best, second) for row in fit if len(row) > 1 for second, best in (sorted(row)[-2:],)]
+    return _stand_crosswise(tops, CLEAR, CLEARLY_ABOVE, CROSSED) or _stand_crosswise(tops, NAMED, NAMED_ABOVE, NAMED_CROSSED)
 
 
-def _stands_crosswise(fit: list[list[float]], least: float, above: float, share: float) -> bool:
-    """Whether that share of pairs stands crosswise, of the sources that meet one claim by `least`, and any other by `above` less."""
-    clear = []
-    for row in fit:
-        best, second = (sorted(row)[-1], sorted(row)[-2]) if len(row) > 1 else (0.0, 0.0)
-        if best >= least and best - second >= above:
-            clear.append(row.index(best))
+def _stand_crosswise(tops: list[tuple[int, float, float]], least: float, above: float, share: float) -> bool:
+    """Whether that share of pairs stands crosswise, of the sources that meet one claim by `least`, and any other by `above` less. `tops`
+    has for each source the claim that it meets best, how well, and how well the second."""
+    clear = [at for at, best, second in tops if best >= least and best - second >= above]
+    if len(clear) < CLEAR_ROWS:
+        return False
     pairs = [one > other for number, one in enumerate(clear[:MOST_CLEAR]) for other in clear[number + 1 : MOST_CLEAR]]
-    return len(clear) >= CLEAR_ROWS and sum(pairs) >= share * len(pairs)
+    return sum(pairs) >= share * len(pairs)
 
 
 def _readings(content: list[list[float]], shapes: list[Shape], sources: list[str], ordered: bool) -> list[list[float]]:

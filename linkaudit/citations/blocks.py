@@ -86,7 +86,7 @@ class Scopes:
         """
         first, last = self._blocks[number].passages
         if self._kinds[first] == "table_cell":
-            return self._row(first), False
+            return self.row(first), False
         floor = self._blocks[number - 1].passages[1] if number else -1
         top = first
         while top - 1 > floor and self._kinds[top - 1] not in CLAIMING and self._kinds[top - 1] != "heading":
@@ -107,7 +107,7 @@ class Scopes:
                 return after[:MOST_CLAIMS], False
         return self._reach(self._between(max(floor + 1, top - LONGEST_PARAGRAPH), top), top), False
 
-    def _row(self, cell: int) -> tuple[Claim, ...]:
+    def row(self, cell: int) -> tuple[Claim, ...]:
         """The claims of a cell's row: cells with no end of a row between."""
         first = last = cell
         while first and self._beside(first - 1):

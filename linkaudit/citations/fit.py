@@ -125,11 +125,13 @@ class _Index:
             texts[number] = texts.get(number, False) or inside
             if len(folded) >= 4:
                 self._stems.setdefault(folded[:4], set()).add(folded)
-                if _UNVOWELLED.match(word):
+                if word[0].isascii():
+                    pass
+                elif _UNVOWELLED.match(word):
                     for form in (folded, folded[1:], folded[2:]):  # the article and small words are written to the word
                         if len(form) >= 3 and (bones := skeleton(form)):
                             self._skeletons.setdefault(bones, set()).add(number)
-                elif not word[0].isascii():
+                else:
                     other = spelled(folded)
                     self._spelled.setdefault(other[:4], {}).setdefault(other, set()).add(number)
             place = country(folded)
@@ -189,7 +191,7 @@ class _Index:
         place = country(word)
         if place is not None:
             hits |= dict.fromkeys(self._countries.get(place, ()), PLACE)
-        if len(word) >= 4:
+        if len(word) >= 4 and (self._spelled or self._skeletons):
             hits |= dict.fromkeys(self._in_other_letters(word), SPELLED)
         if len(word) >= 5:
             for other in self._stems.get(word[:4], ()):
@@ -214,7 +216,7 @@ class _Index:
         if len(name) < 3 or name in _COMMON:
             return {}
         hits: Hits = {}
-        if len(name) >= 4:
+        if len(name) >= 4 and (self._spelled or self._skeletons):
             hits = dict.fromkeys(self._in_other_letters(name), SPELLED)
         if len(name) >= 5:
             hits |= {number: SITE_COVERED * share for number, share in self._covered(name).items()}

@@ -9,7 +9,8 @@ from linkaudit.claims import callouts, language, lists, sentences
 from linkaudit.claims.kinds import CLAIMING, kinds
 from linkaudit.claims.offsets import in_document
 from linkaudit.claims.trailing import sourced
-from linkaudit.model import Claim, Document, Passage, PassageKind, Place
+from linkaudit.claims.words import SOURCE_LABELS
+from linkaudit.model import Claim, Document, Link, Passage, PassageKind, Place
 
 __all__ = ["NUMBER", "claims"]
 
@@ -17,6 +18,7 @@ __all__ = ["NUMBER", "claims"]
 # What is left around call-outs and URLs that were taken out: `Lima (, ).`
 _HOLLOW = re.compile(r"\s?[(\[（](?:\s?[,;])*\s?[)\]）]")
 _BEFORE_STOP = re.compile(r"\s(?:[,;]\s?)*([.!?…])$")
+TAGS = SOURCE_LABELS | {"src", "ref", "link", "here"}
 NUMBER = re.compile(r"\[?\^?\d{1,3}\]?")
 
 
@@ -75,13 +77,22 @@ def _marks(document: Document, found_kinds: tuple[PassageKind, ...]) -> dict[int
         if link.passage is None or not link.span:
             continue
         shown = document.passages[link.passage].text[slice(*link.span)]
-        if link.layout in ("bare", "autolink", "block") or "://" in shown or NUMBER.fullmatch(link.anchor):
+        bare = link.layout in ("bare", "autolink", "block") or "://" in shown or NUMBER.fullmatch(link.anchor)
+        if bare or _is_tag(document.passages[link.passage].text, link):
             text = document.passages[link.passage].text
             start, end = link.span
             if text[start - 1 : start] + text[end : end + 1] in ("()", "[]", "<>", "（）"):
                 start, end = start - 1, end + 1
             by_passage.setdefault(link.passage, []).append((start, end))
     return {number: _disjoint(spans) for number, spans in by_passage.items()}
+
+
+def _is_tag(text: str, link: Link) -> bool:
+    """Whether a link is a word hung on to the sentence before it: `... in May. src The court ...`."""
+    if not link.span or not link.anchor[:1].islower() or link.anchor not in TAGS:
+        return False
+    before, behind = text[max(0, link.span[0] - 3) : link.span[0]], text[link.span[1] : link.span[1] + 3].lstrip()
+    return callouts.after_a_stop(before, len(before)) and (not behind or behind[0].isupper())
 
 
 def _disjoint(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

@@ -11,7 +11,7 @@ _BETWEEN = re.compile(r"\s?[,;，；、،]\s?|\s(?:and|und|et|y|e|i|og|och|en|и
 # A word that says that a number is a note's: `ref. 1`, `see note 3`, `注1`.
 _LEAD = re.compile(
     r"(?:(?:see|cf\.|siehe|vgl\.|voir|véase|см\.)\s)?"
-    r"(?:refs?|references?|notes?|footnotes?|fn|sources?|citations?|cit|anm|anmerkung|fußnote|quellen?|nota|notas|fuentes?|fonti?|прим|источник"
+    r"(?:refs?|references?|notes?|footnotes?|fn|nn?(?=\.)|sources?|citations?|cit|anm|anmerkung|fußnote|quellen?|nota|notas|fuentes?|fonti?|прим|источник"
     r"|注释|注釈|注|註|각주|주)(?:[.:：]\s?|\s|(?=\d))",
     re.IGNORECASE,
 )
@@ -47,7 +47,11 @@ def labels(inside: str, known: frozenset[str] = frozenset()) -> tuple[tuple[str,
 
     `known` are the labels that the document's notes have: of letters (`Smi20`) only these are labels.
     """
+    if "://" in inside:
+        return (), False
     lead = _LEAD.match(inside)
+    if not (lead or known or inside[:1].isdigit() or inside.startswith(("^", "#"))):
+        return (), False
     found: list[str] = []
     for piece in _BETWEEN.split(inside[lead.end() :] if lead else inside):
         label = plain_digits(piece.strip())
@@ -67,4 +71,12 @@ def plain_digits(text: str) -> str:
     """The digits of other scripts, full-width and raised ones as 0 to 9."""
     if text.isascii():
         return text
-    return "".join(str(unicodedata.digit(character)) if unicodedata.digit(character, None) is not None else character for character in text)
+    return "".join(_plain_digit(character) for character in text)
+
+
+def _plain_digit(character: str) -> str:
+    """A digit, or a number in a circle, in plain digits; any other character as it is."""
+    if "①" <= character <= "⑳":
+        return str(ord(character) - ord("①") + 1)
+    value = unicodedata.digit(character, None)
+    return character if value is None else str(value)

@@ -35,12 +35,13 @@ _FORMS = re.compile(
     r"|(?P<sup><sup(?:\s[^<>]{0,200})?>\s{0,3}\[?\d{1,3}\]?\s{0,3}</sup>)"
     r"|(?P<ref><ref(?:\s[^<>]{0,300})?/>|<ref(?:\s[^<>]{0,300})?>[^<>]{0,2000}</ref>)"
     r"|(?P<paren>\(\d{1,3}\))(?=\s|$|\[|\()"
-    r"|(?P<komejirushi>※\d{1,3})"
+    r"|(?P<sign>※\d{1,3}|[①-⑳])"
     r"|(?P<glued>(?<=[.!?])\d{1,3}(?:,\d{1,3}){0,5})(?=\s{1,3}(?-i:[^\Wa-zа-яё\d_])|\s{0,3}$)",
     re.IGNORECASE,
 )
-_BRACKET = re.compile(r"(?P<square>\[[^\[\]]{1,80}\]|［[^［］]{1,80}］|【[^【】]{1,80}】)|[(（][^()（）\[\]]{1,60}[)）]")
+_BRACKET = re.compile(r"(?P<square>\[[^\[\]]{1,80}\]|［[^［］]{1,80}］|【[^【】]{1,80}】|〔[^〔〕]{1,80}〕)|[(（][^()（）\[\]]{1,60}[)）]")
 _SIGNS = re.compile(r"(?<=[\w.!?,;:)\]\"'”’»…])(?:\*{1,3}|[†‡§¶]{1,3})(?=[\s.,;:!?)\]]|$)")
+_RUN = re.compile(r"\s?[–—-]\s?")
 _CLOSING_CLAUSE = re.compile(r"\s?(?:[.!?,;:…。！？，；、؟।]|$)")
 _REF_NAME = re.compile(r"""\bname\s{0,3}=\s{0,3}(?:"([^"]{0,200})"|'([^']{0,200})'|([^\s/>"']{1,200}))""", re.IGNORECASE)
 # A source in brackets after the full stop, "... was shot. (OCCRP, 2017)": kept with the sentence before it.
@@ -58,7 +59,10 @@ def find(text: str, known: frozenset[str] = frozenset()) -> tuple[Mark, ...]:
     """
     found: list[Mark] = []
     for mark in sorted([*_written(text, known), *_bracketed(text, known)], key=lambda mark: (mark.start, -mark.end)):
-        if not found or mark.start >= found[-1].end:
+        if found and _RUN.fullmatch(text, found[-1].end, mark.start) and mark.kind == found[-1].kind == "numeric":
+            ends = brackets.numbers(f"{found[-1].labels[-1]}-{mark.labels[0]}")  # `[2]–[4]`
+            found[-1] = Mark(found[-1].start, mark.end, "numeric", tuple(dict.fromkeys(found[-1].labels + ends + mark.labels)))
+        elif not found or mark.start >= found[-1].end:
             found.append(mark)
     return tuple(found)
 
@@ -86,7 +90,7 @@ def _written(text: str, known: frozenset[str]) -> list[Mark]:
         start, end = match.span(name)
         if start == 0 and not text[end:].strip():
             continue
-        if start == 0 and name in ("numeric", "footnote", "superscript", "paren", "caret", "sup"):
+        if start == 0 and name in ("numeric", "footnote", "superscript", "paren", "caret", "sup", "sign"):
             continue
         raw = match.group(name)
         if name == "superscript":
@@ -102,7 +106,7 @@ def _written(text: str, known: frozenset[str]) -> list[Mark]:
             if text[start - 1] in _STOPS + _CLOSERS.replace(")", ""):
                 marks.append(Mark(start, end, "paren", brackets.numbers(raw)))
         elif name == "glued":
-            if _word_before(text, start - 1) >= 3 or (text[start - 2 : start - 1].isdigit() and known.issuperset(brackets.numbers(raw))):
+            if _word_before(text, start - 1) >= 3 or (text[start - 2 : start - 1].isalnum() and known.issuperset(brackets.numbers(raw))):
                 marks.append(Mark(start, end, "superscript", brackets.numbers(raw)))
         elif name == "footnote":
             marks.append(Mark(start, end, "footnote", (raw[2:-1],)))
@@ -111,6 +115,7 @@ def _written(text: str, known: frozenset[str]) -> list[Mark]:
             label = next((group for group in named.groups() if group is not None), "") if named else ""
             marks.append(Mark(start, end, "ref", (label,) if label else ()))
         else:
+            raw = brackets.plain_digits(raw)
             kind: MarkKind = "numeric" if name == "numeric" else "superscript"
             marks.append(Mark(start, end, kind, brackets.numbers(raw)))
     return marks

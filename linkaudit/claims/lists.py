@@ -28,6 +28,8 @@ _LABEL = re.compile(r"(?:\[\^?(\d{1,3})\]:?|\^(\d{1,3})\^?:?|(\d{1,3})[.)]|([⁰
 _FROM_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _TITLE = re.compile(r"[^\W\d_][^:：\[\]\d]{0,40}[:：]\s{0,3}")
 _SQUARE = re.compile(r"(?<!^)\[\d{1,3}(?:\]|\s?[,;–-])")
+_LONGEST_TAG, _MOST_RAISED = 60, 200
+_SUP = re.compile(r"<sup(?:\s[^<>]{0,50})?>\s{0,3}(\d{1,3})\s{0,3}</sup>", re.IGNORECASE)
 _LINE_OPENS = re.compile(r"(?:[\r\n]|<br\s?/?>|<p[^<>]{0,30}>)[ \t>*\\-]*\Z", re.IGNORECASE)
 _STOP = re.compile(r"[.!?…。！？।؟][\"'”’»)]*$")
 
@@ -94,6 +96,8 @@ def labelled(document: Document, passage: Passage, links: Sequence[Link]) -> tup
     A label counts at the passage's beginning and at the beginning of a line of the document; in a document without exact offsets, where
     the labels count up from the first.
     """
+    if raised := _raised(document, passage):
+        return raised
     title = _TITLE.match(passage.text)
     opening = title.end() if title and is_source_heading(title.group()) else 0
     if not _LABEL.match(passage.text, opening):
@@ -108,6 +112,20 @@ def labelled(document: Document, passage: Passage, links: Sequence[Link]) -> tup
     if any(not any(start <= span[0] < end for span in spans) for start, end in pairwise(bounds)):
         return ()
     return tuple(found) if len(found) > 1 or _is_short(passage, links) else ()
+
+
+def _raised(document: Document, passage: Passage) -> tuple[tuple[int, str], ...]:
+    """The raised numbers of a passage that begins with one and counts on from it: `<sup>1</sup> Board, ... <sup>2</sup> Herald, ...`."""
+    if document.format not in ("html", "epub") or not document.exact or not passage.text[:1].isdigit():
+        return ()
+    marks = []
+    for match in _SUP.finditer(document.text, max(0, passage.start - _LONGEST_TAG), passage.end):
+        run = next((run for run in passage.runs if run[1] <= match.start(1) < run[1] + run[2]), None)
+        if run:
+            marks.append((run[0] + match.start(1) - run[1], match[1]))
+    counts = [label for _, label in marks]
+    begins = bool(marks) and marks[0][0] == 0 and counts == [str(int(counts[0]) + step) for step in range(len(counts))]
+    return tuple(marks) if begins and len(marks) <= _MOST_RAISED else ()
 
 
 def _opens_a_line(document: Document, passage: Passage, at: int, found: list[tuple[int, str]], label: str) -> bool:

@@ -28,7 +28,7 @@ SENTENCE_END = ".!?…。！？؟۔।"
 _ITEM = re.compile(r"\s*(?:[-*•‣◦–—+]\s+|\(?(?P<label>\d{1,3})[.)]\s+)(?=\S)")
 # A numbered source: `[1] `, `[^1]: `, `【1】`, `1. `, `1) `, `¹ `, `1 https://`, `（注1）`, `※1 `, `† `.
 _REFERENCE = re.compile(
-    r"\s*(?:[\[［【]\^?#?(?P<a>[\w+-]{1,12})[\]］】]:?\s*|\(?(?P<b>\d{1,3})[.)]:?\s+|(?P<c>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})\s*"
+    r"\s*(?:[\[［【〔]\^?#?(?P<a>[\w+-]{1,12})[\]］】〕]:?\s*|\(?(?P<b>\d{1,3})[.)]:?\s+|(?P<c>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|[①-⑳])\s*"
     r"|\^?(?P<d>\d{1,3}):?\s+(?=<?https?://)|(?:[(（]?(?:注|註|주|각주)|※|（|#)\s?(?P<e>\d{1,3})[)）.:：]?\s*|(?P<f>[†‡§¶]{1,3})\s*)(?=\S)"
 )
 _CREDIT = re.compile(
@@ -48,6 +48,7 @@ _LABELLED = re.compile(r"[^.!?]{0,80}[:–—-]\s*\Z")
 
 
 # Of the same groups as a reference.
+_LETTERED = re.compile(r"[a-zA-Z]|[ivx]{1,5}")
 _COUNTED = re.compile(r"\s*(?P<a>\d{1,3})(?P<b>\Z)?(?P<f>\Z)?\s+(?=\S)")
 
 
@@ -211,8 +212,12 @@ def _groups(lines: list[Line]) -> Iterator[list[Line]]:
 def _blocks(group: list[Line], holds: _UrlLines, wrapped: bool, listing: bool) -> list[Block]:
     """The passages of one run of lines; `listing`: it stands below a heading like "References"."""
     blocks: list[Block] = []
+    counted = [match["a"] for line in group if (match := _COUNTED.match(line.text))]
+    listing = listing or (len(group) > 1 and counted == [str(number) for number in range(1, len(group) + 1)])
+    notes = 0
     for index, line in enumerate(group):
-        reference = _REFERENCE.match(line.text) or (listing and _counted(line, blocks)) or None
+        notes += bool(blocks) and blocks[-1].label is not None and blocks[-1].lines[-1] is group[index - 1] and len(blocks[-1].lines) == 1
+        reference = _REFERENCE.match(line.text) or (listing and _counted(line, notes + 1)) or None
         item = _ITEM.match(line.text)
         last = blocks[-1] if blocks else None
         if line.start in holds.continuing and last:
@@ -249,17 +254,21 @@ def _amid_prose(group: list[Line], index: int, holds: _UrlLines, wrapped: bool) 
     return before[-1] not in SENTENCE_END + ":" and not before.endswith(('."', ".”", ".»"))
 
 
-def _counted(line: Line, blocks: list[Block]) -> re.Match[str] | None:
-    """A line of a list of notes that begins with the next number and no mark behind it: `2 Herald, https://...`."""
+def _counted(line: Line, number: int) -> re.Match[str] | None:
+    """A line of a list of notes that begins with its number and no mark behind it: `2 Herald, https://...`."""
     match = _COUNTED.match(line.text)
-    return match if match and plain_digits(match["a"]) == str(sum(block.label is not None for block in blocks) + 1) else None
+    return match if match and plain_digits(match["a"]) == str(number) else None
 
 
 def _is_label(reference: re.Match[str], linked: bool) -> bool:
     label = reference["a"]
     if not label:
         return linked or not reference["f"]
-    return any(character.isdigit() for character in label) or reference.group().lstrip().startswith("[^") or (linked and len(label) == 1)
+    return (
+        any(character.isdigit() for character in label)
+        or reference.group().lstrip().startswith("[^")
+        or (linked and _LETTERED.fullmatch(label) is not None)
+    )
 
 
 def _label(reference: re.Match[str]) -> str:
