@@ -94,7 +94,7 @@ class Seen:
 def seen(asked: str, shown: str, response: Response) -> Seen:
     """Look at an answer. `asked` is the URL that was cited, `shown` the one where its redirects ended."""
     if response.status in (204, 205, 206) or kind_of(response) == "other":
-        return Seen(View("other"), wall=wall(response, View("other")), empty=_empty(response))
+        return Seen(View("other"), wall=wall(response, View("other")), empty=_empty(response, View("other")))
     page = view(response)
     if page.words <= FEW:
         listen(fold(" ".join((page.title, *page.headings, page.own))), TABLES)
@@ -104,7 +104,7 @@ def seen(asked: str, shown: str, response: Response) -> Seen:
         return Seen(page, door=found)
     if found := stand_in(asked, shown, page):
         return Seen(page, stand_in=found)
-    if _empty(response):
+    if _empty(response, page):
         return Seen(page, empty=True)
     missing = look(page)
     return Seen(page, suspicions=tuple(_suspicions(asked, shown, page, missing)), missing=missing)
@@ -159,12 +159,13 @@ def _is_called_error(tag: str) -> bool:
     return any(_ERROR_CLASS.search(value) is not None for name, value in attributes(tag).items() if _CLASS.fullmatch(name))
 
 
-def _empty(response: Response) -> bool:
+def _empty(response: Response, page: View) -> bool:
     """Whether nothing was sent, or a frame around nothing: no words, and nothing that could show or become something."""
     if response.status in (204, 205, 206) or not response.complete:
         return False
     body = response.body
-    return not body.strip() or (len(body) <= BARE and kind_of(response) == "html" and not _NOTHING.sub(b"", body).strip())
+    bare = page.kind == "html" and len(body) <= BARE and not (page.text or page.title)
+    return not body.strip() or (bare and not _NOTHING.sub(b"", body).strip())
 
 
 def _suffix(url: str) -> str:
