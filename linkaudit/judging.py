@@ -18,13 +18,14 @@ def load(name: str) -> Judge:
     module, _, function = name.partition(":")
     if not module or not function:
         raise LinkauditError(f"--judge: {name!r} is not of the form module:function")
+    path = list(sys.path)
     sys.path.insert(0, "")
     try:
         found = getattr(importlib.import_module(module), function, None)
-    except ImportError as fault:
-        raise LinkauditError(f"--judge: {module} cannot be imported ({fault})") from None
+    except Exception as fault:  # the user's own code runs here: a typing error in it is theirs to mend, not a bug of ours
+        raise LinkauditError(f"--judge: {module} cannot be imported ({type(fault).__name__}: {fault})") from None
     finally:
-        sys.path.remove("")
+        sys.path[:] = path
     if not callable(found):
         raise LinkauditError(f"--judge: {module} has no function {function}")
 

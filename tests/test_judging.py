@@ -56,6 +56,17 @@ def test_what_cannot_judge_is_refused_at_once(name: str) -> None:
         load(name)
 
 
+def test_a_judge_with_a_fault_in_it_is_the_user_s_to_mend(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A module that cannot be read, or raises while it is imported, is one line for the user and leaves the search path as it was."""
+    monkeypatch.chdir(tmp_path)
+    before = list(sys.path)
+    for name, text in (("judge_that_breaks", "def judge(:\n"), ("judge_that_raises", "raise ValueError('no model')\n")):
+        (tmp_path / f"{name}.py").write_text(text, encoding="utf-8")
+        with pytest.raises(LinkauditError, match="cannot be imported"):
+            load(f"{name}:judge")
+    assert sys.path == before
+
+
 def test_a_settings_file_names_no_judge() -> None:
     """A folder of documents must not be able to run code through its settings; a flag or a variable may."""
     with pytest.raises(LinkauditError, match="command line and the environment only"):

@@ -113,6 +113,24 @@ _WEEKDAYS = rows(
 """
 )
 WEEKDAYS = {word: int(number) for word, number in _WEEKDAYS.items()}  # Monday = 0
+# Short forms that are common words as well ("2 out of 3", "ago", "set"): months only between a day and a year.
+_SHORT = rows(
+    """
+1: oca
+2: sub şub
+4: nis
+5: mag
+6: haz
+7: tem lip
+8: ago agu ağu
+9: set eyl
+10: out eki
+11: kas
+12: ara
+"""
+)
+SHORT_MONTHS = {word: int(number) for word, number in _SHORT.items()}
+MONTHS |= SHORT_MONTHS
 # Words that are months only beside a number or behind "in", "since", "fin": "may", "march" are verbs, "mars" a planet, "april" a name ...
 SHY_MONTHS = words_of(
     """

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from linkaudit.claims.calendar import MONTHS, RELATIVE_DAYS, SHY_MONTHS, SHY_WEEKDAYS, WEEKDAYS
+from linkaudit.claims.calendar import MONTHS, RELATIVE_DAYS, SHORT_MONTHS, SHY_MONTHS, SHY_WEEKDAYS, WEEKDAYS
 from linkaudit.claims.decades import decades
 from linkaudit.claims.eastern import eastern, glued_weekdays
 from linkaudit.claims.numerals import ORDINALS
@@ -179,6 +179,8 @@ def _worded(text: str, named: list[_Token]) -> Iterator[DateFact]:
         behind = _YEAR_AFTER.match(text, end)
         if text.startswith(". ", end) and len(word) > _ABBREVIATED:  # the sentence ended: "in December. 12 people"
             after = behind = None
+        if word in SHORT_MONTHS and not (before and behind and len(behind[1]) == 4):
+            continue
         if before and 1 <= int(before[2]) <= 31:
             start, day = before.start(), int(before[2])
             first = int(before[1]) if before[1] else None

@@ -197,7 +197,9 @@ _EMPTY = frozenset(
         am can could may might shall should must one up out off down later now still even well once upon per
         ich er wir ihr ihm ihn ihre seine seinen seiner einem einen war waren habe haben hatte kann konnte wenn dann noch schon sehr mehr
         oder aber dass diese dieser dieses jener durch gegen ohne zwischen vor am zum zur vom beim ins
+        für über um soll sollen sollte muss müssen worden wurden dabei dazu davon
         je tu moi toi lui eux ce ces cet ou mais donc ne se sa son ses leurs avait avoir peut comme aussi tres sans sous entre apres avant
+        doit sera seront
         yo ella ellos ellas nos les lo le mi su ha habia tiene puede sin pero ya aun cada otro otra despues antes durante
         io lei noi voi loro suo sua suoi essere aveva ha puo senza dopo prima durante ancora
         я мы ты вы она они его ее им ему ей нас вас их был была были было есть или уже еще после до при над под между без этот эта эти
