@@ -16,6 +16,7 @@ from linkaudit.sources import noteworthy, saved_copy, states
 from linkaudit.statements import need, stated
 
 Row = dict[str, Any]
+NUMBERED = 20  # claims that are named by their numbers in one line
 DO_FIRST = 5  # steps that stand open; the others are folded
 LISTED = 200  # rows of a list before the rest is left to report.json
 EXAMPLES = 10  # links that are named for each reason not to ask
@@ -134,14 +135,25 @@ _URGENCY = tuple(Health(name) for name in ("drifted", "dead", "live", "moved", "
 def _do_next(book: Book) -> str:
     steps, number = _steps(book)
     again = "" if book.report.run.complete else "**Run the audit again**: this one did not reach everything.\n\n"
-    if not steps and again:
-        return "## Do next\n\n" + again.rstrip()
+    read = _read_again(book)
+    if not steps and (again or read):
+        return "## Do next\n\n" + (again + read).rstrip()
     if not steps:
         return "## Do next\n\nNothing: no source asks for a step." if book.report.sources else ""
-    first = f"## Do next\n\n{again}" + "\n".join(steps[:DO_FIRST])
+    first = f"## Do next\n\n{again}" + "\n".join(steps[:DO_FIRST]) + (f"\n\n{read}" if read else "")
     if number <= DO_FIRST:
         return first
     return first + "\n\n" + _fold(f"{number - DO_FIRST:,} more", "\n".join(steps[DO_FIRST:]) + _and_more(number - DO_FIRST))
+
+
+def _read_again(book: Book) -> str:
+    """The claims whose sources open and were not seen to say it: a person has to read them."""
+    numbers = sorted(book.claim_number(each.claim.id) for each in stated(book.report.claims) if each.health == "live_not_located")
+    if not numbers:
+        return ""
+    listed = ", ".join(map(str, numbers[:NUMBERED])) + (f" and {len(numbers) - NUMBERED:,} more" if len(numbers) > NUMBERED else "")
+    whose = "a claim whose source opens, but was" if len(numbers) == 1 else "claims whose sources open, but were"
+    return f"**Read again** {whose} not seen to say it: {'claim' if len(numbers) == 1 else 'claims'} {listed}."
 
 
 def _steps(book: Book) -> tuple[list[str], int]:

@@ -198,6 +198,16 @@ def test_five_steps_stand_open() -> None:
     assert len(re.findall(r"^\d+\. ", steps, re.M)) == 6
 
 
+def test_claims_that_were_not_located_are_to_be_read() -> None:
+    """That no source asks for a step does not say that nothing is to be done: claims that their open sources do not show are named."""
+    whole = everything()
+    sources = tuple(replace(row, remedy=None) for row in whole.sources)
+    claims = tuple(replace(each, health="live_not_located" if n < 2 else "live") for n, each in enumerate(whole.claims))
+    step = write(replace(whole, claims=claims, sources=sources)).split("## Do next")[1].split("##")[0]
+    assert re.search(r"Read again\*\* claims whose sources open, .* not seen to say it: claims \d+, \d+\.", step)
+    assert "Nothing" not in step
+
+
 def test_tables_render() -> None:
     """Every table of the report is one for GitHub too: rows have as many cells as their head."""
     text = write(report())
