@@ -6,8 +6,7 @@ A page that was fetched may be hostile, and reading it takes longer than fetchin
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
@@ -40,13 +39,10 @@ class Looker:
     """
 
     def __init__(self, found: Found, published: date | None, box: sandbox.Sandbox, spool: files.Spool, most: int) -> None:
-        cited: dict[str, list[Citation]] = defaultdict(list)
-        for citation in found.citations:
-            cited[citation.source].append(citation)
         self._found = found
-        self._cited = {source: tuple(rows) for source, rows in cited.items() if evidence.worth_looking(rows)}
-        self._loose = {source for source, rows in self._cited.items() if citations.is_loose(rows)}
-        self._claims: Mapping[str, Claim] = {claim.id: claim for claim in found.claims} if self._cited else {}
+        self._cited = _by_source(found.citations)
+        self._loose = {source for source in self._cited if citations.is_loose(self._uses(source))}
+        self._claims = _Claims(found.claims)
         self._published = {document.name: published or document.published for document in found.documents}
         self._box, self._spool, self._most = box, spool, most
         self._looked = self.left_out = 0  # live pages
@@ -59,9 +55,14 @@ class Looker:
         """Whether the page of this source is looked into."""
         return source in self._cited
 
+    def _uses(self, source: str) -> tuple[Citation, ...]:
+        """The citations of a source."""
+        cited = self._cited[source]
+        return (cited,) if isinstance(cited, Citation) else tuple(cited)
+
     def claims_of(self, source: str) -> str:
         """A digest of the claims that are looked for in the page of a source."""
-        ties = sorted({tie.claim for citation in self._cited[source] for tie in citation.ties})
+        ties = sorted({tie.claim for citation in self._uses(source) for tie in citation.ties})
         told = [f"{name}\n{self._claims[name].plain}\n{self._published[self._claims[name].document]}" for name in ties]
         return sha256("\n\n".join(("of all", *told)).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
@@ -113,7 +114,7 @@ class Looker:
 
     async def _read(self, page: _Page) -> tuple[Evidence, ...]:
         response = replace(page.response, body=self._spool.take(page.kept))
-        ties, saved = self._cited[page.source], page.live is None
+        ties, saved = self._uses(page.source), page.live is None
         claims = tuple({tie.claim: self._claims[tie.claim] for citation in ties for tie in citation.ties}.values())
         dates = {claim.document: self._published[claim.document] for claim in claims}
         rows = await self._box.call_soon("linkaudit.evidence:read_and_examine", response, ties, claims, dates, page.at, saved)
@@ -133,7 +134,7 @@ class Looker:
 
     def _examine(self, source: str, page: NoText, saved: bool = False) -> tuple[Evidence, ...]:
         pages, copies = ({}, {source: page}) if saved else ({source: page}, {})
-        ties = self._cited[source]
+        ties = self._uses(source)
         return evidence.examine(ties, [self._claims[tie.claim] for citation in ties for tie in citation.ties], pages, copies, least=0.0)
 
     def _saw(self, source: str, rows: tuple[Evidence, ...], copy: str | None) -> None:
@@ -164,9 +165,10 @@ class Looker:
         return self._rows_for(found.citations)
 
     def _rows_for(self, cited: tuple[Citation, ...]) -> tuple[Evidence, ...]:
+        seen = {source for source, _, _ in self._rows}
         sure: dict[str, dict[str, float]] = {}
         for citation in cited:
-            if citation.source in self._cited:
+            if citation.source in seen:
                 ties = sure.setdefault(citation.source, {})
                 for tie in citation.ties:
                     ties[tie.claim] = max(ties.get(tie.claim, 0.0), tie.confidence)
@@ -179,6 +181,37 @@ class Looker:
                 elif live or saved:
                     found.append(evidence.too_weak(claim, source))
         return tuple(found)
+
+
+def _by_source(cited: Sequence[Citation]) -> dict[str, Citation | list[Citation]]:
+    """The citations of each source that is worth looking into; of most there is one, and there may be 100,000 sources."""
+    found: dict[str, Citation | list[Citation]] = {}
+    for citation in cited:
+        known = found.setdefault(citation.source, citation)
+        if isinstance(known, list):
+            known.append(citation)
+        elif known is not citation:
+            found[citation.source] = [known, citation]
+    for source in [each for each, rows in found.items() if not evidence.worth_looking(rows if isinstance(rows, list) else (rows,))]:
+        del found[source]
+    return found
+
+
+class _Claims:
+    """The claims of an audit by their ids, which count from 1 in each document: a table of all would cost more than it tells."""
+
+    def __init__(self, claims: tuple[Claim, ...]) -> None:
+        self._claims = claims
+        self._first: dict[str, int] = {}
+        for index, claim in enumerate(claims):
+            self._first.setdefault(claim.document, index)
+
+    def __getitem__(self, name: str) -> Claim:
+        document, _, number = name.rpartition("#c")
+        index = self._first[document] + int(number) - 1 if document in self._first and number.isdecimal() else len(self._claims)
+        if index < len(self._claims) and self._claims[index].id == name:
+            return self._claims[index]
+        return {claim.id: claim for claim in self._claims}[name]  # claims that were numbered otherwise
 
 
 def _absent(row: Evidence) -> bool:

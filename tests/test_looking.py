@@ -7,8 +7,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from linkaudit import auditing, sandbox
-from linkaudit.model import Evidence, Health, Report
+from linkaudit import auditing, looking, sandbox
+from linkaudit.model import Citation, Claim, Evidence, Health, Link, Place, Report, Tie
 from linkaudit.settings import Settings
 from tests.loopback import Asked, Handler, Wire, web_of
 
@@ -119,3 +119,24 @@ async def test_a_page_that_kills_its_reader_is_not_checkable(tmp_path: Path, mon
     report = await audited(tmp_path, SHOWN, SHOWN)
     assert [(row.label, row.reason) for row in report.evidence] == [("not_checkable", "no_text")]
     assert "more memory" in report.evidence[0].missing[0]
+
+
+def test_claims_are_found_by_their_ids() -> None:
+    """Whatever a document is called and however claims were numbered, an id leads to its claim, and one that nobody has to none."""
+    ids = [("a.md", "a.md#c1"), ("a.md", "a.md#c2"), ("b#c1", "b#c1#c1"), ("b#c1", "b#c1#c2"), ("c", "c#c7"), ("c", "own name")]
+    claims = tuple(Claim(name, document, 0, (0, 1), "x", "x", Place()) for document, name in ids)
+    by_id = looking._Claims(claims)
+    assert [by_id[name] for _, name in ids] == list(claims)
+    for name in ("a.md#c0", "a.md#c3", "a.md#c9999999", "b#c1", "d#c1", ""):
+        with pytest.raises(KeyError):
+            by_id[name]
+
+
+def test_every_use_of_a_source_is_looked_for() -> None:
+    """Sources are looked into when any of their uses is tied to a claim, and then with all of them, however many."""
+
+    def use(number: int, source: str, *claims: str) -> Citation:
+        return Citation(f"l{number}", "a", Link("u", "u", Place(), "inline"), source, ties=tuple(Tie(claim, "m", 1.0) for claim in claims))
+
+    uses = [use(1, "once", "c1"), use(2, "thrice"), use(3, "thrice", "c2"), use(4, "never"), use(5, "thrice", "c3"), use(6, "never")]
+    assert looking._by_source(uses) == {"once": uses[0], "thrice": [uses[1], uses[2], uses[4]]}

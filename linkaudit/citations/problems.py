@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from linkaudit.citations import notes
 from linkaudit.claims.kinds import kinds
 from linkaudit.model import Citation, Claim, Document, Finding
@@ -87,10 +85,12 @@ def _duplicates(document: Document, citations: tuple[Citation, ...]) -> list[Fin
 
 def _single(document: Document, claims: tuple[Claim, ...], citations: tuple[Citation, ...]) -> list[Finding]:
     """That every sourced claim rests on one and the same source."""
-    named = Counter(citation.source for citation in citations if citation.ties and not citation.link.skip)
-    sourced = {tie.claim for citation in citations for tie in citation.ties}
-    if len(named) != 1 or len(sourced) < FEWEST_FOR_ONE_SOURCE or sum(named.values()) < 2:
+    named = [citation.source for citation in citations if citation.ties and not citation.link.skip]
+    if len(named) < 2 or any(source != named[0] for source in named):
         return []
-    source = next(iter(named))
+    sourced = {tie.claim for citation in citations for tie in citation.ties}
+    if len(sourced) < FEWEST_FOR_ONE_SOURCE:
+        return []
+    source = named[0]
     message = f"All {len(sourced)} sourced claims of {len(claims)} rest on one source."
     return [Finding("single_source", "note", message, document.name, source=source)]

@@ -44,6 +44,8 @@ def claims(document: Document) -> tuple[Claim, ...]:
             if not any(character.isalnum() for character in plain):
                 continue
             exact = in_document(passage, start, end) if document.exact else None
+            if exact == (passage.start, passage.end):
+                exact = passage.start, passage.end  # one pair of numbers for both: there may be 100,000 claims
             verbatim = document.text[exact[0] : exact[1]] if exact else passage.text[start:end]
             found.append(
                 Claim(
