@@ -8,7 +8,7 @@ from itertools import groupby
 
 from linkaudit import citations, claims, files, sandbox
 from linkaudit.citations.local import local_findings
-from linkaudit.documents import READERS, Options, latex
+from linkaudit.documents import READERS, Options, latex, suffix_of
 from linkaudit.errors import LinkauditError
 from linkaudit.model import Citation, Claim, Document, Finding, Found, Unreadable
 from linkaudit.settings import Settings
@@ -56,7 +56,16 @@ def documents(
             else:
                 items = list(group)
                 for item, document in zip(items, box.read_all(items), strict=True):
-                    yield _with_bibliographies(document, item, box) if isinstance(document, Document) else document
+                    yield _with_bibliographies(_as_text(document, item), item, box) if isinstance(document, Document) else document
+
+
+def _as_text(document: Document, item: files.Input) -> Document:
+    """A named file of a format that has no reader is read as plain text, and says so: its marks may stand in its URLs."""
+    suffix = suffix_of(item.path)[:20]
+    if item.kind != "file" or not suffix or suffix in READERS:
+        return document
+    said = f"read as plain text, for there is no reader for {suffix}: URLs may be cut, or have marks of that format in them"
+    return replace(document, remarks=(*document.remarks, said))
 
 
 def _with_bibliographies(document: Document, item: files.Input, box: sandbox.Sandbox) -> Document:
