@@ -28,7 +28,7 @@ _NTH_BEFORE = re.compile(rf"\b(?:(?P<tens>twenty|thirty)[\s-])?(?P<nth>{_NTH})\s
 _NTH_AFTER = re.compile(rf"\s(?:the\s)?(?:(?P<tens>twenty|thirty)[\s-])?(?P<nth>{_NTH})\b(?:,?\s(?P<year>\d{{4}})(?!\d))?", re.IGNORECASE)
 _YEAR_BEFORE = re.compile(r"(?<![\d.,])(1\d{3}|20\d{2})(?:\.|\.?\sévi|(\.\sgada|\.?\s?m\.))?\s$")
 _DAY_BEFORE = re.compile(
-    r"(?<![\d.,:])(?:(\d{1,2})(?:st|nd|rd|th|\.)?\s?(?:[-–—/]|and|to|und|bis|et|au|y|al|e|a|do|до|по|и|til|till|ja)\s?)?"
+    r"(?<![\d.,:])(?<![^\W\d_][-‐‑])(?:(\d{1,2})(?:st|nd|rd|th|\.)?\s?(?:[-–—/]|and|to|und|bis|et|au|y|al|e|a|do|до|по|и|til|till|ja)\s?)?"
     r"(\d{1,2})(?:st|nd|rd|th|er|e?r[oa]|-го|-е|-га|η|\.?[ºª]|\.|°)?(?:\s+(?:day\s+)?(?:of|de|del|di|d[’']|من))?\s*[-/]?$"
 )
 # The first of a month is the day most often written as a word: "premier décembre", "primero de mayo", "prvního října".
@@ -44,6 +44,7 @@ _IN_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _ENGLISH_MONTHS = frozenset(("may", "march", "april", "august", "june"))
+_ENGLISH_VERBS = frozenset(("may", "march"))
 _ENGLISH_BEFORE = re.compile(r"\b(?:in|since|until|till|during|early|late|mid|last|next|throughout|through)[\s-]$", re.IGNORECASE)
 _DAY_AFTER = re.compile(
     r"\.?\s+(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)?(?:\s?(?:[-–—]|and|to)\s?(\d{1,2})(?:st|nd|rd|th)?)?(?![\d:%])(?![.,]\d)"
@@ -179,6 +180,8 @@ def _worded(text: str, named: list[_Token]) -> Iterator[DateFact]:
         behind = _YEAR_AFTER.match(text, end)
         if text.startswith(". ", end) and len(word) > _ABBREVIATED:  # the sentence ended: "in December. 12 people"
             after = behind = None
+        if word in _ENGLISH_VERBS and text[start].islower() and not behind:
+            continue  # "all 12 may come", "troops march 15 miles"
         if word in SHORT_MONTHS and not (before and behind and len(behind[1]) == 4):
             continue
         if before and 1 <= int(before[2]) <= 31:

@@ -13,7 +13,7 @@ from datetime import date
 
 from linkaudit.citations.places import country
 from linkaudit.claims.calendar import MONTHS
-from linkaudit.claims.compare import BEGINNING, borne_out, negated, refuses
+from linkaudit.claims.compare import BEGINNING, borne_out, denials, negated, refuses
 from linkaudit.claims.facts import facts
 from linkaudit.claims.vocabulary import ROUNDED
 from linkaudit.evidence import quoting
@@ -234,7 +234,14 @@ def _is_located(claim: str, wanted: Facts, window: Window, index: Index) -> bool
         and all(_has_all(has, name) for name in wanted.names)
         and has.issuperset(word for match in _ANCHORED.finditer(claim) for word in words(match.group()))
         and not _denied(claim, index.sentences[window.best].text)
+        and not _denies_alone(claim, text)
     )
+
+
+def _denies_alone(claim: str, text: str) -> tuple[str, ...]:
+    """What a claim denies on a passage that says no in no word at all: "no evidence that", "is not going to happen"."""
+    own = negated(claim) if not denials(text) and not refuses(text) else {}
+    return tuple(dict.fromkeys(own.values()))
 
 
 def _denied(claim: str, sentence: str) -> tuple[str, str] | None:
@@ -258,6 +265,7 @@ def _missing(claim: str, wanted: Facts, given: Facts, text: str, index: Index) -
     values += [
         fact.raw for fact in wanted.dates if not borne_out(fact, given.dates) and not (fact.resolved_from and is_that_day(fact, index))
     ]
+    values += _denies_alone(claim, text)
     values += [match.group() for match in _ANCHORED.finditer(claim) if not has.issuperset(words(match.group()))]
     names = [name for name in wanted.names if not _has_all(has, name)]
     quotes = [quote.text for quote in wanted.quotes if _is_quotation(quote)]

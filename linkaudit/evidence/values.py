@@ -20,6 +20,7 @@ from linkaudit.model import DateFact, Facts, Quantity
 _CONVERSION = re.compile(r"\s?[(\[](?:about|approx\.|approximately|circa|c\.|around|or|some)?\s?")
 _THESE_DAYS = frozenset(word for word, days in RELATIVE_DAYS.items() if not days)
 _NOTHING = Facts()
+_WORD_BEFORE = re.compile(r"([^\W\d_]{2,})\s$")
 ROUGHLY = 0.05  # relative difference that "about" allows
 
 
@@ -78,9 +79,19 @@ def _is_given(quantity: Quantity, given: Facts, claim: str, text: str) -> bool:
     slack = ROUGHLY if _is_rough(quantity, claim) else 0.0
     if any(same_quantity(quantity, other, slack) for other in given.quantities):
         return True
+    if quantity.unit == "" and _is_in_a_name(quantity, claim, text):
+        return True
     if quantity.unit == "":
         return any(fact.year == quantity.figure for fact in given.dates) or _is_ordered(quantity, claim, given, text)
     return quantity.unit == "nth" and _is_ordered(quantity, claim, given, text)
+
+
+def _is_in_a_name(quantity: Quantity, claim: str, text: str) -> bool:
+    """Whether a number with the word before it stands on the page as one word: "Covid 19" for "COVID-19", "Boeing-737"."""
+    before = _WORD_BEFORE.search(claim, max(0, quantity.start - 24), quantity.start)
+    if before is None or not quantity.raw.isdigit():
+        return False
+    return re.search(rf"\b{re.escape(before[1])}[\s‐-]?{quantity.raw}(?!\w)", text, re.IGNORECASE) is not None
 
 
 def _is_ordered(quantity: Quantity, claim: str, given: Facts, text: str) -> bool:

@@ -340,3 +340,21 @@ def test_missing_names_no_word_that_stands_in_another_form() -> None:
     page = PageText((), ("NordLine carries about 1.3 million passengers a year and employs 640 people in four countries of the north.",))
     found = look("NordLine has 640 employees in Kalvik and carries passengers from four ports.", page)
     assert "employee" not in found.missing and "Kalvik" in found.missing
+
+
+def test_a_denial_is_not_located_where_nothing_is_denied() -> None:
+    """A claim that says "no evidence" is not shown by a passage that says no in no word; one that says "without" may mean the same."""
+    claim = "There is no evidence that exhaust gases are the main cause of smog in the valley of Orsa."
+    plain = PageText((), ("Exhaust gases are the main cause of smog in the valley of Orsa, and the evidence grows each year.",))
+    found = look(claim, plain)
+    assert found.label == "partly_located" and "no evidence" in (*found.missing, *(ours for ours, _ in found.differs))
+    refusing = PageText((), ("The view that exhaust gases are the main cause of smog in the valley of Orsa is without evidence.",))
+    assert look(claim, refusing).label == "evidence_located"
+
+
+def test_a_number_in_a_name_may_be_written_together() -> None:
+    """ "Covid 19" stands on a page that writes "COVID-19"; "Covid 18" does not."""
+    page = PageText((), ("Masks slow the spread of COVID-19 in crowded rooms, the clinic of Orsa wrote to its patients.",))
+    claim = "Masks slow the spread of Covid {} in crowded rooms, the clinic of Orsa wrote."
+    assert look(claim.format(19), page).label == "evidence_located"
+    assert look(claim.format(18), page).missing == ("18",)
