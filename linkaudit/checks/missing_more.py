@@ -9,7 +9,7 @@ from __future__ import annotations
 EVERYWHERE = "video|kanal|canal|playlist|profil|perfil|album"  # nouns that most languages in Latin letters share
 # language: (nouns, words for being missing)
 MORE: dict[str, tuple[str, str]] = {
-    "en": ("channel|account|member|user|profile|blog|community|communities|presentation|publication|this doi|folder|recording|job", "has been terminated|been closed|been suspended|have deleted|has deleted|been banned|in violation of|under investigation|been taken offline|cannot be viewed|not have an article|are not any|is not any|was removed|been unpublished|no longer online|has expired|is not available right now"),  # noqa: E501
+    "en": ("channel|account|member|user|profile|blog|community|communities|presentation|publication|this doi|folder|recording|job", "has been terminated|been closed|been suspended|have deleted|has deleted|been banned|in violation of|under investigation|been taken offline|cannot be viewed|not have an article|are not any|is not any|was removed|been unpublished|no longer online|not been able to serve|not able to serve|unable to serve|unable to bring|not able to bring|has left the|never existed|has expired|is not available right now"),  # noqa: E501
     "de": ("konto|profil|film|seite", "wurde gesperrt|zurückgezogen|nöd gfunde|nöd verfüegbar|existiert nöd|git's nöd"),
     "fr": ("chaîne|compte|publication|annonce", "non disponible|indisponible|a été effacé|supprimé|retiré|fermé par"),
     "es": ("cuenta|publicación|canal|fichero", "eliminad|borrad|retirad|suprimid|no disponible|dado de baja|ha sido cerrad"),
@@ -21,7 +21,7 @@ MORE: dict[str, tuple[str, str]] = {
     "no": ("konto|innlegg|annonse|side", "fjernet|fjernad|slettet|sletta|ikke tilgjengelig|utilgjengelig"),
     "fi": ("tili|ilmoitus|julkaisu|kanava", "poistettu|ei ole saatavilla|ei saatavilla|suljettu"),
     "is": ("myndskeið|rás|reikning", "ekki tiltæk|fjarlægð|eytt"),
-    "pl": ("film|konto|ogłoszenie|kanał|wpis", "niedostępn|usunięt|skasowan|została zamknięt"),
+    "pl": ("film|konto|ogłoszenie|kanał|wpis", "nie ma|niedostępn|usunięt|skasowan|została zamknięt"),
     "cs": ("účet|inzerát|příspěvek|kanál", "není dostupn|nedostupn|odstraněn|smazán|smazan|zrušen"),
     "sk": ("účet|inzerát|príspevok|kanál", "nie je dostupn|nedostupn|odstránen|zmazan|vymazan|zrušen"),
     "hu": ("videó|csatorna|fiók|hirdetés|oldal", "nem érhető el|eltávolít|törölt|törölv|töröl|megszűnt"),
@@ -33,7 +33,7 @@ MORE: dict[str, tuple[str, str]] = {
     "lt": ("vaizdo įraš|paskyra|skelbim|dokument|kanal", "nepasiekiam|pašalint|ištrint|neprieinam|nebegalioja"),
     "lv": ("konts|kanāl|sludināj", "nav pieejam|dzēst|noņemt"),
     "et": ("konto|kuulutus|postitus", "pole saadaval|eemaldatud|kustutatud|ei ole saadaval"),
-    "tr": ("hesap|kanal|ilan|gönderi", "kullanılamıyor|silindi|silinmiş|kaldırıldı|kaldırılmış|yayından"),
+    "tr": ("hesap|kanal|ilan|gönderi", "ulaşılamadı|ulaşılamıyor|kullanılamıyor|silindi|silinmiş|kaldırıldı|kaldırılmış|yayından"),
     "vi": ("kênh|tài khoản|bài đăng|tin đăng", "không khả dụng|bị xóa|đã gỡ|bị gỡ"),
     "id": ("akun|saluran|postingan|iklan", "tidak tersedia|dihapus|telah ditutup"),
     "ca": ("compte|fitxer|publicació|anunci|pàgina", "eliminad|eliminat|suprimi|esborra|no disponible"),
@@ -47,7 +47,7 @@ MORE: dict[str, tuple[str, str]] = {
     "kmr": ("dosye|pelrêç|vîdyo|hesab", "peyda nebû|nehat dîtin|tune ye|hat jêbirin"),
     "oc": ("fichièr|cadena|compte", "pas trobat|impossible de trobar|suprimit|pas disponible"),
     "br": ("pajenn|bajenn|restr|rummad", "n'eo ket bet kavet|n'ez eus ket|diverket"),
-    "ru": ("видео|канал|аккаунт|профил|пользовател|вакансия", "недоступн|удален|удалён|закрыт|заблокирован"),
+    "ru": ("видео|канал|аккаунт|профил|пользовател|вакансия|страниц", "такой страницы нет|страницы нет|не удалось открыть|недоступн|удален|удалён|закрыт|заблокирован"),  # noqa: E501
     "uk": ("відео|канал|обліков|профіл|користувач", "недоступн|видален|вилучен|закрит"),
     "be": ("відэа|канал|профіл", "недаступн|выдален"),
     "bg": ("видео|канал|профил|обява", "неналичн|недостъпн|премахнат|изтрит"),
@@ -74,7 +74,7 @@ MORE: dict[str, tuple[str, str]] = {
     "th": ("วิดีโอ|ช่อง|บัญชี|หน้าเว็บ|หน้า", "ถูกนำออก|ถูกลบ|ลบหน้า|ไม่พร้อมใช้งาน"),
     "km": ("ទំព័រ|វីដេអូ", "មិនឃើញ|រកមិនឃើញ"),
     "ko": ("비디오|동영상|채널|계정|게시물|페이지", "사용할 수 없|이용할 수 없|삭제된|삭제되|페이지 없음|비공개"),
-    "ja": ("動画|チャンネル|アカウント|投稿", "利用できません|存在しません|見つかりません|削除され|公開を終了|非公開"),
+    "ja": ("動画|チャンネル|アカウント|投稿", "表示できません|表示することができません|利用できません|存在しません|見つかりません|削除され|公開を終了|非公開"),  # noqa: E501
     "zh-hans": ("视频|频道|账号|帐号|帖子|用户", "不可用|不存在|已删除|已被删除|已下架|已注销|无法观看"),
     "zh-hant": ("影片|頻道|帳號|貼文|使用者", "不可用|不存在|已刪除|已被刪除|已下架|無法觀看"),
 }  # fmt: skip

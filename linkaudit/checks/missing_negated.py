@@ -20,11 +20,14 @@ def _denial(never: str, verbs: str) -> tuple[frozenset[str], tuple[str, ...]]:
 
 NEGATED = {
     "en": _denial("not no nothing none nobody never without", "found|find|exist|locat|availab"),
-    "de": _denial("nicht kein keine keinen nichts niemand", "gefunden|finden|existier|vorhanden|verfügbar|auffindbar|ermittel"),
+    "de": _denial(
+        "nicht kein keine keinen nichts niemand",
+        "gefunden|finden|existier|vorhanden|verfügbar|auffindbar|ermittel|abrufbar|abgerufen|aufrufbar|erreichbar",
+    ),
     "fr": _denial("ne n pas plus aucun aucune", "trouv|exist|disponib|accessib"),
-    "es": _denial("no ningún ninguna nada", "encontr|exist|disponib|hall|localiz|encuentr|consegu"),
+    "es": _denial("no ningún ninguna nada", "encontr|exist|disponib|hall|localiz|encuentr|consegu|accesib|acced"),
     "pt": _denial("não nenhum nenhuma nada", "encontr|exist|disponív|disponiv|localiz|ach"),
-    "it": _denial("non nessun nessuna nessuno", "trov|esist|disponib|reperib"),
+    "it": _denial("non nessun nessuna nessuno", "trov|esist|disponib|reperib|raggiung|accessib"),
     "nl": _denial("niet geen niets", "gevonden|vinden|bestaa|beschikbaar|aanwezig|aangetroffen"),
     "sv": _denial("inte ingen inga ej", "hitta|finns|existera|tillgänglig"),
     "da": _denial("ikke ingen", "fund|find|eksister|tilgængelig"),

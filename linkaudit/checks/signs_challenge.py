@@ -176,6 +176,9 @@ PHRASES = phrases("""
     """)
 # What a wall says of its visitor's own traffic; in a page of few words nothing else says that
 _ACCUSES = phrases("""
+    automated behavio|you are a bot|slide to verify|drag the slider|complete the puzzle|solve the puzzle|lösen sie das captcha|
+    résoudre le captcha|resuelve el captcha|resolva o captcha|risolvi il captcha|los de captcha op|rozwiąż captcha|решите капчу|
+    拖动滑块|滑动验证|スライドして|슬라이드하여|
     unusual traffic|unusual activity from|suspicious activity from|automated requests|large amounts of web requests|
     blocked your request|your request has been blocked|request blocked|is using a security service|large number of requests|
     sending too many requests|high number of errors from your|you have been blocked|you've been blocked|checking your browser|
@@ -194,7 +197,23 @@ _ACCUSES = phrases("""
     שאינך רובוט|أنك لست روبوت|که ربات نیستید|आप रोबोट नहीं|คุณไม่ใช่หุ่นยนต์|您不是机器人|你不是机器人|您不是機器人|ロボットではないこと|
     人間であることを確認|로봇이 아님을|проверка браузера перед
     """)
-TABLES = (PHRASES, _ACCUSES)
+# What a wall says that it does, and to whom; both in one sentence of a page that says hardly anything else
+_CHECKS = phrases("""
+    checking|verifying|verify|confirm|validating|überprüf|prüfen|wird geprüft|bestätigen|vérifi|confirme|comproba|verific|valida|controll|
+    controleren|verifi|kontroller|kontrollera|tarkist|sprawdz|weryfik|potwierd|ověř|kontrolujeme|ellenőr|doğrula|kontrol ed|провер|
+    подтверд|перевір|підтверд|ελέγχ|επαλήθευ|בודק|אימות|נבדק|التحقق|نتحقق|بررسی|जाँच|सत्याप|ตรวจสอบ|kiểm tra|xác minh|memeriksa|
+    memverifikasi|verifikasi|確認|検証|验证|驗證|检查|检测|확인|검증
+    """)
+_OF_VISITOR = phrases("""
+    your browser|your connection|connection is secure|you are human|a robot|not a bot|ihren browser|ihr browser|ihre verbindung|roboter|
+    votre navigateur|votre connexion|robot|tu navegador|su navegador|tu conexión|su conexión|seu navegador|sua conexão|tuo browser|
+    tua connessione|je browser|uw browser|din webbläsare|din anslutning|din browser|nettleseren din|selaimesi|twoją przeglądarkę|
+    twojej przeglądarki|twoje połączenie|váš prohlížeč|vašeho prohlížeče|böngész|tarayıcınız|bağlantınız|ваш браузер|вашего браузера|
+    ваше соединение|вы не робот|вашого браузера|πρόγραμμα περιήγησης|הדפדפן|متصفحك|اتصالك|مرورگر|ब्राउज़र|เบราว์เซอร์|
+    trình duyệt|browser anda|koneksi anda|ブラウザ|ロボット|接続|浏览器|瀏覽器|机器人|機器人|브라우저|로봇
+    """)
+TABLES = (PHRASES, _ACCUSES, _CHECKS)
+_SENTENCES_OF = re.compile(r"[.!?。！？।]\s*")
 _EDGES = " \t.…!?:。！？"
 _PARTS = re.compile(r"\s+[|\-–—·•]+\s+|\s*\|\s*")
 _FORM = re.compile(r"<(?:form|iframe)\b", re.IGNORECASE)
@@ -247,7 +266,7 @@ def _weigh(response: Response, page: View, weights: dict[str, int]) -> str | Non
     vendor = max(weights, key=lambda name: weights[name], default="unnamed")
     machine = _MACHINE.search(page.raw) is not None
     weight = min(weights.get(vendor, 0), STRONG) + said + (response.status in (202, 403, 405, 429, 503)) + (page.words <= HARDLY_ANY)
-    accused = page.words <= BLOCKED and contains(fold(page.own[:3000]), _ACCUSES)
+    accused = _accuses(page)
     if vendor in ("captcha", "unnamed") and (said < 2 or not (machine or accused or page.words <= HARDLY_ANY)):
         return None  # a form that asks for a captcha is not a wall: the page must say so itself, and have little else to say
     if vendor in ("captcha", "unnamed") and _LETTER.search(page.raw):
@@ -273,16 +292,27 @@ def says(page: View) -> int:
     """What a page says of being a wall: 2 if a title or heading says nothing else, 1 if its few words do, 0 if neither."""
     shown = fold(page.own[:3000])
     lines = [fold(text) for text in (page.title, *page.headings[:4])]
-    told = contains(shown, PHRASES)
-    if not told and not contains(" ".join(lines), PHRASES):
+    told, accused = contains(shown, PHRASES), _accuses(page)
+    if not told and not accused and not contains(" ".join(lines), PHRASES):
         return 0
     parts = [part.strip(_EDGES) for line in lines for part in (line, *_PARTS.split(line)[:3])]
     loud = any(part.startswith(phrase) and len(part) <= len(phrase) + 14 for part in parts for phrase in PHRASES)
     if not loud and page.words <= 60 and (_FORM.search(page.raw) or not lines[0].isascii()):
         # a line that only contains it, above something to fill in; scripts without spaces put words before it
         loud = any(len(line) <= (60 if line.isascii() else 16) and contains(line, PHRASES) for line in lines[:3])
-    loud = loud or (page.words <= BLOCKED and contains(shown, _ACCUSES))
-    return 2 * loud + told
+    return 2 * (loud or accused) + told
+
+
+def _accuses(page: View) -> bool:
+    """Whether a page of few words speaks of its visitor's traffic, or says that it checks the visitor's browser, connection or nature."""
+    if page.words > BLOCKED:
+        return False
+    shown = fold(page.own[:3000])
+    if contains(shown, _ACCUSES):
+        return True
+    if page.words > HARDLY_ANY or not contains(shown, _CHECKS) or "support" in shown:
+        return False  # "Check that your browser supports it" is said by apps
+    return any(contains(said, _CHECKS) and contains(said, _OF_VISITOR) for said in _SENTENCES_OF.split(shown)[:5])
 
 
 def _address(url: str) -> str:

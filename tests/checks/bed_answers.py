@@ -199,6 +199,9 @@ def _walls() -> Iterator[Scenario]:
         "prove it": bare("Wait", "Please prove that you are human before you enter", "", form),
         "prove it in Portuguese": bare("Verificação", "", "Confirme que você não é um robô para continuar.", form),
         "prove it in Polish": bare("Chwila", "", "Potwierdź, że nie jesteś robotem, aby przejść dalej.", form),
+        "a look at one's browser, in French": bare("Patience", "Patience", "Nous vérifions maintenant votre navigateur.", form),
+        "a look at one's connection": bare("Hold tight", "Hold tight", "We are checking that your connection is a safe one.", form),
+        "a look at one's nature, in Japanese": bare("待", "待", "ロボットでないことを確認しています。", form),
         "a firewall in Chinese": bare("防火墙", "", "您的请求带有危险内容，已被管理员设置拦截！"),
         "a block page of a filter": bare("Guard - Access Blocked", "Web Page Blocked", "Your administrator knows why."),
     }
@@ -211,6 +214,8 @@ def _walls() -> Iterator[Scenario]:
     }
     for code, shown in doors.items():
         yield one(f"a door of few words ({code})", "door", "blocked", f"http://few-{code}.test/a/1", site({}, shown), raises=(code,))
+    app = bare("Maze", "Maze", "Please confirm that your browser supports canvas.", "<canvas></canvas><script src='/maze.js'></script>")
+    yield one("an app that asks for a browser", "alive, looks walled", "alive", "http://maze.test/a/1", site({"/a/1": app}))
     join = bare("Join Codeyard", "Join Codeyard", "Choose a name.", "<form><input name=n><input type=password name=p></form>")
     yield one("a page to join at", "door", "blocked", "http://join.test/in/ida", site({}, join), raises=("login-wall",))
     yield one(
