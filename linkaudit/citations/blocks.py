@@ -19,6 +19,7 @@ from linkaudit.urls import host, identify
 
 MOST_CLAIMS, MOST_PARAGRAPHS = 8, 4  # how far a block reaches back beyond the paragraph before it
 LONGEST_PARAGRAPH = 60  # claims
+WIDEST_ROW = 30  # cells to either side
 # What pages show, once they have been read: by source, by claim, the share of the claim's words that stand anywhere on the page plus the
 # share that stand in three neighbouring sentences (0 to 2).
 Pages = Mapping[str, Mapping[str, float]]
@@ -110,9 +111,9 @@ class Scopes:
     def row(self, cell: int) -> tuple[Claim, ...]:
         """The claims of a cell's row: cells with no end of a row between."""
         first = last = cell
-        while first and self._beside(first - 1):
+        while first > max(0, cell - WIDEST_ROW) and self._beside(first - 1):
             first -= 1
-        while last + 1 < len(self._kinds) and self._beside(last):
+        while last + 1 < min(len(self._kinds), cell + WIDEST_ROW) and self._beside(last):
             last += 1
         return self._between(first, last + 1)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -189,12 +190,16 @@ class Chapters:
     def __init__(self, document: Document, calls: Sequence[Call], entries: Mapping[str, list[Entry]]) -> None:
         self._document, self._entries = document, entries
         self._ordinal: dict[tuple[str, ...], int] = {}
+        self._headed: dict[tuple[str, str], list[Entry]] = {}  # by label and heading
         behind = min((entry.passage for found in entries.values() for entry in found), default=0) > max(
             (c.passage for c in calls), default=0
         )
         if behind and any(len(found) > 1 for found in entries.values()):
             for call in calls:
                 self._ordinal.setdefault(document.passages[call.passage].heading, len(self._ordinal))
+            for label, found in entries.items():
+                for entry in found:
+                    self._headed.setdefault((label, _last(document.passages[entry.passage].heading)), []).append(entry)
 
     def choose(self, call: Call, label: str) -> Entry:
         """Where all lists stand at the end: the one under a heading like the call-out's, else that of the chapter's number; otherwise the
@@ -202,12 +207,12 @@ class Chapters:
         found = self._entries[label]
         if len(found) > 1 and self._ordinal:
             heading = self._document.passages[call.passage].heading
-            alike = [entry for entry in found if _last(self._document.passages[entry.passage].heading) == _last(heading)]
+            alike = self._headed.get((label, _last(heading)), [])
             if len(alike) == 1:
                 return alike[0]
             if len(self._ordinal) == len(self._entries.get("1", found)) == len(found):
                 return found[self._ordinal[heading]]
-        return next((entry for entry in found if entry.passage > call.passage), found[-1])
+        return found[min(bisect_right(found, call.passage, key=lambda entry: entry.passage), len(found) - 1)]
 
 
 def _last(heading: tuple[str, ...]) -> str:
