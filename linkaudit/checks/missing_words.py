@@ -16,7 +16,7 @@ from linkaudit.checks.missing_scripts import OTHERS as _OTHERS
 from linkaudit.checks.phrases import phrases
 
 _SHARED = phrases(EVERYWHERE)
-LATIN: tuple[Row, ...] = tuple(replace(each, nouns=(*each.nouns, *_SHARED)) for each in (*_LATIN, *(row(*small) for small in SMALL)))
+LATIN: tuple[Row, ...] = tuple(replace(each, others=(*each.others, *_SHARED)) for each in (*_LATIN, *(row(*small) for small in SMALL)))
 _ADDED = ((SMALL_CYRILLIC, "\u0431"), (SMALL_ARABIC, "\u0628"), (SMALL_HEBREW, "\u05d1"))  # rows, and a letter of their script
 OTHERS: tuple[tuple[re.Pattern[str], tuple[Row, ...]], ...] = tuple(
     (script, (*rows, *(row(*small) for added, letter in _ADDED if script.search(letter) for small in added))) for script, rows in _OTHERS

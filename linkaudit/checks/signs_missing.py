@@ -34,6 +34,10 @@ _BROAD = phrases("""
     няма|yok|ýok|puudub|nebėra|жоқ|жок|юҡ|لا يوجد|لا توجد|नहीं है|নেই|இல்லை|లేదు|ไม่มี|ບໍ່ມີ|មិនមាន|မရှိ|የለም|ez dago|níl an|ní ann|
     tidak ada|wala na|babu|ma jiro|tsy misy|n'eus ket|ありません|ございません|終了|없|丢失|失效|走丢|无法|無法|不可用
     """)
+# Prose says so of channels, members, communities and jobs: "the channel had lost a metre of depth"
+_OF_MUCH = phrases(
+    "lost|gone|broken|nowhere|misplaced|vanished|disappeared|missing|here|moved|there|around|turn|result|match|wandered|look"
+)
 # The number of the error said as such, in any language: the whole line, or behind "error", "HTTP" or a hash; never "Peugeot 404"
 _STATUS = re.compile(
     r"^\W*404\W*$|(?:http(?:/[\d.]+)?|status|error|code|fehler|erreur|erro|errore|fout|feil|virhe|chyba|błąd|hata|ошибка|помилка)[\s:#-]{1,3}404\b|\(#?\s?404\)"
@@ -120,8 +124,10 @@ def line(text: str) -> int:
             return LOUD if "404" in whole or any(word in whole for word in row.missing) else EXCLAIMED
         if numbered and core in row.alone and any(word in core for word in row.missing):
             return LOUD  # "404: Not Found"
-        if any(noun in folded for noun in row.nouns) and (
-            any(word in folded for word in row.missing) or (length <= _DENIAL and denies(folded, row.language))
+        named, other = (any(noun in folded for noun in nouns) for nouns in (row.nouns, row.others))
+        if (named or other) and (
+            any(word in folded for word in (row.missing if named else _of_little(row)))
+            or (length <= _DENIAL and denies(folded, row.language))
         ):
             return LOUD if length <= _SHORT or (numbered and length <= _DENIAL) else SAID
         if length <= _BARE and any(0 <= len(whole) - whole.rfind(word) - len(word) <= 3 for word in _plain(row) if word in whole):
@@ -133,6 +139,12 @@ def _plainly(text: str) -> bool:
     """Whether a sentence says it without a noun that is known here."""
     folded = _folded(text[:400])
     return any(word in folded for row in _rows(folded) for word in _plain(row))
+
+
+@lru_cache(maxsize=256)
+def _of_little(row: Row) -> tuple[str, ...]:
+    """A row's words for being missing that prose seldom uses."""
+    return tuple(word for word in row.missing if not contains(word, _OF_MUCH))
 
 
 @lru_cache(maxsize=256)

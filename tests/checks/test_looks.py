@@ -79,6 +79,10 @@ def test_every_language_says_it() -> None:
         ("Not found in nature", QUIET),
         ("Rye bread", QUIET),
         ("7404 kilometres", QUIET),
+        ("Fishermen said that the channel had lost a metre of depth", QUIET),
+        ("The members saw how the community was moved and what was broken", QUIET),
+        ("This channel does not exist", LOUD),
+        ("Video unavailable", LOUD),
     ],
 )
 def test_what_a_line_says(text: str, loudness: int) -> None:
