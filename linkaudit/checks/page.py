@@ -10,6 +10,8 @@ from linkaudit.checks.lately import lately
 from linkaudit.checks.phrases import count, squeeze
 from linkaudit.checks.said import error_in
 from linkaudit.checks.tags import attributes, headings, spans, tags, title
+from linkaudit.documents.decode import Decoded
+from linkaudit.documents.decode import decode as guess
 from linkaudit.entities import unescape
 from linkaudit.model import Response
 
@@ -17,6 +19,7 @@ LOOK = 96 * 1024  # bytes of a body that are looked at: what a page says about i
 BLOCK = 400  # bytes of each script that are kept: a wall says its name at once
 LONG = 40 * 1024  # characters: in a page beyond it only title, headings and markup are read; error and challenge pages are smaller
 MOST_HEADINGS = 12
+UNREAD, GUESSED = 8, 6_000  # characters that are no UTF-8, from which a charset is guessed; bytes that the guess looks at
 MOST_TEXT = 24_000  # characters of visible text that are kept
 
 _TAG = re.compile(r"<[^<>]*>")  # however long: an image written into its tag has a hundred thousand letters
@@ -114,11 +117,21 @@ def kind_of(response: Response) -> str:
 
 
 def decode(response: Response, whole: bool = False) -> str:
-    """The beginning of the body (or all of it) as text: by the header's charset, the page's own, or UTF-8; wrong bytes become U+FFFD."""
+    """The beginning of the body (or all of it) as text: by the header's charset, the page's own, UTF-8, or, of the beginning, a guess.
+
+    Wrong bytes become U+FFFD.
+    """
     body = response.body if whole else _lean(_INLINE.sub(b"base64,", response.body) if b"base64," in response.body else response.body)
     declared = _CHARSET.search((response.header("content-type") or "").encode("latin-1", "replace")) or _CHARSET.search(body[:2048])
     name = declared[1].decode("ascii") if declared else "utf-8"
-    return body.decode(name if _CODEC.fullmatch(name) else "utf-8", "replace")
+    text = body.decode(name if _CODEC.fullmatch(name) else "utf-8", "replace")
+    return text if declared or whole or text.count("\ufffd") < UNREAD else _guessed(body, text)
+
+
+def _guessed(body: bytes, text: str) -> str:
+    """An old page that declares no charset and is no UTF-8: by what its first words look like."""
+    found = guess(body[:GUESSED])
+    return body.decode(found.encoding, "replace") if isinstance(found, Decoded) else text
 
 
 def _lean(body: bytes) -> bytes:

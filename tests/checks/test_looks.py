@@ -130,12 +130,15 @@ def test_signs_on_an_answer_by_itself() -> None:
 
 
 def test_charsets() -> None:
-    """A page is read in the charset that its header or its markup names; a name that is no charset is not followed."""
+    """A page is read in the charset that its header or its markup names, else by what its words look like; a name that is none is not
+    followed."""
     russian = "<title>Страница не найдена</title>"
     by_header = reply(russian.encode("windows-1251"), content_type="text/html; charset=windows-1251")
     by_markup = reply(b'<meta charset="koi8-r">' + russian.encode("koi8-r"), content_type="text/html")
     wrong = reply(russian.encode(), content_type="text/html; charset=rot13")
-    assert [signs.of(each)[0].code for each in (by_header, by_markup, wrong)] == ["not-found-text"] * 3
+    words = f"{russian}<p>Такой страницы на нашем сайте нет, вернитесь на главную и попробуйте ещё раз."
+    silent = reply(words.encode("windows-1251"), content_type="text/html")
+    assert [signs.of(each)[0].code for each in (by_header, by_markup, wrong, silent)] == ["not-found-text"] * 4
 
 
 def test_anchors_in_odd_places() -> None:
