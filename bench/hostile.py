@@ -1,9 +1,9 @@
 """`python -m bench hostile`: does harm done by some hosts reach others? Good hosts are crawled alone and beside 200 hostile ones, by turns.
 
 The hostile ones (`tests/loopback/hostile.py`, forty kinds: hangs, drips, endless headers and bodies, bombs, redirects without end, floods
-of cookies, chunks, letters and interim answers, 5 MB of nested or unfinished tags; and TLS that is none) and the good ones (log-normal latency
-around 150 ms) serve in processes of their own; the engine crawls in a process of its own each time, so that its peak memory is that of the
-run.
+of cookies, chunks, letters and interim answers, 5 MB of nested or unfinished tags; and TLS that is none) and the good ones (log-normal
+latency around 150 ms) serve in processes of their own; the engine crawls in a process of its own each time, so that its peak memory is
+that of the run.
 
 Run as a program it is that process: `python -m bench.hostile PLAN` crawls what the file PLAN says and prints a line of JSON.
 """
