@@ -57,22 +57,33 @@ def entries(document: Document, links: dict[int, list[Link]]) -> frozenset[int]:
     """The paragraphs and list items that are entries of a list of sources: by the heading above them, by numbers, by shape in threes."""
     found: set[int] = set()
     run: list[int] = []
+    all_below = all(_stands_below(passage) for passage in document.passages if passage.kind in ("paragraph", "list_item"))
     for number, passage in enumerate(document.passages):
         if passage.kind not in ("paragraph", "list_item"):
             run = []
             continue
         dated = _YEAR.search(passage.text) is not None
         if (
-            passage.heading
-            and is_source_heading(passage.heading[-1])
+            _stands_below(passage)
             and (number in links or dated)
             and len(passage.text.split()) <= LONGEST_ENTRY
+            and not (all_below and _goes_on(passage, links.get(number, ())))
         ) or (number in links and labelled(document, passage, links[number])):
             found.add(number)
         run = [*run, number] if number in links and dated and _ENTRY.match(passage.text) else []
         if len(run) >= 3:
             found.update(run)
     return frozenset(found)
+
+
+def _stands_below(passage: Passage) -> bool:
+    return bool(passage.heading) and is_source_heading(passage.heading[-1])
+
+
+def _goes_on(passage: Passage, links: Sequence[Link]) -> bool:
+    """Whether a sentence goes on behind its links, as no entry does: a file called "Notes" that is nothing else is no list at its end."""
+    behind = passage.text[max((link.span[1] for link in links if link.span), default=0) :]
+    return any(map(str.isalpha, behind)) and len(passage.text.split()) >= FEWEST_WORDS and _STOP.search(passage.text) is not None
 
 
 def known(document: Document) -> frozenset[str]:
@@ -147,7 +158,7 @@ def _is_short(passage: Passage, links: Sequence[Link]) -> bool:
 def is_prose(passage: Passage, links: Sequence[Link]) -> bool:
     """Whether a numbered item of a plain text is a statement with a URL in it; the entry of a list of sources ends in its URL."""
     spans = [link.span for link in links if link.span]
-    if not spans or (passage.heading and is_source_heading(passage.heading[-1])) or _ENTRY.match(passage.text):
+    if not spans or _stands_below(passage) or _ENTRY.match(passage.text):
         return False
     behind = passage.text[max(span[1] for span in spans) :].strip(" )]>")
     rest = len(passage.text.split()) - len(spans)

@@ -3,6 +3,7 @@
 import pytest
 
 from linkaudit.claims import claims
+from linkaudit.claims.kinds import kinds
 from linkaudit.documents import read
 from linkaudit.model import Document
 
@@ -42,3 +43,17 @@ def test_only_sentences_are_claims(language: str) -> None:
     made = read("article.txt", "\n\n".join((headline, sentence, caption, source, sentence)).encode())
     assert isinstance(made, Document)
     assert [claim.plain for claim in claims(made)] == [sentence, sentence]
+
+
+def test_a_file_called_notes_is_no_list_of_sources() -> None:
+    """Where all stands below "Notes", sentences that go on behind their links are claims; entries are not, nor a text's own notes."""
+    said = "The council voted in 2019 to widen the bridge, as [the minutes](https://a.example/1) show."
+    entry = "Ana Lund: The bridge, a history. 2018. https://a.example/2"
+
+    def found(text: str) -> list[str]:
+        document = read("notes.md", text.encode())
+        assert isinstance(document, Document)
+        return [kind for kind in kinds(document) if kind != "heading"]
+
+    assert found(f"# Notes\n\n{said}\n\n{entry}\n") == ["paragraph", "reference"]
+    assert found(f"# Report\n\nA first sentence stands here.\n\n## Notes\n\n{said}\n\n{entry}\n") == ["paragraph", "reference", "reference"]
