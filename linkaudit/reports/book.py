@@ -13,6 +13,7 @@ from linkaudit.statements import stated
 
 Row = dict[str, Any]
 URL_SHOWN = 96  # characters of a URL that are printed; the link holds all of it
+IN_A_CELL = 46  # the same in a table: a wider one pushes the saved copies out of sight
 
 
 class Book:
@@ -76,27 +77,30 @@ class Book:
         self._anchored.add(url)
         return f'<a id="source-{number}"></a>{number}'
 
+    def where(self, row: Row) -> str:
+        """The place of a citation or claim, as far as its format has one; in which document, if there are several."""
+        places = [f"line {row['line']}"] if row["line"] else []
+        places += [f"page {row['page']}"] if row["page"] else []
+        places += [markdown(row["part"])] if row["part"] else []
+        return (self.inside(row["document"]) + ", ".join(places)).rstrip()
 
-def where(row: Row) -> str:
-    """The place of a citation or claim, as far as its format has one."""
-    places = [f"line {row['line']}"] if row["line"] else []
-    places += [f"page {row['page']}"] if row["page"] else []
-    places += [markdown(row["part"])] if row["part"] else []
-    return f"{name(row['document'])} {', '.join(places)}".rstrip()
+    def inside(self, document: str) -> str:
+        """The name of a document and a space; nothing when the report is about that one alone."""
+        return f"{name(self.rows.clean(document))} " if len(self.report.documents) > 1 else ""
 
 
-def prose(text: str, row: Row) -> str:
+def prose(text: str, row: Row, width: int = URL_SHOWN) -> str:
     """A sentence about a source; the URL in it that is the source's own becomes a link, any other is shown as it is."""
     copies = [copy["url"] for copy in (row["snapshot"], *row["given"]) if copy]
     for url in sorted({*copies, row["use_instead"], row["final_url"]} - {None, ""}, key=len, reverse=True):
         before, found, after = text.partition(url)
         if found:
-            return markdown(before) + linked(url) + markdown(after)
+            return markdown(before) + linked(url, width) + markdown(after)
     return markdown(text)
 
 
-def linked(url: str) -> str:
-    return link(clip(url, URL_SHOWN), url)
+def linked(url: str, width: int = URL_SHOWN) -> str:
+    return link(clip(url, width), url)
 
 
 def followed(text: str, url: str | None) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from linkaudit.model import Citation, Evidence, Health, Tie, WeighedClaim
-from linkaudit.reports.book import URL_SHOWN, Book, clip, followed, prose
+from linkaudit.reports.book import IN_A_CELL, Book, clip, followed, linked, prose
 from linkaudit.reports.escape import link, markdown, name
-from linkaudit.reports.words import CLAIM, EVIDENCE, GAP, HEALTH, count, from_publication
+from linkaudit.reports.words import CLAIM, EVIDENCE, GAP, HEALTH, WHERE, count, from_publication
 from linkaudit.statements import stated
 
 Row = dict[str, Any]
@@ -17,9 +18,10 @@ CARDS = 400_000  # characters of cards: with the other lists the report stays un
 FEW = 400  # claims with links that are all told; of more, those whose sources all open are counted instead
 ON_A_CARD = 150  # claims and sources of one card
 QUOTED = 300
-SHOWN = 5  # claims of which a table says what the page shows
+SHOWN = 5  # lines on what the page of one source shows
 SURE = 0.9  # below it a tie's probability is printed
 LIKELY = 0.5  # from which a link of a passage more likely belongs to the claim than not
+SHUT = (Health.DEAD, Health.BLOCKED, Health.UNSURE)
 
 
 def cards(book: Book) -> str:
@@ -90,12 +92,13 @@ def _none_asked(group: Sequence[WeighedClaim], book: Book) -> bool:
 
 def _card(group: Sequence[WeighedClaim], book: Book) -> str:
     ties = [pair for weighed in group for pair in book.ties[weighed.claim.id]]
+    level = "####" if len(book.report.documents) > 1 else "###"
     if len(group) == 1:
         weighed = group[0]
         words = f"Claim {book.claim_number(weighed.claim.id)} · {quoted(book.rows.claim(weighed))} — {_state(weighed, book)}"
-        return f"#### {words}\n\n{table(ties, book)}"
+        return f"{level} {words}\n\n{table(ties, book)}"
     numbers = [book.claim_number(weighed.claim.id) for weighed in group]
-    lines = [f"#### Claims {numbers[0]}–{numbers[-1]}", ""]
+    lines = [f"{level} Claims {numbers[0]}–{numbers[-1]}", ""]
     for weighed, number in zip(group[:ON_A_CARD], numbers, strict=False):
         lines.append(f"- **{number}** · {quoted(book.rows.claim(weighed))} — {_state(weighed, book)}")
     lines += [f"- …and {count(len(group) - ON_A_CARD, 'more claim')}, in report.json"] if len(group) > ON_A_CARD else []
@@ -109,22 +112,24 @@ def quoted(claim: Row) -> str:
 
 def _state(weighed: WeighedClaim, book: Book) -> str:
     icon, word, _ = CLAIM[weighed.health]
-    gone = _likely_gone(weighed, book) if weighed.health == "live" else ()
-    if not gone:
+    if weighed.health != "live":
         return f"{icon} {word}"
-    whose = f"source, {gone[0]}, is" if len(gone) == 1 else f"sources, {', '.join(map(str, gone))}, are"
-    return f"{icon} {word} at its passage, but its likeliest {whose} dead"
+    shut = _likely_shut(weighed, book)
+    if not shut:
+        return f"{icon} {word}{' at its passage' if weighed.status == 'cited_at_passage' else ''}"
+    whose = f"source, {shut[0]}," if len(shut) == 1 else f"sources, {', '.join(map(str, shut))},"
+    return f"{icon} {word} at its passage, but its likeliest {whose} did not open for us"
 
 
-def _likely_gone(weighed: WeighedClaim, book: Book) -> tuple[int, ...]:
-    """The dead sources that likely are the claim's own, when no open one is: it reads "live" for the other links of its passage."""
+def _likely_shut(weighed: WeighedClaim, book: Book) -> tuple[int, ...]:
+    """The sources that likely are the claim's own, when none of them opens: it reads "live" for the other links of its passage."""
     likely = {citation.source for citation, tie in book.ties[weighed.claim.id] if tie.method != "passage" and tie.confidence >= LIKELY}
-    healths = {url: book.health(url) for url in likely}
-    return tuple(sorted(book.number(url) for url in healths)) if set(healths.values()) == {Health.DEAD} else ()
+    return tuple(sorted(map(book.number, likely))) if all(book.health(url) in SHUT for url in likely) else ()
 
 
 def table(ties: Ties, book: Book, several: bool = False) -> str:
-    """One row for each source, however often it is cited. With `several` claims on the card, a column names the likeliest of them."""
+    """One row for each source, however often it is cited, and beneath what their pages show. With `several` claims on the card, a column
+    names the likeliest of them."""
     by_source: dict[str, list[tuple[Citation, Tie | None]]] = {}
     for citation, tie in ties:
         if citation.source in book.sources:
@@ -135,29 +140,29 @@ def table(ties: Ties, book: Book, several: bool = False) -> str:
     rows = ["| # | Source | Likeliest claim | Today | Saved copy |", "|--:|:--|:--|:--|:--|"]
     if not several:
         rows = ["| # | Source | Today | Saved copy |", "|--:|:--|:--|:--|"]
+    seen = []
     for url in shown[:ON_A_CARD]:
         state = book.rows.state(book.sources[url])
-        claims = dict.fromkeys(tie.claim for _, tie in by_source[url] if tie)
-        seen = [each for claim in claims for each in book.evidence.get((claim, url), [])]
-        evidence = [_shown(each, book, several) for each in seen if each.label != "not_checkable"][:SHOWN]
-        evidence += dict.fromkeys(_not_shown(each) for each in seen if each.label == "not_checkable")
         cells = [book.mark(url), _cited(by_source[url], book, several), *([_likeliest(by_source[url], book)] if several else [])]
-        cells += ["<br>".join([_today(state), *evidence]), _saved(state)]
-        rows.append("| " + " | ".join(cells) + " |")
+        rows.append("| " + " | ".join([*cells, _today(state), _saved(state)]) + " |")
+        seen += _seen(url, dict.fromkeys(tie.claim for _, tie in by_source[url] if tie), book, several)
     if len(shown) > ON_A_CARD:
         rows.append(f"\n…and {count(len(shown) - ON_A_CARD, 'more source')}, in report.json.")
-    return "\n".join(rows)
+    return "\n".join([*rows, *(["", *seen] if seen else [])])
 
 
 def _cited(ties: Ties, book: Book, several: bool) -> str:
     """The source as it is cited: its URL, the words of the link, the lines."""
     citations = {citation.id: book.rows.citation(citation) for citation, _ in ties[:20]}
     first = next(iter(citations.values()))
-    parts = [link(clip(first["source"], URL_SHOWN), first["source"])]
+    parts = [linked(first["source"], IN_A_CELL)]
     if first["anchor"] and first["anchor"] != first["url"]:
         parts.append(f"“{markdown(clip(first['anchor'], 80))}”")
     lines = sorted({row["line"] for row in citations.values() if row["line"]})
-    parts.append(f"line{'s' if len(lines) > 1 else ''} {', '.join(map(str, lines))}" if lines else first["layout"])
+    if lines:
+        parts.append(f"line{'s' if len(lines) > 1 else ''} {', '.join(map(str, lines))}")
+    elif first["page"] or first["part"]:
+        parts.append(f"page {first['page']}" if first["page"] else markdown(first["part"]))
     best = max((tie.confidence for _, tie in ties if tie), default=1.0)
     if best < SURE and not several:
         parts.append(f"belongs to this claim with probability {best:.2f}")
@@ -180,29 +185,43 @@ def _today(state: Row) -> str:
     parts += [f"HTTP {state['http_status']}"] if state["http_status"] else []
     parts += [state["certainty"]] if state["certainty"] != "certain" and state["health"] != "unsure" else []
     history = state["history"]["sentence"] if state["history"] else ""
-    return " · ".join([*parts, prose(clip(state["reason"], 400), state), *([markdown(history)] if history else [])])
+    return " · ".join([*parts, prose(clip(state["reason"], 400), state, IN_A_CELL), *([markdown(history)] if history else [])])
 
 
-def _shown(seen: Evidence, book: Book, several: bool) -> str:
-    """What the page or the copy shows of the claim, with the words that come nearest."""
-    row = book.rows.evidence(seen)
-    parts = [f"**{book.claim_number(seen.claim)}**"] if several else []
-    parts.append(followed(EVIDENCE[row["label"]], row["fragment_url"]) + (" (in the saved copy)" if row["seen_on"] == "snapshot" else ""))
+def _seen(url: str, claims: Iterable[str], book: Book, several: bool) -> list[str]:
+    """What the page of a source and its saved copy show of the claims, a line each; what both show alike is told once."""
+    rows = [seen for claim in claims for seen in book.evidence.get((claim, url), [])]
+    alike: dict[Evidence, list[Evidence]] = {}
+    for seen in rows:
+        if seen.label != "not_checkable":
+            alike.setdefault(replace(seen, seen_on="live", fragment_url=None, page_url=None), []).append(seen)
+    told = [_shown(group, book, several) for group in alike.values()][:SHOWN]
+    told += dict.fromkeys(_not_shown(seen) for seen in rows if seen.label == "not_checkable")
+    return [f"- Source {book.number(url)}{each}" for each in told]
+
+
+def _shown(alike: Sequence[Evidence], book: Book, several: bool) -> str:
+    """What the page or the copy, or each of them, shows of the claim, with the words that come nearest."""
+    row = book.rows.evidence(alike[0])
+    both = " or " if row["label"] in ("not_located", "value_not_on_page") else " and "
+    where = both.join(dict.fromkeys(WHERE[seen.seen_on] for seen in alike))
+    about = f", claim {book.claim_number(alike[0].claim)}" if several else ""
+    parts = [followed(EVIDENCE[row["label"]].format(where=where), row["fragment_url"])]
     parts += [f"“{markdown(clip(ours, 60))}” in the claim, “{markdown(clip(theirs, 60))}” there" for ours, theirs in row["differs"][:3]]
     if row["missing"]:
         parts.append("missing: " + ", ".join(f"“{markdown(clip(value, 60))}”" for value in row["missing"][:5]))
     if row["window"]:
-        parts.append(f"“{markdown(clip(row['window'], 200))}”")
+        parts.append(f"nearest words: “{markdown(clip(row['window'], 200))}”")
     if row["precision"] is not None:
-        parts.append(f"measured right in {row['precision']:.0%}")
+        parts.append(f"right in {row['precision']:.0%} of cases measured")
     parts += [f"{markdown(each['judge'])} says {markdown(each['label'])}" for each in row["judgements"][:3]]
-    return " · ".join(parts)
+    return f"{about}: {' · '.join(parts)}"
 
 
 def _not_shown(seen: Evidence) -> str:
     """Why the page or the copy could not be searched."""
-    where = "the saved copy" if seen.seen_on == "snapshot" else "its text"
-    return f"{where} could not be searched: {markdown((seen.reason or 'no reason given').replace('_', ' '))}"
+    said = EVIDENCE[seen.label].format(where=WHERE[seen.seen_on])
+    return f": {said}: {markdown((seen.reason or 'no reason given').replace('_', ' '))}"
 
 
 def _saved(state: Row) -> str:

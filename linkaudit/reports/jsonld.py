@@ -9,7 +9,7 @@ from urllib.parse import quote
 from linkaudit.model import Citation, Health, Report, Tie, WeighedClaim, WeighedSource
 from linkaudit.reports.book import Book
 from linkaudit.reports.json import dump
-from linkaudit.reports.words import EVIDENCE, HEALTH, count
+from linkaudit.reports.words import EVIDENCE, HEALTH, WHERE, count
 from linkaudit.statements import stated
 
 Row = dict[str, Any]
@@ -136,9 +136,8 @@ def _annotation(number: int, weighed: WeighedClaim, citation: Citation, tie: Tie
     ]
     for seen in book.evidence.get((weighed.claim.id, citation.source), []):
         row = book.rows.evidence(seen)
-        where = "the page" if row["seen_on"] == "live" else "the saved copy"
         nearest = f" Nearest words: {row['window']}" if row["window"] else ""
-        bodies.append(_text(f"On {where}: {EVIDENCE[row['label']]}.{nearest}", "describing"))
+        bodies.append(_text(f"Seen: {EVIDENCE[row['label']].format(where=WHERE[row['seen_on']])}.{nearest}", "describing"))
     return {
         "id": f"#annotation-{number}",
         "type": "Annotation",

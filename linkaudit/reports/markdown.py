@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from linkaudit.model import Citation, Disagreement, Health, Report, WeighedSource
-from linkaudit.reports.book import Book, clip, linked, prose, where
+from linkaudit.reports.book import Book, clip, linked, prose
 from linkaudit.reports.cards import cards, quoted, table
 from linkaudit.reports.escape import code, markdown, name
 from linkaudit.reports.shape import SCHEMA, summary
-from linkaudit.reports.words import CERTAINTY, CLAIM, CLAIMS, DISAGREEMENT, HEALTH, SCOPE, STATUS, TOLD_DIFFERENTLY, TOLD_ONCE, count
+from linkaudit.reports.words import CERTAINTY, CLAIM, CLAIMS, DISAGREEMENT, HEALTH, NUMBERS, SCOPE, TOLD_DIFFERENTLY, TOLD_ONCE, count
 from linkaudit.sources import noteworthy, saved_copy, states
 from linkaudit.statements import need, stated
 
@@ -32,8 +32,8 @@ def write(report: Report) -> str:
         _title(book),
         *_banners(run),
         _sentence(report),
-        _facts(book, run),
         _do_next(book),
+        _facts(book, run),
         cards(book),
         _uncited(book),
         _disagreements(book),
@@ -77,13 +77,14 @@ def _sentence(report: Report) -> str:
     counted = summary(report)
     counts, claims = counted["counts"], counted["claims"]
     saved = sum(row.check.verdict.health is Health.DEAD and saved_copy(row) is not None for _, row in noteworthy(report.sources))
-    opens, lost, undecided = counts["live"] + counts["moved"], counts["dead"] - saved, counts["blocked"] + counts["unsure"]
+    opens, lost = counts["live"] + counts["moved"], counts["dead"] - saved
     parts = [f"{opens:,} of {count(len(report.sources), 'source')} {'opens' if opens == 1 else 'open'} today."]
     for number, one, many in (
         (saved, "is dead, but a saved copy opens", "are dead, but saved copies open"),
         (lost, "is dead and no saved copy was opened", "are dead and no saved copy was opened"),
         (counts["drifted"], "no longer shows what is cited", "no longer show what is cited"),
-        (undecided, "could not be decided", "could not be decided"),
+        (counts["blocked"], "refused us", "refused us"),
+        (counts["unsure"], "could not be decided", "could not be decided"),
         (counts["skipped"], "was not asked", "were not asked"),
     ):
         parts += [f"{number:,} {one if number == 1 else many}."] if number else []
@@ -112,7 +113,7 @@ def _facts(book: Book, run: Row) -> str:
     rows.append(("**By**", f"{markdown('linkaudit ' + run['version'])}, automatically; no person has reviewed it"))
     rows.append(("**Archives asked**", ", ".join(name(each) for each in run["archives"]) or "none"))
     rows.append(("**What this says**", SCOPE))
-    return "\n".join(f"| {item} | {value} |" for item, value in rows)
+    return "## What was checked\n\n" + "\n".join(f"| {item} | {value} |" for item, value in rows)
 
 
 def _name(document: Row) -> str:
@@ -148,12 +149,20 @@ def _do_next(book: Book) -> str:
 
 def _read_again(book: Book) -> str:
     """The claims whose sources open and were not seen to say it: a person has to read them."""
-    numbers = sorted(book.claim_number(each.claim.id) for each in stated(book.report.claims) if each.health == "live_not_located")
-    if not numbers:
+    claims = [each.claim for each in stated(book.report.claims) if each.health == "live_not_located"]
+    if not claims:
         return ""
-    listed = ", ".join(map(str, numbers[:NUMBERED])) + (f" and {len(numbers) - NUMBERED:,} more" if len(numbers) > NUMBERED else "")
-    whose = "a claim whose source opens, but was" if len(numbers) == 1 else "claims whose sources open, but were"
-    return f"**Read again** {whose} not seen to say it: {'claim' if len(numbers) == 1 else 'claims'} {listed}."
+    numbers: dict[str, list[int]] = {}  # by document
+    for claim in claims[:NUMBERED]:
+        numbers.setdefault(claim.document, []).append(book.claim_number(claim.id))
+    listed = "; ".join(f"{book.inside(document)}{_claims(those)}" for document, those in numbers.items())
+    more = f" and {len(claims) - NUMBERED:,} more" if len(claims) > NUMBERED else ""
+    whose = "a claim whose source opens, but was" if len(claims) == 1 else "claims whose sources open, but were"
+    return f"**Read again** {whose} not seen to say it: {listed}{more}."
+
+
+def _claims(numbers: list[int]) -> str:
+    return f"claim{'s' if len(numbers) > 1 else ''} {', '.join(map(str, numbers))}"
 
 
 def _steps(book: Book) -> tuple[list[str], int]:
@@ -175,7 +184,7 @@ def _urgency(source: WeighedSource) -> int:
 def _step(source: WeighedSource, book: Book) -> str:
     number, state = book.number(source.source.url), book.rows.state(source)
     first = book.citations.get(source.citations[0]) if source.citations else None
-    place = f", {where(book.rows.citation(first))}" if first else ""
+    place = f", {where}" if first and (where := book.where(book.rows.citation(first))) else ""
     held = count(len(book.claims_of(source)), "claim")
     return f"**[Source {number}](#source-{number})** ({HEALTH[state['health']][1].lower()}, {held}{place}): {prose(state['remedy'], state)}"
 
@@ -202,13 +211,14 @@ def _uncited(book: Book) -> str:
     for index in claims[:LISTED]:
         weighed = all_claims[index]
         row = book.rows.claim(weighed)
-        lines.append(f"- {where(row)}: {quoted(row)}")
+        place = book.where(row)
+        lines.append(f"- {place}: {quoted(row)}" if place else f"- {quoted(row)}")
         offered = sorted(book.suggestions.get(weighed.claim.id, []), key=lambda suggestion: -suggestion.confidence)
         if offered:
             twin = book.rows.claim(book.claim(offered[0].twin))
             sources = ", ".join(linked(book.rows.suggestion(suggestion)["source"]) for suggestion in offered[:OFFERED])
             sources += f" and {len(offered) - OFFERED} more" if len(offered) > OFFERED else ""
-            lines.append(f"  - *suggestion*: the same claim at {where(twin)} has {sources}")
+            lines.append(f"  - *suggestion*: the same claim at {book.where(twin)} has {sources}")
     body = "\n".join(lines) + _and_more(len(claims))
     listed = _fold(count(len(claims), "claim"), body) if len(claims) > UNFOLDED else body
     order = "Those that need one most (quotations, accusations, figures) stand first: an order, no verdict."
@@ -225,7 +235,7 @@ def _disagreements(book: Book) -> str:
         row = book.rows.disagreement(each)
         sides = [(book.rows.claim(book.claim(each.a)), row["value_a"]), (book.rows.claim(book.claim(each.b)), row["value_b"])]
         how = "both cannot be right" if each.hard else "worth a look"
-        said = "; ".join(f"{where(claim)}: {_value(value, each.kind)}{quoted(claim)}" for claim, value in sides)
+        said = "; ".join(f"{book.where(claim)}: {_value(value, each.kind)}{quoted(claim)}" for claim, value in sides)
         lines.append(f"- **{_differing(each)}** ({how}): {said}")
     heading = "## Where the documents disagree\n\nThe same claim in two documents, told differently.\n\n"
     return heading + "\n".join(lines) + _and_more(len(differing))
@@ -306,11 +316,11 @@ def _noticed(book: Book) -> str:
     lines = []
     for finding in findings[:LISTED]:
         row = book.rows.finding(finding)
-        place = name(row["document"] or "") + (f" line {row['line']}" if row["line"] else "")
+        place = book.inside(row["document"] or "") + (f"line {row['line']}" if row["line"] else "")
         message = clip(row["message"], 600)
         source = book.sources.get(finding.source or "")
         said = prose(message, book.rows.state(source)) if source else markdown(message)
-        lines.append(f"- {markdown(row['rule'].replace('_', ' '))} · {place}: {said}")
+        lines.append(f"- {' · '.join(filter(None, (markdown(row['rule'].replace('_', ' ')), place.rstrip())))}: {said}")
     return "## Also noticed\n\n" + "\n".join(lines) + _and_more(len(findings))
 
 
@@ -323,8 +333,7 @@ def _vocabulary() -> str:
     lines += [f"- {icon} **{word}**: {meaning}." for icon, word, meaning in CLAIM.values()]
     lines += ["", "How sure a verdict is:", ""]
     lines += [f"- **{word}**: {meaning}." for word, meaning in CERTAINTY.items()]
-    lines += ["", "How a claim is tied to its links:", ""]
-    lines += [f"- **{word.replace('_', ' ')}**: {meaning}." for word, meaning in STATUS.items()]
+    lines += ["", NUMBERS]
     return _fold("What the words mean", "\n".join(lines))
 
 

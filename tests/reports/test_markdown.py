@@ -104,7 +104,8 @@ def test_what_pages_and_twins_show_is_told() -> None:
     text = shown(write(everything()))
     for words in (
         "what the claim says was located",
-        "measured right in 79%",
+        "right in 79% of cases measured",
+        "but were not seen to say it: articles/river-towns.md claim 3; articles/flood-wall.md claim 1.",
         "“€41 million” in the claim, “€52 million” there",
         "missing: “2019”",
         "login or paywall",
@@ -129,7 +130,7 @@ def passage() -> Report:
 def test_a_passage_is_one_card() -> None:
     """Claims that share links stand on one card: each claim once, each source once, with the claims that it most likely supports."""
     text = write(passage()).split("## Claims and their sources")[1].split("\n## ")[0]
-    assert text.count("####") == 1 and "#### Claims 1–3" in text
+    assert text.count("###") == 1 and "### Claims 1–3" in text
     assert len(re.findall(r"^- \*\*\d\*\* · ", text, re.M)) == 3
     rows = [line for line in text.splitlines() if line.startswith("| <a")]
     assert len(rows) == 2 and "| **1** (0.70) |" in rows[0] and "| not known |" in rows[1]
@@ -178,6 +179,11 @@ def test_a_claim_that_lives_on_its_neighbours_links_says_so() -> None:
     )
     assert "likeliest" not in first_line(replace(dead, ties=(own,)), replace(live, ties=(own,)))
     assert "likeliest" not in first_line(replace(dead, ties=(passing,)), replace(live, ties=(passing,)))
+    moved = next(each for each in report().citations if healths[each.source] is Health.MOVED)
+    assert "likeliest" not in first_line(replace(moved, ties=(own,)), replace(live, ties=(passing,)))
+    assert first_line(replace(live, ties=(passing,))).endswith("live source")
+    claims = (replace(claims[0], status="cited_at_passage"), *claims[1:])
+    assert first_line(replace(live, ties=(passing,))).endswith("live source at its passage")
 
 
 @pytest.mark.parametrize("suffix", list(WRITERS))
@@ -204,8 +210,32 @@ def test_claims_that_were_not_located_are_to_be_read() -> None:
     sources = tuple(replace(row, remedy=None) for row in whole.sources)
     claims = tuple(replace(each, health="live_not_located" if n < 2 else "live") for n, each in enumerate(whole.claims))
     step = write(replace(whole, claims=claims, sources=sources)).split("## Do next")[1].split("##")[0]
-    assert re.search(r"Read again\*\* claims whose sources open, .* not seen to say it: claims \d+, \d+\.", step)
+    assert "**Read again** claims whose sources open, but were not seen to say it: `articles/river-towns.md` claims 1, 2." in step
     assert "Nothing" not in step
+
+
+def test_what_to_do_stands_first() -> None:
+    """Within ten lines a reader knows how many sources open and what to do first; what was checked, by whom and when comes after."""
+    head = write(everything()).splitlines()[:10]
+    assert "2 of 8 sources open today." in head[2] and head[5] == "## Do next" and head[7].startswith("1. **[Source 4](#source-4)**")
+
+
+def test_a_single_document_is_not_named_at_every_line() -> None:
+    """A report on one document names it at its head; with several, each place says in which of them it is."""
+    assert write(report()).count("articles/river-towns.md") == 1
+    assert "`articles/river-towns.md` line 4" in write(everything())
+
+
+def test_what_page_and_copy_show_alike_is_told_once() -> None:
+    """What was seen on the page and in its saved copy is one line that names both; where they differ each has its own."""
+    whole = everything()
+    seen = replace(whole.evidence[0], seen_on="snapshot", fragment_url=None, page_url=None)
+    lines = write(replace(whole, evidence=(*whole.evidence, seen))).splitlines()
+    assert [line for line in lines if "what the claim says was located" in line and "on the page and in the saved copy" in line]
+    lines = write(replace(whole, evidence=(*whole.evidence, replace(seen, window="Other words.")))).splitlines()
+    assert sum("what the claim says was located" in line for line in lines) == 2
+    unlike = (replace(seen, label="value_not_on_page"), replace(seen, label="value_not_on_page", seen_on="live"))
+    assert "a value of the claim is not on the page or in the saved copy" in shown(write(replace(whole, evidence=unlike[::-1])))
 
 
 def test_tables_render() -> None:
