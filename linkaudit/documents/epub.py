@@ -65,7 +65,7 @@ class _Book:
         if not chapters:
             return Unreadable(name, "an e-book without a chapter that can be read")
         text = "\n".join(chapter.text for chapter in chapters)
-        page = html.parse(text, Lines(text))
+        page = html.parse(text, Lines(text), with_code=options.include_code)
         starts = [chapter.start for chapter in chapters]
         lines = [Lines(chapter.text) for chapter in chapters]
 

@@ -28,7 +28,7 @@ def read(name: str, data: bytes, options: Options) -> Document | Unreadable:
         return Unreadable(name, decoded)
     text = decoded.text
     lines = Lines(text)
-    page = parse(text, lines, base=options.base)
+    page = parse(text, lines, base=options.base, with_code=options.include_code)
     outside = around(text, page.passages) if page.is_site else frozenset[int]()
     passages = tuple(replace(passage, furniture=True) if index in outside else passage for index, passage in enumerate(page.passages))
     links = tuple(replace(link, furniture=True) if link.passage in outside else link for link in page.links)
@@ -56,10 +56,19 @@ def declared(data: bytes) -> str | None:
     return next(group for group in found.groups() if group).decode("ascii") if found else None
 
 
-def parse(text: str, lines: Lines, start: int = 0, end: int | None = None, base: str | None = None, components: bool = False) -> Page:
+def parse(
+    text: str,
+    lines: Lines,
+    start: int = 0,
+    end: int | None = None,
+    base: str | None = None,
+    components: bool = False,
+    with_code: bool = False,
+) -> Page:
     """The markup `text[start:end]`: a page, or the part of a page that another format holds. Offsets are into `text`. `components` says
-    that elements with a capital letter are of the page's own making (MDX)."""
-    builder = Builder(text, lines, base, components)
+    that elements with a capital letter are of the page's own making (MDX), `with_code` that bare URLs in
+    `<code>` count."""
+    builder = Builder(text, lines, base, components, with_code)
     for event in events(text, start, end):
         builder.take(event)
     return finish(builder)

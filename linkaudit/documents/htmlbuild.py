@@ -9,6 +9,7 @@ from linkaudit.documents.headings import is_title
 from linkaudit.documents.htmllinks import linking
 from linkaudit.documents.htmltables import (
     BLOCKS,
+    CODE,
     FURNITURE,
     FURNITURE_CLASS,
     FURNITURE_ID,
@@ -65,16 +66,18 @@ class Draft:
 class Builder:
     """Takes markup piece by piece. What is open inherits; what is woven becomes a passage where a block begins or ends."""
 
-    def __init__(self, text: str, lines: Lines, base: str | None, components: bool = False) -> None:
+    def __init__(self, text: str, lines: Lines, base: str | None, components: bool = False, with_code: bool = False) -> None:
         self.text = text
         self.lines = lines
         self.base = base
         self.components = components
+        self.with_code = with_code
         self.base_tag: str | None = None
         self.frames = [Frame("")]
         self.places: dict[str, list[int]] = {}  # name → where in `frames` its open elements stand
         self.weaver = Weaver()
         self.passages: list[Passage] = []
+        self.code: list[tuple[int, int]] = []  # stretches of the document inside <code> and its like, unless `with_code`
         self.drafts: list[Draft] = []
         self.here: list[Draft] = []  # those whose anchor is in the text being woven
         self.anchor: Draft | None = None
@@ -102,6 +105,8 @@ class Builder:
             case "text":
                 if not self.frames[-1].unseen:
                     self.weaver.add(event.text, event.start)
+                    if not self.with_code and any(map(self.top, CODE)):
+                        self.code.append((event.start, event.end))
             case "reference":
                 if not self.frames[-1].unseen:
                     self.weaver.insert(event.text)

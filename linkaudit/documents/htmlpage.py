@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import unquote
@@ -173,7 +174,7 @@ def _settled(built: Builder, index: int, passage: Passage, reference_lists: set[
 
 
 def _bare(built: Builder, links: list[Link]) -> list[Link]:
-    """URLs in the text that no anchor holds."""
+    """URLs in the text that no anchor holds; those in <code> are examples."""
     anchored: dict[int, list[tuple[int, int]]] = {}
     for link in links:
         if link.passage is not None and link.span:
@@ -186,7 +187,7 @@ def _bare(built: Builder, links: list[Link]) -> list[Link]:
             while span and span[1] <= found.start:
                 span = next(spans, None)
             place = spread(passage, found.start, found.end)
-            if (span and span[0] < found.end) or place is None:
+            if (span and span[0] < found.end) or place is None or _within(built.code, place[0]):
                 continue
             aimed = aim(found.target)
             bare.append(
@@ -205,6 +206,11 @@ def _bare(built: Builder, links: list[Link]) -> list[Link]:
                 )
             )
     return bare
+
+
+def _within(stretches: list[tuple[int, int]], offset: int) -> bool:
+    index = bisect_right(stretches, (offset, offset)) - 1
+    return any(start <= offset < end for start, end in stretches[max(index, 0) : index + 2])
 
 
 def _labelled(built: Builder, link: Link) -> Link:

@@ -33,6 +33,7 @@ IMPLIED = {
     "td": ("td", ("tr", "table")),
     "th": ("th", ("tr", "table")),
 }
+CODE = ("code", "kbd", "samp")
 UNSEEN = frozenset({"template", "svg", "math", "object", "select", "noscript", "head"})  # elements whose text no reader sees
 # Attributes that name another page or file; what is shown in place is an image, what a reader may follow is a link.
 LINKING: dict[tuple[str, str], Layout] = {

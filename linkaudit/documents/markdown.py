@@ -287,7 +287,7 @@ class Builder:
         """A block of raw HTML."""
         assert token.map is not None
         start, end = self.places.starts[token.map[0]], self.ends[min(token.map[1], len(self.ends)) - 1]
-        page = html.parse(self.text, self.places, start, end, self.options.base, self.mdx)
+        page = html.parse(self.text, self.places, start, end, self.options.base, self.mdx, self.options.include_code)
         self.anchors.update(dict.fromkeys(page.anchors))
         shift = len(self.passages)
         heading = tuple(words for _, words in self.heading)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 Rule = Callable[["StateInline", bool], bool]
 _BRACKET = re.compile(r"[\[\]]")
+LONGEST_FORMULA = 4_000  # characters
 DEEPEST = 32  # brackets open at one place; a link in an image in a link in a footnote has four
 
 
@@ -55,6 +56,7 @@ def _telling(md: MarkdownIt) -> MarkdownIt:
     for name, rule in {rule.name: rule.fn for rule in ruler.__rules__}.items():
         ruler.at(name, _text if name == "text" else _bare if name == "linkify" else _located(rule))
     ruler.enable(["linkify"])
+    ruler.before("backticks", "math", _located(_math))
     return md
 
 
@@ -167,6 +169,19 @@ def _text(state: StateInline, silent: bool) -> bool:
     if not silent:
         state.append_pending(state.src[state.pos : end])
     state.pos = end
+    return True
+
+
+def _math(state: StateInline, silent: bool) -> bool:
+    """`$$...$$` is a formula, and no code either: `$$ [\\psi](\\mathbf{L}) $$` holds no link. With a URL in it, it is about money."""
+    if not state.src.startswith("$$", state.pos):
+        return False
+    end = state.src.find("$$", state.pos + 2, min(state.posMax, state.pos + LONGEST_FORMULA))
+    if end < 0 or state.src.find("://", state.pos, end) >= 0:
+        return False
+    if not silent:
+        state.push("code_inline", "", 0).markup = "$$"
+    state.pos = end + 2
     return True
 
 

@@ -19,6 +19,7 @@ _EXTENSION = re.compile(r"(?:s?html?|php|aspx?|jsp|pdf|docx?|xlsx?|pptx?|csv|jso
 _QUERY = re.compile(r"[?&][\w%.-]{1,40}=|%[0-9A-Fa-f]{2}|[^\W_]_[^\W_]")
 _CODE = re.compile(r"(?=[a-z]*\d)(?=\d*[a-z])[0-9a-z]{8,64}|(?=[a-f-]*\d)(?=[\d-]*[a-f])[0-9a-f-]{8,64}")
 SLACK = 8  # columns by which the page may be wider than its longest line of words
+NARROWEST = 40  # columns of a page that is wrapped; what is narrower is a list, and its lines are whole
 _OPEN_ENDS = "-_=&?%+~#"  # hardly a URL ends so by itself
 
 
@@ -70,6 +71,8 @@ def _next(text: str, end: int, plain: str, width: int, angled: bool, before: int
     word, mark = token.group(1), cut.group(1)
     length = end - begin + len(mark)
     after = text[token.end(1) : token.end(1) + 1]
+    if width < NARROWEST and not angled and plain[-1] not in _OPEN_ENDS and not is_address(word):
+        return None
     again = length == before and not mark and word[0] == word[0].lower()  # cut twice at one column, amid words
     if not again and not (angled and _closes(text, token.end(1))) and not continues(plain, mark, word, after, length, width):
         return None

@@ -38,13 +38,19 @@ _MAY_BREAK = re.compile(f"[{MAY_BREAK}]")
 _SPACE = re.compile(r"\s")
 _HOST = re.compile(r"[A-Za-z0-9_.\-%\u00a1-\U0010ffff]+")
 _USERINFO = re.compile(r"[A-Za-z0-9\-._~%!$&'()*+,;=:\u00a1-\U0010ffff]{1,256}@(?=[^\s@])")
-_PORT = re.compile(r":\d{1,5}(?!\d)")
+_PORT = re.compile(r":[0-9]{1,5}(?![0-9])")
 _IPV6 = re.compile(r"\[[0-9A-Fa-f:.]{2,45}\]")
 _PLAIN = re.compile(r"[A-Za-z0-9/\-_%=&~+#@$:.,;!?*^\\|']+")
 _EMAIL_HOST = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,62}(?:\.[A-Za-z0-9_-]{1,63})+")
 _TEL = re.compile(r"\+?[\d().\- ]{2,24}\d")
 _ENTITY_LAST = re.compile(r"&[A-Za-z][A-Za-z0-9]{1,31};\Z")
 _NEXT_URL = re.compile(r"[,;|]+(?=https?://)", re.IGNORECASE)
+_TWICE = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)  # `http://https://a.example`: a scheme too many
+_LABEL = re.compile(r"(?<![^\W\d_])(?!(?:https?|ftp|mailto):)[^\W\d_]{2,20}:\Z", re.IGNORECASE)  # `Web:www.a.example`
+_DEFANGED = re.compile(r"\[\.\]|\(\.\)|\{\.\}|[\[({]dot[\])}]", re.IGNORECASE)
+_NO_HOST = re.compile(r"[=\\(\[{&$+*@]\w|::")  # what stands behind a host without a dot that is none: `http://www(a.example`
+# Titles of works and pages in Chinese and Japanese addresses: `/wiki/《新青年》编辑部旧址`. Round brackets are the sentence's there.
+_TITLE = re.compile(r"《[^\s<>《》/]{1,60}》|【[^\s<>【】/]{1,60}】|“[^\s<>“”/]{1,60}”")
 _CALL_OUT_LAST = re.compile(r"(?:\[\d{1,3}\])+\Z")
 
 
@@ -130,6 +136,8 @@ def _url(text: str, start: int, after: int, floor: int, gfm: bool) -> Found | No
     before = text[start - 1] if start > floor else ""
     if before.isascii() and before.isalpha():
         return None  # `hhttp://` and the like
+    if _TWICE.match(text, after):
+        return None  # the URL is the one inside
     end = _end(text, start, after, before, gfm)
     if end is None:
         return None
@@ -139,7 +147,9 @@ def _url(text: str, start: int, after: int, floor: int, gfm: bool) -> Found | No
 
 def _www(text: str, start: int, floor: int, gfm: bool) -> Found | None:
     before = text[start - 1] if start > floor else ""
-    if before and (before in "./@:-\\" or (before.isascii() and before.isalnum())):
+    if before and (before in "./@-\\" or (before.isascii() and before.isalnum())):
+        return None
+    if before == ":" and not _LABEL.search(text, max(floor, start - 22), start):
         return None
     end = _end(text, start, start, before, gfm)
     if end is None:
@@ -166,7 +176,9 @@ def _end(text: str, start: int, after: int, before: str, gfm: bool) -> int | Non
             return None  # `_http://a.example`: the end of some other word
         limit = close or limit
     host_end = _host(text, after, limit)
-    if host_end is None:
+    if host_end is None or _DEFANGED.match(text, host_end, limit):
+        return None
+    if _NO_HOST.match(text, host_end, limit) and "." not in text[after:host_end]:
         return None
     end = host_end
     if end < limit and text[end] in "/?#":
@@ -247,6 +259,8 @@ def _path(text: str, begin: int, limit: int, gfm: bool) -> int:
             at = close
         elif character in MAY_BREAK and _PLAIN.match(text, at + 1, limit):
             pass  # a typesetter's leave to break the line here
+        elif character in "《【“" and text[at - 1] == "/" and at - 1 > begin and (title := _TITLE.match(text, at, limit)):
+            at = title.end() - 1
         elif character in "<>`" or character.isspace() or character < " " or (character > "\x7e" and _stops(character)):
             break
         at += 1
@@ -288,7 +302,7 @@ def _trim(text: str, start: int, host_end: int, end: int, gfm: bool) -> int:
         elif last == "'" and quotes % 2:
             end -= 1
             quotes -= 1
-        elif last == "s" and text[end - 2] == "'" and quotes % 2:
+        elif last == "s" and text[end - 2] == "'" and quotes % 2 and _is_owner(text, host_end, end):
             end -= 2  # http://example.com/page's author
             quotes -= 1
         elif last == ")" and surplus > 0:
@@ -306,6 +320,14 @@ def _trim(text: str, start: int, host_end: int, end: int, gfm: bool) -> int:
         else:
             break
     return end
+
+
+def _is_owner(text: str, host_end: int, end: int) -> bool:
+    """Whether the `'s` that ends a URL is the sentence's: `http://a.example's`, `/page's author`, not `/wiki/McDonald's`."""
+    if end - 2 <= host_end:
+        return True
+    segment = max(text.rfind(mark, host_end, end - 2) for mark in "/?#=&_") + 1
+    return text[segment : segment + 1].islower() and re.match(r"\s[a-z]", text[end : end + 2]) is not None
 
 
 def _identifier(text: str, start: int, after: int) -> Found | None:

@@ -169,3 +169,10 @@ def test_tokens_do_not_pile_up(monkeypatch: pytest.MonkeyPatch) -> None:
     lists = "".join(f"- Number {n} was counted.\n" for n in range(200, 300))
     assert len(read("a.md", pages + lists).passages) == 300
     assert living and max(living) < 100 + 3 * 100 + 20
+
+
+def test_formulas_hold_no_links() -> None:
+    """What stands between two `$$` is a formula: its brackets are no link. Money is none."""
+    text = "$$\n[\\psi](\\mathbf{L})\n$$\n\nIt costs $$ at [a](https://a.example) and $$ at [b](https://b.example).\n"
+    document = read("a.md", text)
+    assert [link.target for link in document.links] == ["https://a.example", "https://b.example"]

@@ -34,6 +34,13 @@ BEFORE = ("The figures are in the annual report, see", "As the ministry had said
 AFTER = ("and the county says so too.", "The minister has not answered.", "which was taken down in 2020.", "(in Welsh).", "He was there.")
 
 
+def test_short_lines_are_whole() -> None:
+    """In a list of short lines no word is glued to the URL before it: no page is wrapped at twenty columns."""
+    document = read("a.txt", b"Our tools:\nhttp://example.org/\nbar\nhttp://b.example/\n/foo\n")
+    assert isinstance(document, Document)
+    assert [link.url for link in document.links] == ["http://example.org/", "http://b.example/"]
+
+
 def address(chance: random.Random) -> str:
     return f"https://{chance.choice(HOSTS)}{chance.choice(PATHS)}"
 

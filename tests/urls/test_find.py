@@ -38,6 +38,15 @@ def found(text: str, **options: bool) -> list[str]:
         ("at https://example.org/a(see below) and https://example.org/b[its label]", ["https://example.org/a", "https://example.org/b"]),
         ("in https://example.org/a\u200b, then", ["https://example.org/a"]),
         ("1.2.3 node.js e.g. path/to/file.py", []),
+        ("at https://example.org/wiki/Lloyd's, https://example.org/it's", ["https://example.org/wiki/Lloyd's", "https://example.org/it's"]),
+        ("网址:www.example.org Web:www.example.com http:www.example.net", ["www.example.org", "www.example.com"]),
+        ("http://https://example.org/a and http://http://", ["https://example.org/a"]),
+        ("http://www(example.org http://www=example.org http://a[.]example", []),
+        ("http://example.org:٣٩/", ["http://example.org"]),
+        (
+            "https://example.org/wiki/《新青年》编辑部 and https://example.org/《甲》",
+            ["https://example.org/wiki/《新青年》编辑部", "https://example.org/"],
+        ),
     ],
 )
 def test_urls_in_prose(text: str, expected: list[str]) -> None:
