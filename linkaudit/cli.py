@@ -81,7 +81,10 @@ def audit(
     verbose: Verbose = False,
     color: Color = None,
 ) -> None:
-    """Audit documents: every source of every claim, as a citation-health report (Markdown on stdout unless -o says otherwise)."""
+    """Check every source of documents and write the report.
+
+    What became of each source of each claim, as Markdown on stdout unless -o says otherwise.
+    """
     import trio
 
     from linkaudit import auditing, files
@@ -118,7 +121,7 @@ def check(
     verbose: Verbose = False,
     color: Color = None,
 ) -> None:
-    """Spot check: the verdict on a URL, the whole conversation that led to it, and the saved copy."""
+    """Check URLs: verdict, whole conversation, saved copy."""
     import trio
 
     from linkaudit import auditing
@@ -141,7 +144,10 @@ def past(
     config: Annotated[str | None, typer.Option("--config", help="Settings file.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
 ) -> None:
-    """What earlier runs saw of a source: since when it is dead, when it was last alive, what each run found."""
+    """Tell what earlier runs saw of a source.
+
+    Since when it is dead, when it was last alive, what each run found.
+    """
     from linkaudit.memory import key, opened, typed
     from linkaudit.reports import past as reports
     from linkaudit.urls import redact
@@ -167,7 +173,10 @@ def links(
     as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
     as_: Annotated[str | None, typer.Option("--as", metavar="SUFFIX", help="Read stdin as this kind, e.g. .md.")] = None,
 ) -> None:
-    """What would be checked: every citation with its place and the claim it holds up. Asks nothing of the network."""
+    """List what would be checked; nobody is asked.
+
+    Every citation with its place and the claim that it holds up.
+    """
     from linkaudit import reading
     from linkaudit.reports.links import FORMATS
     from linkaudit.reports.secrets import printable
@@ -196,8 +205,9 @@ def save(
     verbose: Verbose = False,
     color: Color = None,
 ) -> None:
-    """Have the Internet Archive keep the live sources of documents that have no fresh capture, before they rot.
+    """Have live sources kept before they rot.
 
+    The Internet Archive is asked to capture those that have no fresh capture.
     Needs the variables LINKAUDIT_IA_ACCESS_KEY and LINKAUDIT_IA_SECRET_KEY. One line a source: what became of it, its URL, its copy.
     Exit codes as of audit; 1 when a source could not be kept.
     """
@@ -243,7 +253,10 @@ def save(
 def verify(
     given: Annotated[list[str], typer.Argument(metavar="FILE", help="Evidence that `audit --evidence` wrote.")],
 ) -> None:
-    """Compare evidence with the digests in it: exit 0 when no byte has changed, 1 with the records that were changed."""
+    """Compare evidence with the digests in it.
+
+    Exit 0 when no byte has changed, 1 with the records that were changed.
+    """
     from linkaudit import warc
     from linkaudit.reports.escape import terminal
 
@@ -269,7 +282,7 @@ def schema() -> None:
 @app.command()
 @takes(*OPTIONS)
 def settings(loaded: Loaded) -> None:
-    """The settings in force, and where each came from."""
+    """Print the settings in force and where each came from."""
     from linkaudit.reports.secrets import printable
 
     for name in (field.name for field in fields(Settings)):

@@ -381,7 +381,8 @@ def _complaint(name: str, fault: sqlite3.Error) -> LinkauditError:
         return Incomplete(f"{name}: nothing more can be written to the memory ({fault}); what it holds is safe, make room and run again")
     if any(words in text for words in ("malformed", "decode", "no such column", "no such table", "corrupt")):
         return _damaged(name, str(fault)[:60])
-    return LinkauditError(f"{name}: cannot be used as a memory ({fault})")
+    why = "no such file or folder, or no right to it" if "unable to open" in text else fault
+    return LinkauditError(f"{name}: cannot be used as a memory ({why})")
 
 
 def _is_read_only(fault: sqlite3.Error) -> bool:

@@ -188,7 +188,8 @@ def _convert(name: str, value: Any, where: str) -> Any:
         return next(reader for kind, reader in readers.items() if kind in kinds)(value)
     except (TypeError, ValueError, OverflowError):
         kind = next(k.__name__ for k in kinds if isinstance(k, type) and k is not type(None)) if ... not in kinds else "list"
-        raise LinkauditError(f"{where}: {value!r} is not a {kind}") from None
+        form = " such as 2024-03-11" if kind == "date" else ""
+        raise LinkauditError(f"{where}: {value!r} is not a {kind}{form}") from None
 
 
 def _bool(value: Any) -> bool:

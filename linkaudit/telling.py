@@ -78,11 +78,11 @@ def tell_summary(report: Report, written: Sequence[str], color: bool | None) -> 
         counts[health] += 1
     found = count(len(report.documents), "document"), count(len(report.citations), "citation"), count(len(report.sources), "source")
     line = Text(f"{', '.join(found)}: ")
-    parts = [Text(f"{counts[health]} {word}", style) for health, (word, style) in WORDS.items() if counts[health]]
+    parts = [Text(f"{counts[health]:,} {word}", style) for health, (word, style) in WORDS.items() if counts[health]]
     out.print(line + (Text(", ").join(parts) if parts else Text("nothing to check")))
     claims = [str(weighed.health) for weighed in stated(report.claims)]
     kinds = [(words, claims.count(state)) for state, words in CLAIMS.items()]
-    told = ", ".join(f"{number} {words}" for words, number in kinds if number)
+    told = ", ".join(f"{number:,} {words}" for words, number in kinds if number)
     out.print(Text(f"{count(len(claims), 'claim')}: {told}" if told else "0 claims"))
     for unreadable in report.unreadable:
         out.print(Text(printable(f"not read: {unreadable.name}: {unreadable.reason}"), "yellow"))

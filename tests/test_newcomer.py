@@ -35,6 +35,8 @@ QUIET = ("--hosts", "hosts", "--no-archive", "-q")
         (("audit", "article.md", *QUIET, "--record", "nowhere/tape.yaml"), 2, "no such directory"),
         (("audit", "sparse.md", *QUIET), 3, "at most 67 MB are read"),
         (("audit", "-", "--as", ".pdf", *QUIET), 3, "not a PDF that can be read"),
+        (("history", "--memory", "nowhere.db"), 2, "no such file or folder"),
+        (("audit", "article.md", *QUIET, "--published", "11/03/2024"), 2, "is not a date such as 2024-03-11"),
         (("check", "mailto:me@example.org"), 2, "is not a URL that can be checked"),
         (("check", "tel:+123"), 2, "is not a URL that can be checked"),
     ],

@@ -39,7 +39,7 @@ def test_nothing_found_is_said_in_whole_words(capsys: pytest.CaptureFixture[str]
     empty = replace(report(), citations=(), sources=(), claims=())
     tell_summary(empty, (), color=False)
     assert capsys.readouterr().err.splitlines()[1] == "0 claims"
-    assert "**No links were found.** Nor were claims." in write(empty)
+    assert "**No links and no claims were found.**" in write(empty)
 
 
 def test_claims_whose_links_nobody_asked_for_are_counted() -> None:

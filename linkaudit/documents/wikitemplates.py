@@ -114,6 +114,10 @@ _CITES = re.compile(
 )
 
 
+# `{{citation needed|date=May 2020}}` has the name of a citation and names no work.
+_NO_WORK = frozenset(_names("date|year|month|quote|page|pages|fecha|obra|datum|data|год|année"))
+
+
 @dataclass(frozen=True, slots=True)
 class Cited:
     """What a citation template names: URLs, identifiers `(kind, span)`, a saved copy, dates, whether it says that the URL is dead."""
@@ -137,11 +141,13 @@ def _url(value: Value | None, text: str) -> tuple[int, int] | None:
 
 
 def cited(node: Node, text: str) -> Cited | None:
-    """What a template cites, whatever its name, or None if it is no citation: it has a `url`, or the name of one and an identifier."""
+    """What a template cites, whatever its name, or None if it is no citation: it has a `url`, or the name of one and an identifier, a title
+    or an author."""
     given = values(node, text)
     found_urls = [span for key in _URL if (span := _url(given.get(key), text))]
     archive = next((span for key in _ARCHIVE if (span := _url(given.get(key), text))), None)
-    is_cite = _CITES.match(name(node, text)) is not None
+    works = (key for key in given if key in _SHOWN - _NO_WORK or any(key in keys for _, keys in _IDS) or key == "1")
+    is_cite = _CITES.match(name(node, text)) is not None and any(given[key].start < given[key].end for key in works)
     if not found_urls and not archive and not is_cite:
         return None
     ids = []
@@ -226,8 +232,8 @@ def archive_of(node: Node, text: str) -> tuple[tuple[int, int] | None, str | Non
 _READ_AS = {
     **dict.fromkeys(
         _names(
-            "nowrap|nobr|small|big|abbr|abbreviation|ill|interlanguage link|em|strong|as of|circa|url|convert|cvt|val|smallcaps|sc|nihongo",
-            "ruby|visible anchor|anchor|center|larger|mono|tq|chem|chem2|usd|us$|gbp|inr",
+            "nowrap|nobr|small|big|abbr|abbreviation|ill|interlanguage link|em|strong|as of|circa|url|val|smallcaps|sc|nihongo",
+            "ruby|visible anchor|anchor|center|larger|mono|tq|chem|chem2|usd|us$|gbp|inr|eur|euro",
         ),
         "1",
     ),
@@ -240,13 +246,38 @@ _DASHES = {"ndash": "–", "mdash": "—", "snd": " – ", "spnd": " – ", "spa
 _DASHES |= {"'": "'", "!": "|", "nbsp": " "}
 
 
-def read_as(node: Node, text: str) -> Value | str | None:
-    """What an inline template reads as: one of its values, or a character of its own; None for a template that shows something else."""
+_BEFORE = {"as of": "As of ", "usd": "US$", "us$": "US$", "gbp": "£", "inr": "₹", "eur": "€", "euro": "€"}
+_NUMBER = re.compile(r"[-+\u2212]?[\d.,/]+")
+_BETWEEN = frozenset(_names("to|and|by|x|or|-|–|and(-)|to(-)|+/-|±|xx|*"))
+
+
+def read_as(node: Node, text: str) -> tuple[Value | str, ...] | None:
+    """What an inline template reads as: values of it and words of its own, in order; None for a template that shows something else."""
     called = name(node, text)
     if called in _DASHES:
-        return _DASHES[called]
+        return (_DASHES[called],)
+    given = values(node, text)
+    if called in ("convert", "cvt"):
+        return _measure(given, text)
     key = "1" if called.startswith("lang-") else _READ_AS.get(called)
-    return values(node, text).get(key) if key else None
+    if key is None or key not in given:
+        return None
+    before = _BEFORE.get(called)
+    return (before, given[key]) if before and given[key].start < given[key].end else (given[key],)
+
+
+def _measure(given: dict[str, Value], text: str) -> tuple[Value | str, ...] | None:
+    """The number or range of numbers of `{{convert|5|to|10|km|mi}}`, and the unit that it is given in."""
+    parts: list[Value | str] = []
+    for number in range(1, 9):
+        value = given.get(str(number))
+        if value is None:
+            break
+        written = text[value.start : value.end]
+        parts += [*([" "] if parts else []), value]
+        if not _NUMBER.fullmatch(written) and written not in _BETWEEN:
+            break
+    return tuple(parts) or None
 
 
 def site_of(node: Node, text: str) -> Value | None:

@@ -453,9 +453,10 @@ class _Reader:
             self.amend(skip=LEFT_ALONE)
         elif (site := site_of(node, text)) is not None:
             self.site(site)
-        elif (words := read_as(node, text)) is not None:
+        elif (reading := read_as(node, text)) is not None:
             self.opened()
-            self.show(words)
+            for each in reading:
+                self.show(each)
         elif quoted := quotation(node, text):
             self.aside("quote", quoted.nodes)
         elif noted := note_text(node, text):
@@ -476,7 +477,7 @@ class _Reader:
             self.parameters(node)
 
     def show(self, words: Value | str) -> None:
-        """What an inline template reads as."""
+        """Part of what an inline template reads as."""
         if isinstance(words, str):
             self.opened().weaver.insert(words)
         else:

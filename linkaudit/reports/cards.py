@@ -208,8 +208,8 @@ def _shown(alike: Sequence[Evidence], book: Book, several: bool) -> str:
     about = f", claim {book.claim_number(alike[0].claim)}" if several else ""
     parts = [followed(EVIDENCE[row["label"]].format(where=where), row["fragment_url"])]
     parts += [f"“{markdown(clip(ours, 60))}” in the claim, “{markdown(clip(theirs, 60))}” there" for ours, theirs in row["differs"][:3]]
-    if row["missing"]:
-        parts.append("missing: " + ", ".join(f"“{markdown(clip(value, 60))}”" for value in row["missing"][:5]))
+    if missing := [value for value in row["missing"] if value not in (ours for ours, _ in row["differs"])]:
+        parts.append("missing: " + ", ".join(f"“{markdown(clip(value, 60))}”" for value in missing[:5]))
     if row["window"]:
         parts.append(f"nearest words: “{markdown(clip(row['window'], 200))}”")
     if row["precision"] is not None:

@@ -72,8 +72,9 @@ def _banners(run: Row) -> Iterable[str]:
 
 def _sentence(report: Report) -> str:
     if not report.sources:
-        below = "Every claim below stands without a source." if report.claims else "Nor were claims."
-        return f"> **No links were found.** {below}"
+        if not report.claims:
+            return "> **No links and no claims were found.**"
+        return "> **No links were found.** Every claim below stands without a source."
     counted = summary(report)
     counts, claims = counted["counts"], counted["claims"]
     saved = sum(row.check.verdict.health is Health.DEAD and saved_copy(row) is not None for _, row in noteworthy(report.sources))
@@ -109,9 +110,11 @@ def _facts(book: Book, run: Row) -> str:
         rows.append(("**Document**", " · ".join(about)))
     if len(documents) > UNFOLDED:
         rows.append(("", f"and {len(documents) - UNFOLDED:,} more"))
+    if run["published"]:
+        rows.append(("**Published**", f"{run['published']}, as stated for this audit"))
     rows.append(("**Checked**", _window(run)))
     rows.append(("**By**", f"{markdown('linkaudit ' + run['version'])}, automatically; no person has reviewed it"))
-    rows.append(("**Archives asked**", ", ".join(name(each) for each in run["archives"]) or "none"))
+    rows.append(("**Archives**", ", ".join(name(each) for each in run["archives"]) or "none"))
     rows.append(("**What this says**", SCOPE))
     return "## What was checked\n\n" + "\n".join(f"| {item} | {value} |" for item, value in rows)
 
@@ -185,7 +188,8 @@ def _step(source: WeighedSource, book: Book) -> str:
     number, state = book.number(source.source.url), book.rows.state(source)
     first = book.citations.get(source.citations[0]) if source.citations else None
     place = f", {where}" if first and (where := book.where(book.rows.citation(first))) else ""
-    held = count(len(book.claims_of(source)), "claim")
+    claims = len(book.claims_of(source))
+    held = count(claims, "claim") if claims else "no claim"
     return f"**[Source {number}](#source-{number})** ({HEALTH[state['health']][1].lower()}, {held}{place}): {prose(state['remedy'], state)}"
 
 
@@ -300,7 +304,7 @@ def _not_checked(book: Book) -> str:
     if left_out := report.run.pages_not_read:
         lines.append(f"- {count(left_out, 'page')} not looked into for what the claims say (more than `--look-most`)")
     if not lines:
-        return "## What was not checked\n\nEvery link that was found was asked for."
+        return "## What was not checked\n\nEvery link that was found was asked for." if report.sources else ""
     return "## What was not checked, and why\n\n" + "\n".join(lines[:LISTED]) + _and_more(len(lines))
 
 

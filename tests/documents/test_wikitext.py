@@ -271,6 +271,21 @@ def test_inline_templates_are_read() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("It runs {{convert|5|to|10|km|mi|abbr=on}} north, {{cvt|3.5|m}} up.", "It runs 5 to 10 km north, 3.5 m up."),
+        ("{{As of|2020|5}}, it cost {{US$|41 million}}.", "As of 2020, it cost US$41 million."),
+        ("It fell.{{citation needed|date=May 2020}} It rose.{{cita requerida|fecha=2020}}", "It fell. It rose."),
+        ("It fell.{{citation needed|reason=Which?|quote=No|page=3}}", "It fell."),
+    ],
+)
+def test_units_stay_and_doubts_go(written: str, read: str) -> None:
+    """A measure keeps its unit, an amount its currency; a template that asks for a citation is none, so that no date of it is a claim."""
+    document = page(written)
+    assert [passage.text for passage in document.passages] == [read] and not document.links
+
+
 def test_a_redirect_says_so() -> None:
     """A page that only redirects is remarked upon."""
     assert page("#REDIRECT [[Other page]]").remarks == ("a redirect to 'Other page'",)

@@ -6,6 +6,7 @@ import os
 import re
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Literal
 from urllib.parse import unquote
@@ -236,6 +237,20 @@ def test_what_page_and_copy_show_alike_is_told_once() -> None:
     assert sum("what the claim says was located" in line for line in lines) == 2
     unlike = (replace(seen, label="value_not_on_page"), replace(seen, label="value_not_on_page", seen_on="live"))
     assert "a value of the claim is not on the page or in the saved copy" in shown(write(replace(whole, evidence=unlike[::-1])))
+
+
+def test_the_stated_date_is_told() -> None:
+    """The date of publication that the user stated for the audit stands in the report; without one none is claimed."""
+    assert "| **Published** | 2024-03-11, as stated for this audit |" in write(report(run=replace(RUN, published=date(2024, 3, 11))))
+    assert "as stated" not in write(report())
+
+
+def test_a_value_that_differs_is_not_missing_besides() -> None:
+    """What the page gives another value for is quoted with it, and not listed as missing too."""
+    whole = everything()
+    seen = tuple(replace(each, missing=("€41 million", "2018")) for each in whole.evidence if each.differs)
+    text = shown(write(replace(whole, evidence=seen)))
+    assert "“€41 million” in the claim, “€52 million” there · missing: “2018” · nearest words" in text
 
 
 def test_tables_render() -> None:
