@@ -59,7 +59,7 @@ def test_environment_text_becomes_values() -> None:
         ("", {"LINKAUDIT_FAILON": "dead"}, {}, "LINKAUDIT_FAILON: unknown setting; the nearest one is 'fail_on'"),
         ("timeout = 'soon'", {}, {}, "linkaudit.toml: timeout: 'soon' is not a float"),
         ("timeout = true", {}, {}, "linkaudit.toml: timeout: True is not a float"),
-        ("", {}, {"published": "March"}, "--published: 'March' is not a date"),
+        ("", {}, {"published": "March"}, "--published: 'March' is not a date such as 2024-03-11"),
         ("at_once = 1.5", {}, {}, "linkaudit.toml: at_once: 1.5 is not a int"),
         ("", {}, {"fail_on": "live"}, "fail-on: 'live' is none of never, dead, unsure"),
         ("", {}, {"timeout": "nan"}, "timeout: must be a number of seconds above 0"),
