@@ -170,7 +170,7 @@ def _empty(response: Response, page: View) -> bool:
 
 def _suffix(url: str) -> str:
     last = (steps(url) or ("",))[-1]
-    return last.rpartition(".")[2].lower() if "." in last else ""
+    return last.rpartition(".")[2].lower() if "." in last and ":" not in last else ""  # File:plan.jpg is a page about a file
 
 
 def gone(asked: str, looked: Seen) -> bool:

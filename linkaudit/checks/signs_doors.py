@@ -74,7 +74,12 @@ _CONSENT_WORDS = phrases("""
     avant de continuer|votre vie privée|vos choix de confidentialité|antes de continuar|tu privacidad|sua privacidade|
     prima di continuare|la tua privacy|voordat je verdergaat|cookie-instellingen|uw privacy|zanim przejdziesz|twoja prywatność|
     innan du fortsätter|før du fortsætter|før du fortsetter|ennen kuin jatkat|age verification|are you over 18|altersprüfung|
-    altersverifikation
+    altersverifikation|we use cookies|this site uses cookies|this website uses cookies|wir verwenden cookies|wir nutzen cookies|
+    diese website verwendet cookies|mit werbung weiterlesen|weiterlesen mit werbung|mit werbung und tracking|nous utilisons des cookies|
+    ce site utilise des cookies|usamos cookies|utilizamos cookies|este sitio utiliza cookies|este site usa cookies|utilizziamo i cookie|
+    questo sito utilizza|wij gebruiken cookies|we gebruiken cookies|deze website gebruikt cookies|używamy plików cookie|
+    używamy cookies|používáme cookies|používáme soubory cookie|vi använder cookies|vi bruger cookies|vi bruker cookies|
+    käytämme evästeitä|çerez kullanıyoruz|мы используем cookie|мы используем файлы cookie
     """)
 
 
@@ -158,12 +163,13 @@ def door(asked: str, shown: str, page: View, redirected: bool) -> str | None:
         return LOGIN
     if page.words <= 100 and contains(shown_words, _REGION_WORDS) and (look(page).suspicious or contains(shown_words, _REFUSES)):
         return REGION
+    asks = "<form" in page.raw or "<button" in page.raw
+    consents = asks and page.words <= NARROW and contains(shown_words, _ACCEPT)
+    if (consents or "<form" in page.raw) and len(page.headings) <= 1 and _subject(page, _CONSENT_WORDS):
+        return CONSENT
     if page.words <= 100 and contains(shown_words, _SUBSCRIBERS):
         return PAY
-    asks = "<form" in page.raw or "<button" in page.raw
-    if "<form" in page.raw and _subject(page, _CONSENT_WORDS) and len(page.headings) <= 1:
-        return CONSENT
-    if asks and page.words <= NARROW and len(page.headings) <= 1 and contains(shown_words, _ACCEPT) and contains(shown_words, _OR_PAY):
+    if consents and len(page.headings) <= 1 and contains(shown_words, _OR_PAY):
         return CONSENT
     return PAY if page.words <= TEASER and "isAccessibleForFree" in page.raw and _FREE_FALSE.search(page.raw) else None
 

@@ -10,6 +10,7 @@ from linkaudit.model import Found
 
 EMPTY_DIGEST = "3I42H3S6NNFQ2MSVX7XZKYAYSCX5QBYJ"  # SHA-1, base 32, of no bytes at all
 CLOSE_BY = timedelta(days=30)  # an archived redirect may lead this far from its own date, and no farther
+AWAY = (CLOSE_BY, 6 * CLOSE_BY, 36 * CLOSE_BY)  # from all refused captures: how far after three, four and five refusals
 WINDOW = timedelta(days=400)  # on either side of the date that counts: where an index is asked first
 REVISIT = "warc/revisit"
 GONE = (404, 410)
@@ -89,14 +90,16 @@ def rank(captures: Sequence[Capture], when: date | None) -> tuple[Capture, ...]:
 def next_to_open(ranked: Sequence[Capture], refused: Sequence[Capture]) -> Capture | None:
     """The best capture that is none of the refused ones nor has the bytes of one of them.
 
-    After three refusals only captures that lie away from all of these (more than `CLOSE_BY`) are tried, as long as there are such:
-    a site that answers every day with another soft 404 would use up all attempts within one week.
+    After three refusals only captures that lie away from all of these (more than `CLOSE_BY`, then half a year, then three years) are tried,
+    as long as there are such: a site that answers with another soft 404 every day, or was captured so every month for years, would use
+    up all attempts before one reached the time when it had the page.
     """
     digests = {c.digest for c in refused if c.status is None or 200 <= c.status < 300} - {"", "-"}
     left = [c for c in ranked if c not in refused and c.digest not in digests]
-    if len(refused) >= 3:
-        far = [c for c in left if all(abs(c.taken_at - r.taken_at) > CLOSE_BY for r in refused)]
-        left = far or left
+    for away in reversed(AWAY[: max(len(refused) - 2, 0)]):
+        far = [c for c in left if all(abs(c.taken_at - r.taken_at) > away for r in refused)]
+        if far:
+            return far[0]
     return left[0] if left else None
 
 

@@ -171,6 +171,10 @@ def _archive_speaks(at: str, reply: Reply | Closed) -> str | Refusal | Unanswere
         return Refusal("the archive excludes this site", excluded=True)
     if 200 <= reply.status < 300:
         return Unanswered("the archive answered with a page of its own")
+    if reply.status == 451:  # what pywb says of a page that its keeper may not show
+        return Refusal("the archive holds it back (451)", excluded=True)
+    if reply.status in (401, 403, 407):
+        return Unanswered(f"the archive {said(reply)}")  # it keeps us out: that says nothing of what it holds
     return Refusal(f"the archive does not replay it ({reply.status})", missing=reply.status == 404)
 
 

@@ -20,6 +20,7 @@ from linkaudit.snapshots.local import LocalIndex
 from linkaudit.snapshots.opening import Opened, Refusal, Unanswered
 
 OPENINGS = 6  # captures that are opened before an archive is given up
+NEAR = 4  # of them within the window: the others are for what lies beyond
 
 
 async def _wayback(archive: Archive, url: str, when: date | None, put: Put) -> Answer:
@@ -70,6 +71,7 @@ class _Tried:
     captures: tuple[Capture, ...] = ()
     refused: list[tuple[Capture, str]] = field(default_factory=list)
     unanswered: str = ""  # why something could not be asked
+    withheld: str = ""  # why the archive lists a capture and holds it back
     impossible: int = 0
     strangers: int = 0  # rows about another page
 
@@ -238,7 +240,8 @@ class Archives:
                 answer = await self._indexes[archive.speaks](archive, source.ask, None, self.put(archive.index, "index", first=True))
             if not isinstance(answer, Rows):
                 break
-            if (found := await self._open_best(archive, source, answer, when, now, tried)) is not None:
+            most = NEAR if window is not windows[-1] else OPENINGS
+            if (found := await self._open_best(archive, source, answer, when, now, tried, most)) is not None:
                 return self._offered(_snapshot(archive, source, found, when, tried, answer), found[1])
             if tried.unanswered:
                 break
@@ -249,9 +252,9 @@ class Archives:
         return await self._direct(archive, source, when, answer, tried)
 
     async def _open_best(
-        self, archive: Archive, source: Source, rows: Rows, when: date | None, now: datetime | None, tried: _Tried
+        self, archive: Archive, source: Source, rows: Rows, when: date | None, now: datetime | None, tried: _Tried, most: int
     ) -> tuple[Capture, Opened] | None:
-        """Open captures, best first, until one shows the page; what was refused goes into `tried`."""
+        """Open captures, best first, until one shows the page or `most` have been opened; what was refused goes into `tried`."""
         same = {spelling: surt.alike(spelling, source.ask) for spelling in {capture.original for capture in rows.captures}}
         ours = [capture for capture in rows.captures if same[capture.original]]
         tried.strangers = max(tried.strangers, len(rows.captures) - len(ours))
@@ -259,7 +262,7 @@ class Archives:
         tried.captures = choose.tidy((*tried.captures, *past))
         tried.impossible = max(tried.impossible, rows.impossible + len(ours) - len(past))  # nobody captures tomorrow's page
         ranked = choose.rank(tried.captures, when)
-        while len(tried.refused) < OPENINGS:
+        while len(tried.refused) < most:
             capture = choose.next_to_open(ranked, [c for c, _ in tried.refused])
             if capture is None:
                 return None
@@ -270,6 +273,8 @@ class Archives:
                 return capture, opened
             if isinstance(opened, Unanswered):
                 tried.unanswered = opened.reason
+            elif opened.excluded:
+                tried.withheld = opened.reason
             tried.refused.append((capture, opened.reason))
         return None
 
@@ -363,6 +368,8 @@ def _gap(source: Source, tried: _Tried, rows: Rows) -> NoSnapshot:
     if count == 0:
         return NoSnapshot(source.url, Gap.NONE, "the archive has no capture of this page")
     reasons = list(dict.fromkeys(reason for _, reason in tried.refused)) or _errors(tried)
+    if reasons == [tried.withheld]:
+        return NoSnapshot(source.url, Gap.EXCLUDED, tried.withheld, count, alive, gone)
     return NoSnapshot(source.url, Gap.UNUSABLE, "; ".join(reasons), count, alive, gone)
 
 

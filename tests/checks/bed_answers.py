@@ -214,6 +214,15 @@ def _walls() -> Iterator[Scenario]:
     }
     for code, shown in doors.items():
         yield one(f"a door of few words ({code})", "door", "blocked", f"http://few-{code}.test/a/1", site({}, shown), raises=(code,))
+    accept = "<button>Accepteren</button>"
+    asking = {
+        "with advertising or for money": bare("Hallo", "Weiterlesen mit Werbung", "Wir und 90 Partner. Akzeptieren?", accept),
+        "cookies first": bare("Cookies", "Wij gebruiken cookies", "Ga akkoord om deze website te bezoeken.", accept),
+    }
+    for number, (name, shown) in enumerate(asking.items()):
+        yield one(name, "door", "blocked", f"http://asking{number}.test/a/1", site({}, shown), raises=("consent-wall",))
+    notice = bare("Notice 9", "Notice 9", "The lock stays shut on Monday.", "<div>We use cookies. <button>I agree</button></div>")
+    yield one("a notice with a cookie banner", "alive, looks walled", "alive", "http://notice9.test/n/9", site({"/n/9": notice}))
     app = bare("Maze", "Maze", "Please confirm that your browser supports canvas.", "<canvas></canvas><script src='/maze.js'></script>")
     yield one("an app that asks for a browser", "alive, looks walled", "alive", "http://maze.test/a/1", site({"/a/1": app}))
     join = bare("Join Codeyard", "Join Codeyard", "Choose a name.", "<form><input name=n><input type=password name=p></form>")

@@ -111,6 +111,19 @@ CASES = [
         ),
         "20180801000000",
     ),
+    Case(
+        "soft-404-every-month",
+        _at(
+            "soft-404-every-month",
+            *[
+                (f"{year}{month:02}10100000", SOFT.replace(b"</body>", b"<!-- %d.%d --></body>" % (month, year)))
+                for year in (2018, 2019, 2020)
+                for month in range(1, 13)
+            ],
+            ("20140801000000", page("a")),
+        ),
+        "20140801000000",
+    ),
     Case("login-wall", _at("login-wall", (BEFORE, LOGIN)), Gap.UNUSABLE),
     Case("login-wall-older-good", _at("login-wall-older-good", (BEFORE, LOGIN), ("20190401000000", page("a"))), "20190401000000"),
     Case("consent-wall", _at("consent-wall", (BEFORE, CONSENT)), Gap.UNUSABLE),
@@ -315,6 +328,18 @@ CASES = [
         _at("replay-429", (BEFORE, page("a"))),
         Gap.UNKNOWN,
         arrange=_faults("/web/", *[Fault(429, HTML_PAGE)] * 2),
+    ),
+    Case(
+        "replay-403",
+        _at("replay-403", (BEFORE, page("a"))),
+        Gap.UNKNOWN,
+        arrange=_faults("/web/", Fault(403, b"<h1>Forbidden</h1>", manner=ALWAYS)),
+    ),
+    Case(
+        "listed-and-held-back",
+        _at("listed-and-held-back", (BEFORE, page("a"))),
+        Gap.EXCLUDED,
+        arrange=_faults("/web/", Fault(451, b"<h1>Access Blocked</h1>", manner=ALWAYS)),
     ),
     Case("replay-503", _at("replay-503", (BEFORE, page("a"))), Gap.UNKNOWN, arrange=_faults("/web/", *[Fault(503, HTML_PAGE)] * 2)),
     Case(

@@ -58,12 +58,14 @@ TORN = "<p>Sign up to see more.<form><input name=u><input type=password name=p><
         (f"<link rel=canonical href=/><title>Weir Post</title>{STORY}".encode(), URL, "the front page"),
         (f"<title>Weir Post</title>{STORY}".encode(), "http://a.test/search?q=harbour", "a redirect to a search"),
         (f"<title>Weir Post</title>{STORY}".encode(), "http://a.test/2019", "a section of the site"),
+        (f"<title>Weir Post</title>{STORY}".encode(), "http://a.test/plans/plan.jpg", "content-type-changed"),
         ("<title>Страница не найдена</title><h1>Страница не найдена</h1>".encode("cp1251"), URL, "an error page"),
     ],
 )
 def test_what_stands_in_place_of_a_page(body: bytes, shown: str, wrong: str) -> None:
     """A capture that shows its visitor something else than the page, though no sign of an error, is refused for it."""
-    found = fault(Response(Request("GET", shown), 200, (("Content-Type", HTML),), body, datetime(2026, 3, 1, tzinfo=UTC)), URL, shown)
+    asked = shown if shown.endswith(".jpg") else URL
+    found = fault(Response(Request("GET", shown), 200, (("Content-Type", HTML),), body, datetime(2026, 3, 1, tzinfo=UTC)), asked, shown)
     assert found is not None
     assert wrong in found
 
@@ -80,6 +82,7 @@ def test_what_stands_in_place_of_a_page(body: bytes, shown: str, wrong: str) -> 
         (f"<link rel=canonical href=/><title>Harbour budget</title>{STORY}".encode(), URL, URL),
         (f"<title>Weir Post</title>{STORY}".encode(), "http://a.test/story/harbour-budget/print", "http://a.test/story/harbour-budget"),
         (f"<title>Weir Post</title>{STORY}".encode(), URL, "http://a.test/node/8812"),
+        (f"<title>File:plan.jpg</title>{STORY}".encode(), "http://a.test/wiki/File:plan.jpg", "http://a.test/wiki/File:plan.jpg"),
     ],
 )
 def test_small_and_odd_pages_are_pages(body: bytes, url: str, shown: str) -> None:

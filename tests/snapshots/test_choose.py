@@ -65,6 +65,13 @@ def test_next_to_open() -> None:
     assert choose.next_to_open(ranked, days[:2]) == days[2]
     assert choose.next_to_open(ranked, days[:3]) == far
     assert choose.next_to_open(choose.rank(days, WHEN), days[:3]) == days[3]
+    months = choose.rank(
+        [*(capture(f"{year}{month:02}10") for year in (2018, 2019) for month in range(1, 13)), far, capture("20140801")], WHEN
+    )
+    refused: list[choose.Capture] = []
+    for _ in range(6):
+        refused.append(choose.next_to_open(months, refused) or months[-1])
+    assert refused[5] == capture("20140801")  # three by three near the date, then farther and farther off
 
 
 def test_unchanged_around() -> None:
