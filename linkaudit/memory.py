@@ -150,7 +150,7 @@ class Memory:
         """
         with self._careful():
             row = self._db.execute(
-                'SELECT run, at, verdict, replies, fragments FROM "check" WHERE source = ? ORDER BY at DESC, id DESC LIMIT 1',
+                'SELECT run, at, verdict, replies, fragments FROM "check" WHERE source = ? ORDER BY id DESC LIMIT 1',
                 (hashed(source.url),),
             ).fetchone()
             if row is None:
@@ -166,15 +166,15 @@ class Memory:
         return young or (self._resumed is not None and run == self._resumed)
 
     def entries(self, url: str) -> tuple[Entry, ...]:
-        """What each run saw of a source, oldest first, its last word where it had several. `url` is `Source.url`."""
+        """What each run saw of a source, in the order of the runs, its last word where it had several. `url` is `Source.url`."""
         return self.entries_of(hashed(url))
 
     def entries_of(self, source: str) -> tuple[Entry, ...]:
         """The same for a source's hash, as `sources` gives it."""
         with self._careful():
             rows = self._db.execute(
-                'SELECT at, health, evidence FROM "check" WHERE id IN'
-                ' (SELECT max(id) FROM "check" WHERE source = ? GROUP BY run) ORDER BY at, id',
+                'SELECT at, health, evidence FROM "check"'
+                ' WHERE id IN (SELECT max(id) FROM "check" WHERE source = ? GROUP BY run) ORDER BY id',
                 (source,),
             ).fetchall()
             return tuple(Entry(time(at), Health(health), tuple(evidence.split())) for at, health, evidence in rows)
@@ -197,7 +197,7 @@ class Memory:
             found = copied(row[1], url)
             if isinstance(found, Snapshot):
                 return found if found.verified else None
-            return found if found.gap is not Gap.UNKNOWN and now - time(row[0]) < NONE_FOR else None
+            return found if found.gap is not Gap.UNKNOWN and abs(now - time(row[0])) < NONE_FOR else None
 
     def remember_snapshot(
         self, url: str, when: date | None, archives: tuple[str, ...], result: Snapshot | NoSnapshot, at: datetime

@@ -62,9 +62,43 @@ def test_sentences() -> None:
     assert sentence(LIVE, GONE) == "Dead (first seen, last seen alive on 2 March 2026)."
     assert sentence(LIVE, SOFT, SOFT) == "Dead since 3 March 2026 (2 runs, last seen alive on 2 March 2026), not confirmed yet."
     assert sentence(LIVE, GONE, GONE) == "Dead since 3 March 2026, last seen alive on 2 March 2026; confirmed by 2 runs."
+    assert (
+        sentence(LIVE, SOFT, BLOCKED) == "Found dead in 1 run since 3 March 2026, last seen alive on 2 March 2026; this run could not tell."
+    )
     assert sentence(*[BLOCKED] * 5) == "Blocked for 5 runs."
     assert sentence(LIVE, UNSURE, LIVE, UNSURE) == "It comes and goes: alive in 2 of the last 4 runs."
     assert weigh([]) is None
+
+
+@pytest.mark.parametrize(
+    ("days", "seen", "alive", "dead", "confirmed"),
+    [
+        ((0, 366, 2), (LIVE, GONE, LIVE), 2, None, False),  # one run a year ahead
+        ((0, 400, 2, 3), (LIVE, LIVE, SOFT, SOFT), 0, 2, False),
+        ((0, 1, 400, 3, 4), (LIVE, SOFT, SOFT, SOFT, SOFT), 0, 1, True),
+        ((0, 1, -20_000, 2), (LIVE, SOFT, SOFT, SOFT), 0, 1, False),  # one that thought it was 1971
+        ((0, -20_000, 1, 2), (LIVE, SOFT, SOFT, SOFT), 0, 1, False),
+        ((0, 1, 0.9, 2, 5), (LIVE, LIVE, SOFT, SOFT, SOFT), 1, 2, True),  # set back a little
+        ((0, 1, 2, 3), (LIVE, LIVE, SOFT, SOFT), 1, 2, False),
+    ],
+)
+def test_wrong_clocks(days: tuple[float, ...], seen: tuple[Seen, ...], alive: int, dead: int | None, confirmed: bool) -> None:
+    """Runs count in the order in which they were made; a date that does not fit between the others neither dates nor confirms a death."""
+    history = weigh([Entry(BEGAN + DAY * day, *each) for day, each in zip(days, seen, strict=True)])
+    assert history is not None
+    assert history.last_alive == BEGAN + DAY * alive
+    assert history.first_dead == (None if dead is None else BEGAN + DAY * dead)
+    assert history.confirmed is confirmed
+
+
+def test_weekends() -> None:
+    """A host that is switched off at weekends comes and goes from the second one on, however often a day it is asked."""
+    days = [number / 2 for number in range(2, 60)]
+    entries = [Entry(BEGAN + DAY * day, *(GONE if day % 7 >= 5 else LIVE)) for day in days]
+    later = [weigh(entries[:count]) for count in range(1, len(entries) + 1) if entries[count - 1].at > BEGAN + 7 * DAY]
+    assert not any(history is None or history.confirmed for history in later)
+    assert later[-1] is not None
+    assert later[-1].flapping
 
 
 def _visit(rng: random.Random, trouble: float) -> Answer:
