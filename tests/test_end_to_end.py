@@ -13,7 +13,10 @@ from typing import Any
 
 import jsonschema
 import pytest
+import yaml
+from typer.main import get_command
 
+from linkaudit.cli import app
 from linkaudit.flags import OPTIONS
 from linkaudit.settings import Settings
 
@@ -198,9 +201,9 @@ def test_every_setting_is_an_option() -> None:
 # ---------------------------------------------------------------- the README
 
 
-def readme(kind: str) -> list[str]:
-    """The README's code blocks of one language."""
-    return re.findall(rf"```{kind}\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.S)
+def readme(kind: str, page: str = "README.md") -> list[str]:
+    """The code blocks of one language in the README, or on another page."""
+    return re.findall(rf"```{kind}\n(.*?)```", (ROOT / page).read_text(encoding="utf-8"), re.S)
 
 
 def test_the_readmes_python_runs() -> None:
@@ -211,7 +214,7 @@ def test_the_readmes_python_runs() -> None:
     assert "# " in done.stdout and "thearmstradetreaty.org" in done.stdout
 
 
-def commands() -> list[str]:
+def commands_shown() -> list[str]:
     """Every `linkaudit ...` command that the README shows, in its order."""
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     lines = [line.partition("  #")[0].strip() for block in readme("sh") for line in block.splitlines()]
@@ -219,22 +222,60 @@ def commands() -> list[str]:
 
 
 def test_every_command_of_the_readme_runs(tmp_path: Path) -> None:
-    """Every command line that the README shows works as printed, one after the other (here on a web where no name exists)."""
+    """Every command line that the README and the page on scheduled jobs show works as printed, one after the other (here on a web where
+    no name exists)."""
     (tmp_path / "hosts").write_text("", encoding="utf-8")
     (tmp_path / "seeds").mkdir()
     (tmp_path / "docs").mkdir()
     for name in ("article.md", "docs/guide.md", "seeds/a.txt"):
         (tmp_path / name).write_text("The wall cost 5 million euros, says [the office](https://office.example/a).\n", encoding="utf-8")
-    for command in dict.fromkeys(commands()):
+    job = [line for block in readme("sh", "docs/ci.md") for line in block.splitlines() if line.startswith("linkaudit ")]
+    for command in dict.fromkeys([*commands_shown(), *job]):
         done = linkaudit(*shlex.split(command)[1:], cwd=tmp_path, LINKAUDIT_HOSTS=str(tmp_path / "hosts"))
         assert done.returncode in (0, 1), f"{command}: {done.stderr}"
         assert "Traceback" not in done.stderr
 
 
-def test_the_readmes_links_lead_somewhere() -> None:
-    """Every page that the README links to is there."""
-    for target in re.findall(r"\]\((?!https?:)([^)#]+)", (ROOT / "README.md").read_text(encoding="utf-8")):
-        assert (ROOT / target).exists(), target
+def test_the_readme_shows_what_comes_out(tmp_path: Path) -> None:
+    """Each piece of the report that the README prints stands in the report on the samples, in that order."""
+    assert linkaudit("audit", "seeds/", *REPLAY, "-q", "-o", f"{tmp_path}/report.md").returncode == 1
+    report = re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", (tmp_path / "report.md").read_text(encoding="utf-8"))
+    plain = " ".join(re.sub(r"(?m)^(?:> |#+ |- )|\*\*|`", "", report).split())
+    [excerpt] = readme("text")
+    at = 0
+    for piece in excerpt.split("\n…\n"):
+        at = plain.find(" ".join(piece.split()), at)
+        assert at >= 0, piece
+
+
+def test_the_job_to_copy_is_the_one_that_is_explained() -> None:
+    """The workflows of the page on scheduled jobs are YAML, run the command that it explains, and keep the memory between runs."""
+    explained = readme("sh", "docs/ci.md")[0].strip()
+    for block in readme("yaml", "docs/ci.md"):
+        assert yaml.safe_load(block) and explained in block and block.count("linkaudit.db") >= 2
+
+
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", *sorted(f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md"))])
+def test_links_of_the_docs_lead_somewhere(page: str) -> None:
+    """Every page that the README and the docs link to is there; so is every file that they name by its path."""
+    text = re.sub(r"```.*?```", "", (ROOT / page).read_text(encoding="utf-8"), flags=re.S)
+    for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", text):
+        assert (ROOT / page).parent.joinpath(target).exists(), target
+    for path in re.findall(r"`((?:tests|evals|bench|linkaudit|docs|seeds|cassettes)/[\w/.]+)`", text):
+        assert (ROOT / path).exists(), path
+
+
+def test_every_option_of_the_docs_exists() -> None:
+    """Every `linkaudit COMMAND --option` that a page of the docs shows is one that the command takes."""
+    commands = vars(get_command(app))["commands"]
+    known = {name: {"--help", *(option for each in command.params for option in each.opts)} for name, command in commands.items()}
+    shown = 0
+    for page in (ROOT / "README.md", *(ROOT / "docs").glob("*.md")):
+        for name, words in re.findall(r"\blinkaudit ([a-z]+)( [^`\n|#]*)", page.read_text(encoding="utf-8")):
+            for option in re.findall(r"(?<= )--[a-z][a-z-]*", words) if name in known else ():
+                assert option in known[name], f"{page.name}: {name} {option}"
+                shown += 1
+    assert shown > 20
 
 
 def test_the_makefile_has_the_two_commands() -> None:
