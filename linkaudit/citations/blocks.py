@@ -203,9 +203,12 @@ def ties(document: Document, block: Block, claims: tuple[Claim, ...], whole: boo
     told = [fit.Told(target, words(document, block, link)) for link, target in zip(links, targets, strict=True)]
     table = fit.matrix(told, [claim.plain for claim in claims])
     shown = [_shown(claims, pages.get(key)) for key in keys]
-    found = align.confidences(table, shapes(document, claims, whole), keys, not alphabetical(targets), shown)
+    ordered = not alphabetical(targets)
+    found = align.confidences(table, shapes(document, claims, whole), keys, ordered, shown, mixed=not whole)
     if whole and len(set(keys)) == len(keys):
         found = [row if page is not None else align.of_a_list(row) for row, page in zip(found, shown, strict=True)]
+    if ordered and shown.count(None) == len(shown) and max(map(max, table)) < align.SAYS:
+        found = [align.unsaid(row, len(links)) for row in found]
     methods = [PAGE if page is not None else LIST if whole else BLOCK for page in shown]
     return {number: _named(claims, row, method) for number, row, method in zip(block.links, found, methods, strict=True)}
 

@@ -8,7 +8,7 @@ from math import log
 from urllib.parse import unquote, urlsplit
 
 from linkaudit.citations.places import country
-from linkaudit.citations.scripts import plain, skeleton, spelled
+from linkaudit.citations.scripts import in_two_letters, plain, skeleton, spelled
 
 # What one agreement is worth. Fitted together with the weights of `align` on questions and answers with numbered call-outs, the
 # call-outs taken away (evals/claims_ties.py); `PLACE` and `SPELLED`, for which that English text has no case, are set by hand.
@@ -121,10 +121,10 @@ class _Index:
                 continue
             folded = plain(word)
             inside = at > 0 and (word[0].isupper() or "\u10d0" <= word[0] <= "\u10ff")  # Georgian has no capitals
-            texts = self._words.setdefault(folded, {})
-            texts[number] = texts.get(number, False) or inside
+            self._put(folded, number, inside)
+            if other := in_two_letters(word):
+                self._put(other, number, inside)
             if len(folded) >= 4:
-                self._stems.setdefault(folded[:4], set()).add(folded)
                 if word[0].isascii():
                     pass
                 elif _UNVOWELLED.match(word):
@@ -141,6 +141,13 @@ class _Index:
             self._numbers.setdefault(value.replace(",", ""), set()).add(number)
         self._joined.append(plain("".join(pieces)))
         self._initials.append("".join(word[0] for word in pieces if word[:1].isupper()).casefold())
+
+    def _put(self, folded: str, number: int, inside: bool) -> None:
+        """Note that a text has a word."""
+        texts = self._words.setdefault(folded, {})
+        texts[number] = texts.get(number, False) or inside
+        if len(folded) >= 4:
+            self._stems.setdefault(folded[:4], set()).add(folded)
 
     def row(self, source: Told) -> list[float]:
         """The fit of one source with every text."""
@@ -168,7 +175,7 @@ class _Index:
                 figures[number] = True
         if len(alone) == 1:
             number, count = next(iter(alone.items()))
-            if count >= ALONE_FROM - figures[number]:
+            if count >= ALONE_FROM - figures[number] or (count == len(words) > 1 and not source.words):
                 row[number] += ALONE
         for name in site:
             hits = self._sites.get(name)

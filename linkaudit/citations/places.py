@@ -146,6 +146,8 @@ for _number, _line in enumerate(_COUNTRIES.strip().splitlines()):
     for _word in _line.split():
         if _word.endswith("-"):
             _BEGINNINGS[_word[:-1]] = _number
+            if len(_word) > 4 and _word[-2] not in "aeiouy":
+                _WORDS.setdefault(_word[:-1], _number)  # Kipr and Irak are whole
         else:
             _WORDS[_word] = _number
 

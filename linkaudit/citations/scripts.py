@@ -32,8 +32,22 @@ _ONE_SOUND = str.maketrans({"q": "k", "c": "k", "f": "p", "x": "ks", **dict.from
 SHORTEST_SKELETON = 3  # consonants: s-r may be Syria and much else
 _LATIN = {"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
 _TABLE = str.maketrans({**_CYRILLIC, **_GREEK, **_GEORGIAN, **_ARMENIAN, **_LATIN})
-# Different ways to spell one Cyrillic letter in Latin: х is h, kh or x, й is y, i or j, ц is ts, c or tz, щ is sch, shch or shh.
-_SPELLINGS = (("shch", "sch"), ("shh", "sch"), ("kh", "h"), ("x", "h"), ("tz", "ts"), ("j", "y"), ("iy", "y"), ("yi", "y"))
+# Different ways to spell one Cyrillic letter in Latin: х is h, kh or x, г is g, h or gh, й is y, i or j, ц is ts,
+# c or tz, щ is sch, shch or shh.
+_SPELLINGS = (
+    ("shch", "sch"),
+    ("shh", "sch"),
+    ("kh", "h"),
+    ("gh", "h"),
+    ("x", "h"),
+    ("g", "h"),
+    ("tz", "ts"),
+    ("j", "y"),
+    ("iy", "y"),
+    ("yi", "y"),
+)
+# Letters that slugs also write as two: Geräte is gerate or geraete.
+_AS_TWO = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 
 
 def plain(word: str) -> str:
@@ -45,6 +59,12 @@ def plain(word: str) -> str:
     return "".join(character for character in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(character)).translate(
         _TABLE
     )
+
+
+def in_two_letters(word: str) -> str:
+    """The folded word as slugs of its language may write it, `Geräte` → geraete; "" if there is no such way."""
+    folded = word.casefold()
+    return "" if folded.isascii() or (other := folded.translate(_AS_TWO)) == folded else plain(other)
 
 
 def spelled(word: str) -> str:
