@@ -45,6 +45,7 @@ CODES = {
     "login-wall": "a login page stands in front",
     "consent-wall": "a page that asks for consent stands in front",
     "region-wall": "the page says that it is not shown in this part of the world",
+    "browser-wall": "the page turns the browser away",
     "server-trouble": "the page says that the server has trouble, under a status that says all is well",
     "paywall": "only a teaser or an offer is shown",
     "resolver-broken": "no control name could be looked up either",

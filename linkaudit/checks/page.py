@@ -10,6 +10,7 @@ from linkaudit.checks.lately import lately
 from linkaudit.checks.phrases import count, squeeze
 from linkaudit.checks.said import error_in
 from linkaudit.checks.tags import attributes, headings, spans, tags, title
+from linkaudit.checks.urls import host_of
 from linkaudit.documents.decode import Decoded
 from linkaudit.documents.decode import decode as guess
 from linkaudit.entities import unescape
@@ -19,6 +20,7 @@ LOOK = 96 * 1024  # bytes of a body that are looked at: what a page says about i
 BLOCK = 400  # bytes of each script that are kept: a wall says its name at once
 LONG = 40 * 1024  # characters: in a page beyond it only title, headings and markup are read; error and challenge pages are smaller
 MOST_HEADINGS = 12
+FRAME = 4  # other pages of the host that a page leads to, if it stands in the frame of its site
 UNREAD, GUESSED = 8, 6_000  # characters that are no UTF-8, from which a charset is guessed; bytes that the guess looks at
 MOST_TEXT = 24_000  # characters of visible text that are kept
 
@@ -35,6 +37,12 @@ _CODEC = re.compile(
 _UNSEEN = ("script", "style", "noscript", "template", "svg", "title", "textarea", "select", "iframe")
 _UNSEEN_OPEN = re.compile(rf"<(?:!--|({'|'.join(_UNSEEN)})\b)", re.IGNORECASE)
 _CLOSERS = {name: re.compile(rf"</{name}\b", re.IGNORECASE) for name in _UNSEEN}
+_HIDES = ("div", "section", "article", "main", "aside", "dialog", "p", "span", "h1", "h2", "h3", "ul", "form")
+# the attribute, not the class of that name: `<div class="hidden md:block">` is shown on wide screens
+_HIDDEN = r"(?:[^<>\"'\s]++|\s(?!hidden[\s/>=])|\"[^\"<>]*+\"|'[^'<>]*+')*+\shidden(?:[\s/>]|=[\"']?(?:hidden|true)?[\"']?[\s/>])"
+_INERT = re.compile(rf"<(template)\b|<({'|'.join(_HIDES)})\b{_HIDDEN}", re.IGNORECASE)
+_SAME = {name: re.compile(rf"</?{name}\b", re.IGNORECASE) for name in ("template", *_HIDES)}
+INERT, MOST_INERT = 20_000, 40  # characters of one such element, and such elements, at most
 _BLOCK = re.compile(rb"<(script|style|SCRIPT|STYLE)\b")
 _LINK_OPEN, _LINK_CLOSE = re.compile(r"<a\b", re.IGNORECASE), re.compile(r"</a\b", re.IGNORECASE)
 _SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
@@ -84,14 +92,15 @@ def view(response: Response, deep: bool = False) -> View:
         return View(kind, raw, text=text, own=text, words=count(text), long=not deep and len(raw) > LONG)
     metas = tuple(_metas(raw))
     long = len(raw) > LONG
-    text, own = ("", "") if long and not deep else visible(raw)
+    read = _without_inert(raw) if "<template" in raw or " hidden" in raw else raw
+    text, own = ("", "") if long and not deep else visible(read)
     words = count(own)
     bare = words < 25 and (deep or not long) and count(text) < 25  # hardly any words, be they in links or not
     return View(
         kind,
         raw,
         title=plain(title(raw)),
-        headings=tuple(islice((told for told in map(plain, headings(raw)) if told), MOST_HEADINGS)),
+        headings=tuple(islice((told for told in map(plain, headings(read)) if told), MOST_HEADINGS)),
         text=text,
         own=own,
         canonical=next((value for key, value in metas if key == "canonical"), None),
@@ -172,6 +181,31 @@ def visible(raw: str) -> tuple[str, str]:
     return text, text if unlinked is kept else plain(unlinked)[:MOST_TEXT]
 
 
+def _without_inert(raw: str) -> str:
+    """Markup without what no reader sees until a script asks for it: templates, and elements with the attribute `hidden`. Elements that do
+    not end soon are left as they are."""
+    parts: list[str] = []
+    at = 0
+    for _ in range(MOST_INERT):
+        opened = _INERT.search(raw, at)
+        if opened is None:
+            break
+        end = _end_of(raw, (opened[1] or opened[2]).lower(), opened.end())
+        parts += [raw[at : opened.start()], " "] if end else [raw[at : opened.end()]]
+        at = end or opened.end()
+    return "".join((*parts, raw[at:]))
+
+
+def _end_of(raw: str, name: str, start: int) -> int:
+    """Where an element ends whose opening tag begins before `start`, or 0 when that is not to be seen in what follows."""
+    depth = 1
+    for tag in _SAME[name].finditer(raw, start, start + INERT):
+        depth += -1 if tag[0].startswith("</") else 1
+        if depth == 0:
+            return raw.find(">", tag.end()) + 1
+    return 0
+
+
 def _without_links(markup: str) -> str:
     parts: list[str] = []
     at = 0
@@ -230,3 +264,16 @@ def _sent_on(body: bytes) -> str | None:
     if found is None or len(_BLOCK.findall(body)) > 1 or visible(body.decode("utf-8", "replace"))[0]:
         return None
     return unescape(found[2].decode("utf-8", "replace")).strip()
+
+
+def framed(page: View, shown: str) -> bool:
+    """Whether a page stands in the frame of its site: menu, footer, links to other pages of the host. Walls stand before it."""
+    host = host_of(shown)
+    found = set()
+    for facts in islice(map(attributes, tags(page.raw, _LINK_OPEN)), 60):
+        target = facts.get("href", "").strip().partition("#")[0]
+        if target and not target.startswith(("//", "/cdn-cgi/", "/.")) and (":" not in target.partition("/")[0] or host_of(target) == host):
+            found.add(target)
+        if len(found) >= FRAME:
+            return True
+    return False

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from linkaudit.checks import signs_challenge, signs_doors, signs_parked
 from linkaudit.checks.detour import detour, names_error, tokens
 from linkaudit.checks.lately import lately
+from linkaudit.checks.missing_spent import SPENT
 from linkaudit.checks.missing_words import STEMS
 from linkaudit.checks.page import View, kind_of, view
 from linkaudit.checks.phrases import count, fold, listen, names
@@ -56,7 +57,7 @@ _ERROR_STATE = re.compile(
 )
 
 
-TABLES = (*signs_challenge.TABLES, *signs_doors.TABLES, *signs_parked.TABLES, STEMS)
+TABLES = (*signs_challenge.TABLES, *signs_doors.TABLES, *signs_parked.TABLES, STEMS, SPENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,7 @@ def _suspicions(asked: str, shown: str, page: View, missing: Missing) -> list[st
     found = [led] if asked != shown and (led := detour(asked, shown)) else []
     if page.kind == "html" and _suffix(asked) in _FILES:
         found.append(CHANGED)
-    if missing.loudest > NUMBER or (missing.suspicious and "404" not in asked):  # item 404 of a catalogue is an item
+    if missing.loudest > NUMBER or missing.spent or (missing.suspicious and "404" not in asked):  # item 404 of a catalogue is an item
         found.append(TEXT)
     if page.kind == "html":
         if marked(page):

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 
+from linkaudit.checks import signs_gates
 from linkaudit.checks.missing_words import STEMS
-from linkaudit.checks.page import View
+from linkaudit.checks.page import View, framed
 from linkaudit.checks.phrases import contains, fold, names, phrases
+from linkaudit.checks.signs_gates import asks_of_age, turns_away
 from linkaudit.checks.signs_missing import look
-from linkaudit.checks.tags import spans
+from linkaudit.checks.tags import attributes, spans, tags
 from linkaudit.checks.urls import host_of, query_of, steps
 from linkaudit.urls.normalise import site_of
 
-LOGIN, CONSENT, PAY, REGION = "login-wall", "consent-wall", "paywall", "region-wall"
+LOGIN, CONSENT, PAY, REGION, BROWSER = "login-wall", "consent-wall", "paywall", "region-wall", "browser-wall"
 FEW = 160  # words of its own: a login page with its small print; an article with a login box in its corner has more
 NARROW = 90  # words of its own: a door without a password field says little else
 TITLED = 260  # words of its own: a login page that is called so, beside the offer to register
@@ -51,6 +53,7 @@ _RETURNS = re.compile(
     r"|back(?:_?url)?|came_?from|ref(?:errer)?|forward|original(?:_?ur[il])?|from|url|r|u|wctx|samlrequest|relaystate|client_id|done|then)=",
     re.IGNORECASE,
 )
+_DISCOVERY = re.compile(r"(?:^|&)entityID=", re.IGNORECASE)  # OASIS, 'Identity Provider Discovery Service Protocol'
 _PARTS = re.compile(r"\s+[|\-–—·•:›‹»«]+\s+|\s*[|›‹»«]\s*")
 _INPUT = re.compile(r"<input\b", re.IGNORECASE)
 _PASSWORD = re.compile(r"\btype\s*=\s*[\"']?password", re.IGNORECASE)
@@ -60,6 +63,7 @@ _LOGIN_WORDS = phrases("""
     login erforderlich|connexion|se connecter|connectez-vous|identifiez-vous|iniciar sesión|inicia sesión|acceder|entrar|
     iniciar sessão|fazer login|accedi|accesso|inloggen|aanmelden|logga in|log ind|logg inn|kirjaudu|zaloguj|logowanie|
     přihlášení|přihlásit|bejelentkezés|autentificare|giriş yap|üye girişi|oturum aç|đăng nhập|masuk|вход|войти|войдите|
+    giriş|belépés|conectare|prijava|пријава|prisijungti|pieslēgties|logi sisse|daxil ol|შესვლა|մուտք|
     авторизация|увійти|вхід|σύνδεση|είσοδος|התחברות|כניסה|تسجيل الدخول|دخول|ورود|लॉग इन|เข้าสู่ระบบ|登录|登入|登錄|请登录|ログイン|로그인
     """)
 # A door too, where a password is to be chosen
@@ -101,7 +105,8 @@ _SUBSCRIBERS = phrases("""
     nur für abonnenten|exklusiv für abonnenten|jetzt weiterlesen|weiterlesen mit|réservé aux abonnés|réservé à nos abonnés|
     solo para suscriptores|exclusivo para suscriptores|exclusivo para assinantes|riservato agli abbonati|alleen voor abonnees|
     tylko dla prenumeratorów|dla subskrybentów|pouze pro předplatitele|endast för prenumeranter|kun for abonnenter|
-    vain tilaajille|abonelere özel|только для подписчиков|лише для передплатників|μόνο για συνδρομητές|למנויים בלבד|للمشتركين فقط|
+    vain tilaajille|låst för prenumeranter|för dig som är prenumerant|for deg som er abonnent|for abonnenter|tilaajille|
+    abonelere özel|только для подписчиков|лише для передплатників|μόνο για συνδρομητές|למנויים בלבד|للمشتركين فقط|
     केवल सदस्यों के लिए|สำหรับสมาชิกเท่านั้น|订阅后阅读|仅限订阅|付费阅读|訂閱後閱讀|有料会員限定|会員限定|유료 회원|구독자 전용
     """)
 _REGION_WORDS = phrases("""
@@ -126,7 +131,8 @@ _REFUSES = phrases("""
 # To read on, consent or pay
 _ACCEPT = phrases("""
     accept|agree|akzeptier|zustimm|einverstanden|accepter|j'accepte|aceptar|acepta|aceitar|accetta|accettare|accepteren|akkoord|
-    acceptera|acceptér|godkend|godta|hyväksy|akceptuj|zgadzam|souhlasím|elfogad|kabul et|приня|согласен
+    acceptera|acceptér|godkend|godta|hyväksy|akceptuj|zgadzam|
+    einwilligen|consenti|instemm|toestaan|souhlasím|elfogad|kabul et|приня|согласен
     """)
 _OR_PAY = phrases("""
     oder abonnieren|oder pur|pur-abo|pur abonnieren|werbefrei|ohne werbung|or subscribe|subscribe to|ad-free|without ads|
@@ -135,7 +141,7 @@ _OR_PAY = phrases("""
     """)
 
 
-TABLES = (_LOGIN_WORDS, _CONSENT_WORDS, _LOGIN_FIRST, _SUBSCRIBERS, _REGION_WORDS, _ACCEPT)
+TABLES = (_LOGIN_WORDS, _CONSENT_WORDS, _LOGIN_FIRST, _SUBSCRIBERS, _REGION_WORDS, _ACCEPT, *signs_gates.TABLES)
 
 
 def door(asked: str, shown: str, page: View, redirected: bool) -> str | None:
@@ -161,6 +167,13 @@ def door(asked: str, shown: str, page: View, redirected: bool) -> str | None:
     shown_words = fold(page.own[:1500])
     if page.words <= 60 and steps(asked) and contains(shown_words, _LOGIN_FIRST):
         return LOGIN
+    locked = page.words <= 60 and _asks_for_password(page) and _asks_for_nothing_else(page)
+    if locked and steps(asked) and not _names(asked, LOGIN_STEPS | MAYBE_LOGIN):
+        return LOGIN  # "Enter store using password"
+    if page.words <= 60 and asks_of_age(shown_words) and not framed(page, shown):
+        return CONSENT
+    if page.words <= 60 and turns_away(page):
+        return BROWSER
     if page.words <= 100 and contains(shown_words, _REGION_WORDS) and (look(page).suspicious or contains(shown_words, _REFUSES)):
         return REGION
     asks = "<form" in page.raw or "<button" in page.raw
@@ -169,15 +182,25 @@ def door(asked: str, shown: str, page: View, redirected: bool) -> str | None:
         return CONSENT
     if page.words <= 100 and contains(shown_words, _SUBSCRIBERS):
         return PAY
-    if consents and len(page.headings) <= 1 and contains(shown_words, _OR_PAY):
+    or_pay = page.words <= NARROW and len(page.headings) <= 1 and contains(shown_words, _ACCEPT) and contains(shown_words, _OR_PAY)
+    if or_pay and (asks or not framed(page, shown)):
         return CONSENT
     return PAY if page.words <= TEASER and "isAccessibleForFree" in page.raw and _FREE_FALSE.search(page.raw) else None
+
+
+def _asks_for_nothing_else(page: View) -> bool:
+    """Whether the password is the only thing to be typed: the page itself is locked; beside a name it may be a box in the corner."""
+    kinds = [facts.get("type", "text").strip().lower() for facts in map(attributes, tags(page.raw, _INPUT))]
+    typed = [kind for kind in kinds if kind not in ("hidden", "submit", "button", "checkbox", "image", "reset")]
+    return typed == ["password"]
 
 
 def _led_to(asked: str, shown: str, page: View) -> str | None:
     """The door that a redirect led to, by the address, and where that may mean something else too, by what stands there."""
     last = _last(shown)
     returns = _returns(shown)
+    if returns and _DISCOVERY.search(query_of(shown)) is not None and _DISCOVERY.search(query_of(asked)) is None:
+        return LOGIN
     told = returns or (page.kind == "html" and _asks_for_password(page))
     login = last in LOGIN_STEPS or (told and (_names(shown, LOGIN_STEPS | MAYBE_LOGIN) or _label(shown) in LOGIN_HOSTS))
     if login and not _names(asked, LOGIN_STEPS | MAYBE_LOGIN) and _label(asked) not in LOGIN_HOSTS:

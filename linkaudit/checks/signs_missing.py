@@ -13,6 +13,7 @@ from functools import lru_cache
 from linkaudit.checks.missing_more import MORE
 from linkaudit.checks.missing_negated import denies, might_deny
 from linkaudit.checks.missing_row import Row
+from linkaudit.checks.missing_spent import spent
 from linkaudit.checks.missing_words import LATIN, OTHERS, STEMS
 from linkaudit.checks.page import View
 from linkaudit.checks.phrases import contains, count, fold, phrases
@@ -58,6 +59,7 @@ class Missing:
     heading: int = QUIET  # the loudest
     first: int = QUIET  # the first heading
     text: int = QUIET
+    spent: bool = False  # few words, and they say that something is over or taken away (see `missing_spent`)
 
     @property
     def loudest(self) -> int:
@@ -65,7 +67,7 @@ class Missing:
 
     @property
     def suspicious(self) -> bool:
-        return self.loudest > QUIET
+        return self.loudest > QUIET or self.spent
 
 
 def look(page: View) -> Missing:
@@ -73,11 +75,11 @@ def look(page: View) -> Missing:
     readable = page.own[:4000] if page.words <= FEW else ""
     tiny = page.words <= TINY and "javascript" not in page.own.lower()  # "does not work without it" is said by apps that are alive
     if not _anything(" ".join((page.title, *page.headings, readable))):
-        return Missing()
+        return Missing(spent=spent(page))
     title = max((line(part) for part in (page.title, *parts(page.title)) if part), default=QUIET)
     headings = [line(part) for part in page.headings]
     text = _told(readable, tiny) if readable else QUIET
-    return Missing(title, max(headings, default=QUIET), headings[0] if headings else QUIET, text)
+    return Missing(title, max(headings, default=QUIET), headings[0] if headings else QUIET, text, spent(page))
 
 
 def numbered(page: View) -> bool:

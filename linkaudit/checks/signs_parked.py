@@ -144,6 +144,7 @@ _DEFAULTS = phrases("""
     apache2 debian default page|iis windows server|welcome to centos|welcome to caddy|welcome to openresty|welcome to tengine
     """)
 _MAINTENANCE = phrases("""
+    briefly unavailable for scheduled maintenance|
     undergoing maintenance|down for maintenance|under maintenance|performing maintenance|scheduled maintenance|site maintenance|
     maintenance mode|routine maintenance|
     maintenance|be back soon|we'll be back|be right back|temporarily unavailable|temporarily offline|temporarily down|
@@ -295,7 +296,11 @@ def stand_in(asked: str, shown: str, page: View) -> str | None:
     head = " ".join(lines[:2])
     if page.words <= 90 and steps(shown) != steps(asked) and _MAINTAINED.search((steps(shown) or ("",))[-1]):
         return MAINTENANCE
-    if page.words <= 140 and contains(head, _MAINTENANCE) and any(_whole(line, _MAINTENANCE, 14) for line in lines[:2]):
+    if (
+        page.words <= 140
+        and contains(head, _MAINTENANCE)
+        and any(_whole(part, _MAINTENANCE, 14) for line in lines[:2] for part in (line, *line.split(". ")))
+    ):
         return MAINTENANCE
     if page.words <= 140 and contains(head, _PLACEHOLDER) and any(_whole(line, _PLACEHOLDER, slack) for line in bare[:2]):
         return PLACEHOLDER

@@ -10,10 +10,10 @@ from linkaudit.checks.detour import TO_ERROR, TO_ROOT, TO_SECTION, UPWARDS, toke
 from linkaudit.checks.fragments import missing
 from linkaudit.checks.page import View, view
 from linkaudit.checks.probe import ANSWERS_404, DIFFERS, FAILED, SAME_PAGE, SAME_URL, outcome, same_end
-from linkaudit.checks.signs import CANONICAL, CHANGED, MARKUP, TEXT, Seen, gone, seen
+from linkaudit.checks.signs import CANONICAL, CHANGED, MARKUP, TEXT, Seen, gone, marked, seen
 from linkaudit.checks.signs_challenge import wall, wall_at
-from linkaudit.checks.signs_doors import CONSENT, LOGIN, PAY, REGION
-from linkaudit.checks.signs_missing import FEW, LOUD, NUMBER, SAID, numbered
+from linkaudit.checks.signs_doors import BROWSER, CONSENT, LOGIN, PAY, REGION
+from linkaudit.checks.signs_missing import FEW, LOUD, NUMBER, SAID, look, numbered
 from linkaudit.checks.signs_parked import FOR_SALE, MAINTENANCE, PARKED, PLACEHOLDER, REGISTRAR, SPAM, TROUBLE
 from linkaudit.checks.talk import ALONE, CUT_OFF, PERMANENT, REDIRECTS, TIME_OUTS, Around, Talk, follow, neighbour, neighbour_of, walk
 from linkaudit.checks.urls import fragmentless, host_of, steps
@@ -61,6 +61,7 @@ DOORS = {
     CONSENT: "a page that asks for consent stands in front of it",
     PAY: "it is shown to subscribers only",
     REGION: "it is not shown in this part of the world",
+    BROWSER: "it is shown to some browsers only",
 }
 STAND_INS = {
     PARKED: "its domain is parked: somebody else, or nobody, owns it now",
@@ -121,6 +122,7 @@ def judge(source: Source, replies: tuple[Reply, ...], around: Around = ALONE) ->
     )
 
 
+HEADLINES = 4  # headings: a front page may be all links, the menu of an app has no headlines
 LONG_FOR_AN_ERROR = 200  # words of its own: above it title and heading both have to be the message
 VAGUE = 120  # words of its own: an error page that says "Error" and explains itself in words that are not known here
 SINK = 3  # different cited URLs of one host with one end (Garg et al. 2025 call such an end a sink)
@@ -273,7 +275,7 @@ def _confirmed(looked: Seen, asked: str, beside: View) -> bool:
     words, may be the one page that a site shows at every address; so may one that is about what the cited address names."""
     page, missing = looked.page, looked.missing
     if looked.suspicions == (CANONICAL,):
-        return page.words >= 25 and not page.shell
+        return (page.words >= 25 or len(page.headings) >= HEADLINES) and not page.shell
     if looked.suspicions != (TEXT,):
         return True
     heads = (missing.title, missing.first)
@@ -281,6 +283,8 @@ def _confirmed(looked: Seen, asked: str, beside: View) -> bool:
     named = [name & tokens(" ".join((each.title, *each.headings[:3]))) for each in (page, beside)]
     if name and all(len(found) >= min(2, len(name)) for found in named):
         return False
+    if missing.spent:
+        return True
     if LOUD in heads:
         return page.words <= LONG_FOR_AN_ERROR or min(heads) == LOUD
     if numbered(page) and numbered(beside) and "404" not in host_of(asked):
@@ -313,6 +317,8 @@ def _answer(source: Source, talk: Talk, response: Response) -> _Finding:
     match response.status:
         case 410:
             return _Finding(Health.DEAD, CERTAIN, "the server says that it is gone for good (410)")
+        case 404 if talk.times(404) > 1 and _builds_itself(response):
+            return _Finding(Health.UNSURE, SUSPECTED, "the server says that there is no such page (404), but sends an app that may show it")
         case 404 if talk.times(404) > 1:
             return _Finding(Health.DEAD, CERTAIN, "the server says that there is no such page (404, asked twice)")
         case 404:
@@ -329,6 +335,13 @@ def _answer(source: Source, talk: Talk, response: Response) -> _Finding:
             return _Finding(Health.UNSURE, SUSPECTED, "the server offers several pages and does not say which is the one (300)")
         case status:
             return _Finding(Health.UNSURE, SUSPECTED, f"the server answered with a redirect that leads nowhere ({status})")
+
+
+def _builds_itself(response: Response) -> bool:
+    """Whether a 404 is the empty shell of an app, which its script fills for a reader: hosts of static files answer every address of an app
+    so (GitHub Pages sends its 404.html). One that names the error, or has words, is an error page."""
+    page = view(response)
+    return page.shell and not page.text and not look(page).suspicious and not marked(page)
 
 
 def _use_instead(talk: Talk) -> str | None:

@@ -15,6 +15,7 @@ from linkaudit.checks.verdict import judge, reconsider, sinks
 from linkaudit.model import Cause, Check, NoResponse, Reply, Request, Response, Source
 from tests.checks.bed_alive import alive, mentions, one_body_about_it, walls_that_are_none
 from tests.checks.bed_answers import answers
+from tests.checks.bed_gates import gates
 from tests.checks.bed_gone import dead, soft_by_structure, soft_by_words, stand_ins
 from tests.checks.bed_lessons import lessons
 from tests.checks.bed_pages import Scenario, Site
@@ -40,6 +41,7 @@ def scenarios() -> tuple[Scenario, ...]:
         fragments,
         lessons,
         answers,
+        gates,
     )
     return tuple(scenario for maker in makers for scenario in maker())
 

@@ -1,0 +1,128 @@
+"""Scenarios of whole servers: things that are over, apps sent with 404, what no reader sees, gates of age and browser, captchas alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tests.checks.bed_lessons import bare
+from tests.checks.bed_pages import GONE, Scenario, Site, one, page, site
+from tests.checks.bed_words import PROSE
+from tests.checks.script import Say
+
+JSON = (("Content-Type", "application/json"),)
+FRAME = "<nav><a href='/news'>News</a><a href='/people'>People</a><a href='/shop'>Shop</a><a href='/about'>About</a></nav>"
+APP = "<html><head><title>Maze</title></head><body>{}<div id='app'></div><script src='/maze.js'></script></body></html>"
+
+
+def gates() -> Iterator[Scenario]:
+    """All of them."""
+    yield from _over()
+    yield from _apps()
+    yield from _gates()
+    yield from _captchas()
+
+
+def _alike(kind: str, host: str, name: str, where: str, shown: Site, code: str) -> Scenario:
+    return one(name, kind, "alive", f"http://{host}.test{where}", shown, not_raised=(code,))
+
+
+def _over() -> Iterator[Scenario]:
+    """Things that are over, whatever they are called; and living pages that say so of one thing among others."""
+    over = {
+        "a post that was filled": bare("Careers", "This apprenticeship has been filled", "See what else we have for bakers.", FRAME),
+        "a bargain in German": bare("Hofladen", "Der Gutschein ist abgelaufen"),
+        "a raffle in Spanish": bare("Sorteo", "El sorteo ha finalizado", "Gracias a quienes participaron."),
+        "a bicycle in Russian": bare("Велосипед", "Велосипед снят с публикации"),
+        "a recipe in Turkish": bare("Tarif", "Tarif yayından kaldırılmış"),
+        "a ticket in Korean": bare("표", "예매가 마감되었습니다"),
+        "a lamp in Chinese": bare("灯", "这盏灯已下架"),
+        "a course in Japanese": bare("講座", "講座の公開終了のお知らせ"),
+        "a program that was asked for nothing": bare("Board", "No parish specified"),
+        "a program without a program": bare("Host", "No such app", "Ask whoever runs it."),
+    }
+    for number, (name, shown) in enumerate(over.items()):
+        yield one(name, "soft 404 by words", "dead", f"http://over{number}.test/a/old-harvest", site({}, shown), raises=("soft-404",))
+    notice = bare("Parish", "The footbridge has been closed", "The old footbridge was removed in May. Walk round by the mill.")
+    yield _alike("alive, looks dead", "bridge", "a bridge that was removed", "/a/old-harvest", site({"/a/old-harvest": notice}), "soft-404")
+    news = page("en", "The post has been filled", *PROSE["en"])
+    yield _alike("alive, looks dead", "filled", "news of a post, at every address", "/a/old-harvest", site({}, news), "soft-404")
+    links = "".join(f"<h3><a href='/a/{n}'>{words}</a></h3>" for n, words in enumerate(PROSE["en"]))
+    home = Say(200, f"<html><head><title>Dal</title><link rel=canonical href='/'></head><body>{FRAME}{links}</body></html>")
+    yield one("headlines at every address", "soft 404 by structure", "dead", "http://headlines.test/a/1", site({}, home), raises=("canonical-to-root", "soft-404"))  # fmt: skip  # noqa: E501
+    menu = Say(200, f"<html><head><title>Dal</title><link rel=canonical href='/'></head><body>{FRAME}<div id=x></div></body></html>")
+    yield _alike("alive, looks dead", "menu", "a menu at every address", "/a/1", site({}, menu), "soft-404")
+
+
+def _apps() -> Iterator[Scenario]:
+    """Apps that are sent with 404, and what pages keep from their readers."""
+    shell = APP.format("")
+    yield one("an app that is sent with 404", "undecidable", "unsure", "http://maze.test/level/3", site({}, Say(404, shell)))
+    told = {"a 404 that is called so": shell.replace("Maze", "Page not found"), "a 404 with words": APP.format("<p>Nothing here.</p>")}
+    for number, (name, body) in enumerate(told.items()):
+        yield one(name, "dead, says so", "dead", f"http://told{number}.test/level/3", site({}, Say(404, body)), raises=("http-404",))
+    for number, kept in enumerate(("<template><h1>Page not found</h1></template>", "<div class='x' hidden><div></div><h1>Page not found</h1></div>")):  # fmt: skip  # noqa: E501
+        yield _alike("alive, looks dead", f"kept{number}", "words kept for later", "/a/1", site({}, Say(200, APP.format(kept))), "soft-404")
+    wide = APP.format("<div class='mt hidden md:block'><h1>Page not found</h1></div>")
+    yield one("words for wide screens", "soft 404 by words", "dead", "http://wide.test/a/1", site({}, Say(200, wide)), raises=("soft-404",))
+
+
+def _gates() -> Iterator[Scenario]:
+    """Gates that ask for an age, a password alone, a way in, or another browser; and pages that speak of them."""
+    said = {
+        ("consent-wall", "an age"): bare("Cellar", "Welcome", "Are you over 18? Yes / No"),
+        ("consent-wall", "an age in German"): bare("Keller", "Willkommen", "Sind Sie mindestens 18 Jahre alt? Ja / Nein"),
+        ("consent-wall", "an age in Japanese"): bare("酒蔵", "ようこそ", "あなたは20歳以上ですか"),
+        ("consent-wall", "an age as a rule"): bare("Cellar", "Cellar", "You must be 21 or older to view this site. Enter / Exit"),
+        ("consent-wall", "consent without a button"): bare("Blatt", "Weiterlesen", "Einwilligen und weiterlesen, oder Pur-Abo."),
+        ("login-wall", "a password alone"): bare(
+            "Dal", "We open in May", "", "<form><input type=password name=p><input type=submit></form>"
+        ),
+        ("login-wall", "a door in Turkish"): bare("Giriş", "Giriş", "", "<form><input name=u><input type=password></form>"),
+        ("browser-wall", "another browser"): bare("Maze", "Your browser is not supported", "Use Firefox, Chrome or Safari."),
+        ("browser-wall", "another browser in French"): bare("Dédale", "Navigateur obsolète", "Essayez Firefox ou Chrome."),
+    }
+    for number, ((code, name), shown) in enumerate(said.items()):
+        yield one(f"a gate: {name}", "door", "blocked", f"http://gate{number}.test/a/1", site({}, shown), raises=(code,))
+    yield Scenario(
+        "a list of homes to log in at",
+        "door",
+        "blocked",
+        ("http://papers.test/a/1",),
+        {
+            "papers.test": site({}, Say(302, "", (("Location", "http://choose.test/from?entityID=papers&return=/a/1"),))),
+            "choose.test": site({}, bare("Choose", "Your university")),
+        },
+        raises=("login-wall",),
+    )
+    alike = {
+        "consent-wall": bare("Concert", "Harvest dance", "Saturday at eight. You must be 21 or older to continue dancing.", FRAME),
+        "login-wall": bare("Note", "Rain", "It rained.", "<form><input name=u><input type=password><button>Log in</button></form>"),
+        "browser-wall": bare("Maze", "Which browsers we test", "Firefox and Chrome. Yours may do as well.", FRAME),
+    }
+    for code, shown in alike.items():
+        yield _alike("alive, looks walled", f"no-{code}", f"no gate ({code})", "/a/1", site({"/a/1": shown}), code)
+
+
+def _captchas() -> Iterator[Scenario]:
+    """Captchas that are all there is, for people and programs; and pages in the frame of their site that only speak of walls."""
+    form = "<form method=post><div class='h-captcha'></div><button>Go</button></form>"
+    walls = {
+        "challenge-captcha": bare("Wait", "", "", form),
+        "challenge-datadome": Say(200, '{"url":"https://geo.captcha-delivery.com/captcha/?initialCid=A"}', JSON),
+        "challenge-kasada": Say(
+            200, "<html><head></head><body><script>window.KPSDK={};</script><script src='/i.js'></script></body></html>"
+        ),
+        "challenge-unnamed": bare("Un momento", "", "Verificando que usted es un ser humano."),
+    }
+    for code, shown in walls.items():
+        yield one(f"hardly anything else ({code})", "bot wall", "blocked", f"http://alone-{code}.test/a/1", site({}, shown), raises=(code,))
+    alike = {
+        "challenge-captcha": bare("Ask", "", "", "<form><input name=question><div class='h-captcha'></div><button>Ask</button></form>"),
+        "challenge-datadome": Say(200, '{"services":[{"url":"https://geo.captcha-delivery.com/captcha/"}]}', JSON),
+        "challenge-kasada": Say(200, APP.format("<script>window.KPSDK={};</script>")),
+        "challenge-unnamed": bare("Access denied", "Access denied", "A record by the Fell Quartet, 1994.", FRAME),
+    }
+    for code, shown in alike.items():
+        yield _alike("alive, looks walled", f"speaks-{code}", f"no wall ({code})", "/a/1", site({"/a/1": shown}, GONE), code)
+    closed = bare("Dal", "Briefly unavailable for scheduled maintenance. Check back in a minute.")
+    yield one("closed for a minute", "undecidable", "unsure", "http://minute.test/a/1", site({}, closed), raises=("maintenance",))
