@@ -68,7 +68,7 @@ class Web:
         proxy = Proxy(settings.proxy, trusting) if settings.proxy else None
         self._transports = Transports(resolver, settings.ca_file, self._connect, NEW_PER_SECOND, held // 2, proxy)
         if settings.ca_file:
-            self._transports.context()  # a file that holds no certificates is told now, not as every site's fault
+            self._transports.trust()  # a file that holds no certificates is told now, not as every site's fault
         # The user's own archives may stand on private addresses. They have connections of their own, so that a link in a document that
         # names the same address cannot ride on one of them.
         self._archives = {origin(archive) for archive in _archives(settings)}

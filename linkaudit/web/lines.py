@@ -106,7 +106,7 @@ class Lines:
         host: str,
         port: int,
         dial: Dial,
-        context: Callable[[], ssl.SSLContext] | None,
+        context: Callable[[], Awaitable[ssl.SSLContext]] | None,
         connect: float,
         kept: Idle,
         via: tuple[tuple[str, str], ...] | None = None,
@@ -159,12 +159,12 @@ class Lines:
         stream: Plain | Secure = await self._dial(self._host, self._port)
         if self._context is not None:
             assert isinstance(stream, Plain)
-            stream = await self._secured(stream, self._context())
+            stream = await self._secured(stream, self._context)
         return _Line(stream)
 
-    async def _secured(self, stream: Plain, context: ssl.SSLContext) -> Secure:
+    async def _secured(self, stream: Plain, context: Callable[[], Awaitable[ssl.SSLContext]]) -> Secure:
         try:
-            secure = Secure(stream, context, self._host)
+            secure = Secure(stream, await context(), self._host)
             with trio.fail_after(self._connect):
                 await secure.shake_hands()
         except trio.TooSlowError as slow:

@@ -35,6 +35,7 @@ class Transports:
         self._idle = Idle(idle)
         self._kept: OrderedDict[Origin, Transport] = OrderedDict()
         self._context: ssl.SSLContext | None = None
+        self._building = trio.Lock()
         self._space = 1 / per_second
         self._next_dial = 0.0
 
@@ -59,8 +60,19 @@ class Transports:
         while self._kept:
             self._kept.popitem()[1].lines.forget()
 
-    def context(self) -> ssl.SSLContext:
-        """Who is trusted: the public roots, and the user's own."""
+    async def context(self) -> ssl.SSLContext:
+        """Who is trusted. Built in a thread while others go on; the wait does not count as the host's."""
+        if self._context is None:
+            began = trio.current_time()
+            async with self._building:
+                if self._context is None:
+                    await trio.to_thread.run_sync(self.trust)
+            ATTEMPT.get().excuse(trio.current_time() - began)
+        assert self._context is not None
+        return self._context
+
+    def trust(self) -> None:
+        """Read who is trusted: the public roots, and the user's own. Raises LinkauditError."""
         if self._context is None:
             context = ssl.create_default_context(cafile=certifi.where())
             if self._ca_file:
@@ -70,7 +82,6 @@ class Transports:
                     raise LinkauditError(f"ca-file: {self._ca_file}: {fault}") from None
             context.set_alpn_protocols(["http/1.1"])
             self._context = context
-        return self._context
 
     async def _dial(self, host: str, port: int) -> Plain:
         """Connect to one of the addresses that the resolver found fit. Raises Fault, OSError, or TooSlowError for a connect time-out."""

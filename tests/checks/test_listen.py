@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from datetime import UTC, datetime
 
 import pytest
@@ -59,6 +60,22 @@ def test_only_what_was_listened_for_is_known() -> None:
     assert not contains("by the river", sale) and not contains("house", lost)
     assert contains("by the river", other)
     assert contains("a house by the river, cheap", sale)
+
+
+def test_a_phrase_is_found_wherever_it_stands() -> None:
+    """A text has one of a table's phrases just when one of them is in it: of any script, anywhere, whole or all but whole."""
+    dice = random.Random(7)
+    every = sorted({phrase for table in signs.TABLES for phrase in table} | {"x", "ab", "для", "€uro", "a\ud800b", "𝔘𝔫𝔦"})
+    found = 0
+    for _ in range(3000):
+        table = tuple(dice.sample(every, dice.choice((1, 5, 60))))
+        phrase = dice.choice(table)
+        at = dice.randrange(len(phrase) + 1)
+        seed = dice.choice((phrase, phrase[:at], phrase[at:], phrase[:at] + "~" + phrase[at:], phrase[:-1] + "~" + phrase[1:]))
+        text = "".join(dice.choices("aе页", k=dice.randrange(9))) + seed + "".join(dice.choices("aе页", k=dice.randrange(9)))
+        assert contains(text, table) == any(each in text for each in table), (text, table)
+        found += contains(text, table)
+    assert 600 < found < 2600
 
 
 def test_the_same_value_is_looked_at_once() -> None:
