@@ -15,7 +15,7 @@ ROWS = [
     {"sources", "statements", "weigh"},
     {"reports"},
     {"embeddings", "files", "judging", "kept", "memory", "parcels", "sandbox", "web"},
-    {"checks.crawler", "checks.idle", "checks.robots", "snapshots.lanes", "snapshots.resolve"},
+    {"checks.ahead", "checks.crawler", "checks.idle", "checks.robots", "checks.sinks", "snapshots.lanes", "snapshots.resolve"},
     {"looking", "pile", "reading", "shelf"},
     {"fetching", "outage", "recall", "stopping"},
     {"auditing", "save", "warc"},

@@ -10,25 +10,26 @@ import heapq
 import itertools
 import math
 from array import array
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import datetime
-from typing import Protocol
 
 import trio
 
+from linkaudit.checks.ahead import Ahead, second_look
 from linkaudit.checks.choice import choose
+from linkaudit.checks.held import Held, Shelf
 from linkaudit.checks.idle import Idle, is_long
-from linkaudit.checks.lanes import SILENCE, Lag, Lane, Talk
-from linkaudit.checks.plan import next_probe, next_request
-from linkaudit.checks.probes import Aside, Probes
-from linkaudit.checks.record import EPOCH, light
+from linkaudit.checks.lanes import Lag, Lane, Talk, lane_name
+from linkaudit.checks.plan import next_request
+from linkaudit.checks.probes import Probes
+from linkaudit.checks.record import EPOCH
 from linkaudit.checks.robots import Robots
-from linkaudit.checks.talk import Around, neighbour_of
-from linkaudit.checks.urls import fragmentless, host_of
-from linkaudit.checks.verdict import SINK, judge, led_to, reconsider, sinks
+from linkaudit.checks.sinks import Sinks
+from linkaudit.checks.talk import Around
+from linkaudit.checks.urls import fragmentless
+from linkaudit.checks.verdict import judge
 from linkaudit.model import Cause, Certainty, Check, Health, NoResponse, Reply, Request, Source, Verdict
 from linkaudit.settings import Settings
 
@@ -37,19 +38,6 @@ OnCheck = Callable[[Check], None]
 SINKS_AT_ONCE = 20  # hosts whose sinks are looked at beside each other
 PULSE = 0.1  # seconds
 SELDOM = 50_000  # objects more than were freed
-
-
-class Shelf(Aside, Protocol):
-    """Where checks are laid, by the index of their source; who lays one down may forget it. Holds them in their light form. And replies,
-    whole, that more than one check may need."""
-
-    def put(self, index: int, check: Check) -> None:
-        """Lay down a check; a later one takes its place."""
-
-    def made(self, index: int) -> bool:
-        """Whether there is one."""
-
-    def __getitem__(self, index: int, /) -> Check: ...
 
 
 async def crawl(
@@ -69,7 +57,7 @@ async def crawl(
     `note` is told of replies that stand for requests which were not made (a closed lane), so that a recording holds them too. `known` are
     checks, by `Source.url`, that are still good: they are returned as they are, and only looked at again if they lead into a sink.
     """
-    held = _Held()
+    held = Held()
     for index, source in enumerate(sources):
         if source.skip is None and (check := (known or {}).get(source.url)) is not None:
             held.put(index, check)
@@ -115,22 +103,6 @@ def few_collections() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-class _Held(dict[int, Check]):
-    """A shelf in memory."""
-
-    def put(self, index: int, check: Check) -> None:
-        self[index] = light(check)
-
-    def made(self, index: int) -> bool:
-        return index in self
-
-    def set_aside(self, reply: Reply) -> Reply:
-        return reply
-
-    def take_up(self, place: Reply) -> Reply:
-        return place
-
-
 class _Run:
     """The state of one crawl."""
 
@@ -158,15 +130,13 @@ class _Run:
         for index, source in enumerate(sources):
             (self.known if source.skip is None and shelf.made(index) else self.left).append(index)
         self.open = len(self.left)
-        self.led = array("L"), array("q")  # sources that were led elsewhere, and digests of where: what leads many to one place is a sink
         self.unasked = 0  # sources never asked yet, those of hosts that limit the rate left out
         self.late: list[Talk] = []  # time-outs that wait for their second look until everybody else has had a first
-        self.flying: dict[Talk, tuple[Lane, Request, float]] = {}  # by when they were asked, our own lag taken off
-        self.ahead: dict[Talk, trio.CancelScope] = {}  # early second looks
-        self.parked: set[Talk] = set()  # time-outs that wait for theirs
         self.workers = 0
         self.nap = trio.CancelScope()
         self.probes = Probes(shelf)
+        self.ahead = Ahead(self.around, self.lag, self.ask_ahead, self.resume)
+        self.sinks = Sinks(shelf, self.around, self.probe, self.change)
 
     # ------------------------------------------------ in replay: one after the other, nothing waits
 
@@ -207,43 +177,8 @@ class _Run:
             due = trio.current_time() + PULSE
             await trio.sleep_until(due)
             self.lag.seconds += max(0.0, trio.current_time() - due - PULSE / 10)
-            for talk, lane, left in self.silent():
-                talk.ahead, lane.next_start = "asked", trio.current_time() + lane.gap
-                nursery.start_soon(self.look_ahead, talk, left)
-
-    def silent(self) -> list[tuple[Talk, Lane, float]]:
-        """Pages that say nothing while the rest of their host is done, at most one of a host, with the seconds left to each.
-
-        A run would otherwise end with them: one time-out, and then another. (Of a host that never answered the lane takes care.)
-        """
-        now, found, hosts = trio.current_time(), [], set[str]()
-        for talk, (lane, request, began) in self.flying.items():
-            silent = now - self.lag.seconds - began
-            if silent < SILENCE:
-                break  # the others were asked later
-            first = talk.ahead is None and request.purpose == "page" and not request.late and lane.first is not talk
-            quiet = lane.answered and not lane.fresh and lane.host not in hosts and now >= max(lane.next_start, lane.paused_until)
-            if first and quiet and silent >= 3 * lane.typical:
-                hosts.add(lane.host)
-                found.append((talk, lane, (request.timeout or self.around.timeout) - silent))
-        return found
-
-    async def look_ahead(self, talk: Talk, left: float) -> None:
-        """Ask on a new connection, as a reader reloads, while the first request still waits."""
-        request = _second_look(talk, self.around)
-        with trio.CancelScope() as scope:
-            self.ahead[talk] = scope
-            if request is not None:
-                request = replace(request, timeout=max(left, self.around.timeout / 2))
-                talk.ahead = await self.permitted(self.lane(request.url), request)
-        if talk.ahead == "asked":  # there was nothing to ask
-            talk.ahead = None
-        del self.ahead[talk]
-        if talk in self.parked:
-            self.parked.discard(talk)
-            self.go_on(talk)
-            if not self.open:
-                self.nap.deadline = -math.inf
+            for talk, left in self.ahead.silent():
+                nursery.start_soon(self.ahead.look, talk, left)
 
     async def work(self, lane: Lane, talk: Talk) -> None:
         """Ask one thing after another until no lane lets anything start."""
@@ -259,15 +194,13 @@ class _Run:
 
     async def step(self, lane: Lane, talk: Talk) -> None:
         """Ask one thing, and see what follows from the answer."""
-        request = _second_look(talk, self.around) if talk.second_look else talk.request
+        request = second_look(talk, self.around) if talk.second_look else talk.request
         if request is None:  # a time-out here would not be asked again
             lane.second, lane.flying = "no use", lane.flying - 1
             return
         reply = await self.send(lane, talk, request)
         if talk.ahead is not None and not isinstance(reply, NoResponse):
-            talk.ahead = None
-            if talk in self.ahead:
-                self.ahead[talk].cancel()
+            self.ahead.forget(talk)
         if talk.second_look:
             lane.second = reply
             waiting, lane.awaiting = lane.awaiting, []
@@ -289,11 +222,15 @@ class _Run:
         if lane.closed or lane.given_up:
             lane.flying -= 1
             return self.noted(lane.silence(request, self.now()))
-        self.flying[talk] = lane, request, started - self.lag.seconds
+        self.ahead.flies(talk, lane, request)
         reply = await (self.permitted(lane, request) if lane.answered else self.unless_given_up(lane, request, started))
-        del self.flying[talk]
+        self.ahead.landed(talk)
         lane.heard(reply, started, trio.current_time(), company)
         return reply
+
+    async def ask_ahead(self, request: Request) -> Reply:
+        """Ask beside the queue of the lane."""
+        return await self.permitted(self.lane(request.url), request)
 
     async def unless_given_up(self, lane: Lane, request: Request, started: float) -> Reply:
         """Ask a host that has not answered yet, and stop waiting when its lane is given up."""
@@ -332,6 +269,12 @@ class _Run:
             each.replies += (reply,)
             self.go_on(each)
 
+    def resume(self, talk: Talk) -> None:
+        """Go on with a conversation that no worker is at."""
+        self.go_on(talk)
+        if not self.open:
+            self.nap.deadline = -math.inf
+
     def go_on(self, talk: Talk) -> None:
         """Queue what is next about a source, or decide it."""
         while True:
@@ -346,7 +289,7 @@ class _Run:
                     return None
             if request.late:
                 if talk.ahead == "asked":
-                    self.parked.add(talk)
+                    self.ahead.park(talk)
                     return None
                 if talk.ahead is not None:
                     talk.replies, talk.ahead = (*talk.replies, talk.ahead), None
@@ -399,44 +342,20 @@ class _Run:
 
     def keep(self, index: int, check: Check) -> None:
         """Lay the check down, and tell."""
+        self.sinks.remember(index, check)
+        self.change(index, check)
+
+    def change(self, index: int, check: Check) -> None:
+        """Lay a check down in the place of another."""
         self.shelf.put(index, check)
-        self.remember_end(index, check)
         if self.on_check:
             self.on_check(index, check)
 
-    def remember_end(self, index: int, check: Check) -> None:
-        if (end := led_to(check)) is not None:
-            self.led[0].append(index)
-            self.led[1].append(hash(end))
-
-    # ------------------------------------------------ what only the whole run shows
-
     async def drain(self) -> None:
-        """Look again at sources that were led into a sink, host by host, some hosts beside each other."""
-        by_host: defaultdict[str, list[int]] = defaultdict(list)
+        """Weigh again what only the whole run shows."""
         for index in self.known:
-            self.remember_end(index, self.shelf[index])
-        ends = Counter(self.led[1])
-        for index in sinks((index, self.shelf[index]) for index, end in zip(*self.led, strict=True) if ends[end] >= SINK):
-            by_host[lane_name(self.sources[index].ask)].append(index)
-        hosts = iter(by_host.values())
-        async with trio.open_nursery() as nursery:
-            for _ in range(min(len(by_host), 1 if self.settings.replay else SINKS_AT_ONCE)):
-                nursery.start_soon(self.look_again, hosts)
-
-    async def look_again(self, hosts: Iterator[list[int]]) -> None:
-        """Ask for the neighbours of what one host swallowed, one after the other."""
-        for index in itertools.chain.from_iterable(hosts):
-            check = self.shelf[index]
-            beside = neighbour_of(check.source)
-            replies: tuple[Reply, ...] = ()
-            while request := next_probe(beside, replies, self.around):
-                replies += (await self.probe(request),)
-            after = reconsider(check, replies)
-            if after is not check:
-                self.shelf.put(index, after)
-                if self.on_check:
-                    self.on_check(index, after)
+            self.sinks.remember(index, self.shelf[index])
+        await self.sinks.drain(1 if self.settings.replay else SINKS_AT_ONCE)
 
     async def probe(self, request: Request) -> Reply:
         """The reply to a probe, which is asked once a run."""
@@ -489,21 +408,3 @@ class _Run:
                 return lane, talk
             self.schedule(lane, now)
         return None
-
-
-def lane_name(url: str) -> str:
-    """What is one host to be polite to: the name, with the port where it is not the usual one."""
-    rest = url.partition("://")[2]
-    authority = rest.partition("/")[0].rpartition("@")[2].partition("?")[0]
-    port = authority.rpartition(":")[2]
-    return host_of(url) + (f":{port}" if port.isdigit() and port not in ("80", "443") else "")
-
-
-def _second_look(talk: Talk, around: Around) -> Request | None:
-    """What the plan would ask late if the source's first request timed out, cut to end when that one does; None if nothing."""
-    assert talk.request is not None
-    silence = NoResponse(talk.request, Cause.READ_TIMEOUT, "", EPOCH)
-    request = next_request(talk.source, (*talk.replies, silence), around)
-    if request is None or not request.late:
-        return None
-    return replace(request, timeout=max((request.timeout or around.timeout) - SILENCE, around.timeout / 2))

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from linkaudit.checks.urls import host_of
 from linkaudit.model import Cause, NoResponse, Reply, Request, Response, Source
 
 FIRST_WIDTH = 4.0  # requests at once to a host nobody knows; hosts that limit connections mostly allow four
@@ -265,3 +266,11 @@ class Lane:
 
 FASTER = 0.95  # of the gap that an answer leaves to the next: a rate-limited host is tried a little faster all the time
 FASTER_EVERY = 0.25  # seconds of gap from which that is by time, not by answer: a host that is asked once a second answers seldom
+
+
+def lane_name(url: str) -> str:
+    """What is one host to be polite to: the name, with the port where it is not the usual one."""
+    rest = url.partition("://")[2]
+    authority = rest.partition("/")[0].rpartition("@")[2].partition("?")[0]
+    port = authority.rpartition(":")[2]
+    return host_of(url) + (f":{port}" if port.isdigit() and port not in ("80", "443") else "")

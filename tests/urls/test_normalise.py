@@ -71,7 +71,13 @@ def test_identity_is_idempotent(tail: str, head: str) -> None:
 
 @pytest.mark.parametrize(
     ("url", "site"),
-    [("https://news.bbc.co.uk/x", "bbc.co.uk"), ("http://a.b.github.io/", "b.github.io"), ("http://127.0.0.1/", "127.0.0.1"), ("x", "")],
+    [
+        ("https://news.bbc.co.uk/x", "bbc.co.uk"),
+        ("http://a.b.github.io/", "b.github.io"),
+        ("http://127.0.0.1/", "127.0.0.1"),
+        ("x", ""),
+        ("https://www.例え.個人.香港/x", "xn--r8jz45g.xn--gmqw5a.xn--j6w193g"),
+    ],
 )
 def test_site(url: str, site: str) -> None:
     """The registrable domain, by the Public Suffix List."""
