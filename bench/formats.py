@@ -13,6 +13,7 @@ import json
 import sys
 import time
 from collections.abc import Callable, Sequence
+from email.message import EmailMessage
 
 from linkaudit.documents import Options, read
 from linkaudit.model import Document
@@ -44,6 +45,21 @@ def wiki(parts: Parts) -> bytes:
 
 def rst(parts: Parts) -> bytes:
     return "\n\n".join(f"{words} `story <{url}>`_" for words, url in parts).encode()
+
+
+def adoc(parts: Parts) -> bytes:
+    return "\n\n".join(f"{words} {url}[story]".strip() for words, url in parts).encode()
+
+
+def org(parts: Parts) -> bytes:
+    return "\n\n".join(f"{words} [[{url}][story]]" for words, url in parts).encode()
+
+
+def mail(parts: Parts) -> bytes:
+    made = EmailMessage()
+    made["Subject"] = "The bridge"
+    made.set_content("\n".join(f'<p>{words} <a href="{url}">story</a></p>' for words, url in parts), subtype="html", cte="quoted-printable")
+    return made.as_bytes()
 
 
 def tex(parts: Parts) -> bytes:
@@ -99,6 +115,9 @@ MAKERS: dict[str, Callable[[Parts], bytes]] = {
     ".odt": odt,
     ".epub": epub,
     ".rst": rst,
+    ".adoc": adoc,
+    ".org": org,
+    ".eml": mail,
     ".tex": tex,
     ".bib": bib,
     ".csl.json": csl,

@@ -48,7 +48,7 @@ class Limits:
 RESTARTS = 1  # a child that was killed from outside (out of memory, an impatient user) is no fault of its document: once more
 
 # Formats with a bomb in them: compressed (PDF, ZIP containers), or parsed by native code.
-GUARDED = frozenset({".pdf", ".docx", ".odt", ".epub", ".wiki", ".mediawiki", ".wikitext", ".ipynb", ".xml", ".json"})
+GUARDED = frozenset({".pdf", ".docx", ".odt", ".epub", ".wiki", ".mediawiki", ".wikitext", ".ipynb", ".eml", ".xml", ".json"})
 MAGIC = (b"%PDF", b"PK\x03\x04")
 LARGE = 200_000  # bytes: above it a reader's worst case is worth a child (in this process nothing could stop it)
 WORTH = 1_000_000  # bytes of text formats: above it two children read sooner than one process, their start (0.2 s each) included

@@ -9,8 +9,10 @@ import pytest
 from linkaudit.documents import Options, read
 from linkaudit.model import Document, Unreadable
 from tests.documents.exact import exact
+from tests.documents.test_asciidoc import PAGE as ASCIIDOC
 from tests.documents.test_html import PAGE as HTML
 from tests.documents.test_markdown import PAGE as MARKDOWN
+from tests.documents.test_org import PAGE as ORG
 
 TEXT = """ The council paid 40 million for the bridge (https://example.org/w/A_(b)), see
 <URL:https://example.org/a/long/
@@ -20,7 +22,7 @@ TEXT = """ The council paid 40 million for the bridge (https://example.org/w/A_(
 2019.html
 2. https://web.archive.org/web/2019/http://example.org/
 """
-SEEDS = {".txt": TEXT, ".md": MARKDOWN, ".html": HTML}
+SEEDS = {".txt": TEXT, ".md": MARKDOWN, ".html": HTML, ".adoc": ASCIIDOC, ".org": ORG}
 PIECES = [
     *"abz 019.,;:!?\"'()[]{}<>|*_~`^#&=%-+/\\@$\n\t\r\0\u00a0\u200d\ufeff\u2028。…”éж例😀",
     "http://", "https://a.example/", "www.", "://", "doi:10.1000/", "mailto:", "<URL:", "hxxp://a[.]b", "&amp;", "&#x26;",
@@ -29,6 +31,10 @@ PIECES = [
     "- ", "1. ", "> ", "# ", "|", "\n|-|-|\n",
     "<a href=", '<a href="', "<p>", "</p>", "<div id=x>", "<sup><a href='#x'>1</a></sup>", "<!--", "-->", "<![CDATA[", "]]>", "<script>",
     "</script>", "<table><tr><td>", "<li id=fn1>", "<base href=//b.example/>", "<img srcset='a 1x, b", "<svg>", "</", "<title>", "---\n",
+    "link:", "[", "]", "[[", "]]", "][", "footnote:[", "{url-repo}", "<<", ">>", "|===\n", "----\n", "____\n", "++++\n",
+    "::", "+\n", "[fn:", "[fn:1]",
+    "#+begin_src\n", "#+end_src\n",
+    "#+begin_quote\n", ":END:\n", "* ", "=", "== ",
 ]  # fmt: skip
 
 

@@ -1,0 +1,79 @@
+"""Org: links, abbreviations, footnotes, blocks, drawers."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.documents.exact import layouts, read
+
+PAGE = """#+TITLE: The Bridge
+#+DATE: <2020-05-14 Thu>
+#+LINK: gh https://github.com/%s
+
+* TODO Part one :tag:
+:PROPERTIES:
+:CUSTOM_ID: one
+:SOURCE: https://p.example/x
+:END:
+The council [[https://a.example/x][paid *forty* million]] for it, see [[gh:x/y]] or
+[[file:other.org::#s][there]].[fn:1] Also https://b.example/a_b and <https://c.example/x>.[fn:: Inline https://n.example note.]
+=https://code.example= /all/ [[#one]] [[*Part one]] [[./img.png]] [[id:ab-c]]
+
+- [ ] item https://d.example
+- term :: [[https://e.example]]
+
+#+begin_src sh
+curl https://no.example
+#+end_src
+
+#+begin_quote
+They said [[https://q.example/][so]].
+#+end_quote
+
+| a | [[https://t.example][x]] |
+|---+---|
+: https://literal.example
+# https://comment.example
+
+[fn:1] See https://f.example/1, p. 4.
+"""
+
+
+def test_links() -> None:
+    """Every link is found with its words, abbreviations put in; code, literal lines and comments hold none."""
+    document = read("a.org", PAGE)
+    assert layouts(document) == [
+        ("bare", "https://p.example/x"),
+        ("inline", "https://a.example/x"),
+        ("inline", "https://github.com/x/y"),
+        ("bare", "https://b.example/a_b"),
+        ("autolink", "https://c.example/x"),
+        ("footnote", "https://n.example"),
+        ("bare", "https://d.example"),
+        ("inline", "https://e.example"),
+        ("inline", "https://q.example/"),
+        ("inline", "https://t.example"),
+        ("footnote", "https://f.example/1"),
+    ]
+    assert [(link.target, link.skip) for link in document.links if link.skip and link.layout != "image"] == [
+        ("other.org#s", "relative link"),
+        ("#one", "fragment of this document"),
+        ("#*Part one", "fragment of this document"),
+        ("id:ab-c", "a place that Org itself finds"),
+    ]
+
+
+def test_passages() -> None:
+    """Kinds of blocks, words without marks, notes by their labels; title and date of the header."""
+    document = read("a.org", PAGE)
+    assert (document.title, str(document.published)) == ("The Bridge", "2020-05-14")
+    assert document.passages[2].text.startswith("The council paid forty million for it, see gh:x/y or there. Also https://b.example/a_b")
+    assert [passage.label for passage in document.passages if passage.kind == "note"] == [call.label for call in document.callouts][::-1]
+    assert [passage.text for passage in document.passages if passage.kind == "quote"] == ["They said so."]
+    assert document.anchors is not None and {"one", "*Part one"} <= set(document.anchors)
+
+
+@pytest.mark.parametrize("unit", ["[[a", "[[a][", "[fn:", "[fn::", "*a ", "=a", "* a\n", "#+begin_src\n", ":a:\n", "| a", "- a\n", "<<a"])
+def test_monotony(unit: str) -> None:
+    """40,000 characters of one thing are read like everything else; what would take quadratic time would not end here."""
+    read("a.org", unit * (40_000 // len(unit)))
