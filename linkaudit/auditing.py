@@ -123,7 +123,7 @@ async def _web(settings: Settings) -> AsyncIterator[Web]:
         return
     from linkaudit import warc  # warcio is not needed otherwise
 
-    with warc.evidence(settings.evidence) as evidence:
+    with one_fault(), warc.evidence(settings.evidence) as evidence:
         async with Web(settings, evidence.keep) as web:
             yield web
 

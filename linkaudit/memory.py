@@ -8,12 +8,14 @@ and a page only until it has been read.
 from __future__ import annotations
 
 import json
+import os.path
 import sqlite3
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from urllib.parse import quote
 
 from linkaudit.checks.history import Entry
 from linkaudit.errors import Incomplete, LinkauditError
@@ -314,8 +316,9 @@ def opened(name: str, *, must_exist: bool = False, to_read: bool = False) -> Ite
 
 
 def _connect(name: str, how: str) -> sqlite3.Connection:
-    address = f"file:{_quoted(name)}?{how}"
-    return sqlite3.connect(address, uri=True, timeout=2.0, isolation_level="DEFERRED", check_same_thread=False)
+    if os.path.exists(name) and not os.path.isfile(name):  # noqa: PTH110, PTH113
+        raise LinkauditError(f"{name}: is no file that could hold a memory")
+    return sqlite3.connect(f"file:{quote(name)}?{how}", uri=True, timeout=2.0, isolation_level="DEFERRED", check_same_thread=False)
 
 
 def conclude(name: str, now: datetime, *, unread: bool = False) -> None:
@@ -364,7 +367,7 @@ def _version(db: sqlite3.Connection, name: str) -> int:
     """The version of its schema, 0 for an empty file. Raises LinkauditError for another program's file, and for a newer one."""
     application = db.execute("PRAGMA application_id").fetchone()[0]
     version = int(db.execute("PRAGMA user_version").fetchone()[0])
-    if db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] and application != APPLICATION:
+    if application != APPLICATION and (application or db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]):
         raise LinkauditError(f"{name}: an SQLite file, but no memory of linkaudit's")
     if version > len(STEPS):
         raise LinkauditError(f"{name}: written by a newer linkaudit (schema {version}; this one knows {len(STEPS)})")
@@ -392,9 +395,3 @@ def _is_read_only(fault: sqlite3.Error) -> bool:
 
 def _damaged(name: str, how: str) -> LinkauditError:
     return LinkauditError(f"{name}: is damaged ({how}); put a copy of it in its place, or move it away and begin anew")
-
-
-def _quoted(name: str) -> str:
-    from urllib.parse import quote
-
-    return quote(name)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import signal
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
@@ -140,6 +142,21 @@ async def test_a_full_memory_ends_the_run(tmp_path: Path, monkeypatch: pytest.Mo
     settings = Settings(snapshots=False, hosts=str(tmp_path / "hosts"), memory=str(tmp_path / "m.db"))
     with pytest.raises(Incomplete, match="nothing more"):
         await auditing.audit([document], settings)
+
+
+async def test_a_disk_that_fills_up_with_evidence_ends_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When an answer cannot be kept as evidence any more the run ends with that complaint, and leaves no half file."""
+
+    def full(_handle: int, _data: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    (tmp_path / "hosts").write_text("127.0.0.1 other.test\n")
+    document = written(tmp_path, "One http://gone.test/a and two http://there.test/b.\n")
+    settings = Settings(snapshots=False, hosts=str(tmp_path / "hosts"), evidence=str(tmp_path / "run.warc.gz"))
+    monkeypatch.setattr(os, "write", full)
+    with pytest.raises(Incomplete, match=r"run\.warc\.gz: cannot be written: no space left"):
+        await auditing.audit([document], settings)
+    assert not [*tmp_path.glob("*warc*"), *tmp_path.glob(".*warc*")]
 
 
 async def test_a_second_run_brings_history_and_asks_nothing_fresh(tmp_path: Path) -> None:

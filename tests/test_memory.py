@@ -1,5 +1,6 @@
 """The memory: what is kept, what is used again, what is refused, and that no secret gets in."""
 
+import os
 import random
 import sqlite3
 from dataclasses import replace
@@ -368,3 +369,17 @@ def test_a_full_disk_is_said_to_be_full(tmp_path: Path) -> None:
                 kept.remember_check(check(Say(), f"http://a.test/p/{number}"))
     with memory.opened(name) as kept:
         assert kept.entries(PAGE)
+
+
+@pytest.mark.parametrize("name", ["/dev/null", "pipe", "folder", "stranger.db"])
+def test_what_is_no_memory_is_refused(tmp_path: Path, name: str) -> None:
+    """A device, a pipe, a folder and another program's database that is still empty are refused in one line each, and left as they are."""
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "folder").mkdir()
+    stranger = sqlite3.connect(tmp_path / "stranger.db")
+    stranger.execute("PRAGMA application_id = 77")
+    stranger.close()
+    before = (tmp_path / "stranger.db").read_bytes()
+    with pytest.raises(LinkauditError, match=r"no file that could hold|no memory of linkaudit's"), memory.opened(str(tmp_path / name)):
+        raise AssertionError("it was opened")
+    assert (tmp_path / "stranger.db").read_bytes() == before

@@ -94,7 +94,7 @@ def replacing(path: str) -> Iterator[Callable[[bytes], None]]:
         handle, temporary = _temporary(target)
         try:
             try:
-                yield lambda data: _write_all(handle, data)
+                yield lambda data: _append(path, handle, data)
                 if mode is not None:
                     os.fchmod(handle, mode)
                 os.fsync(handle)
@@ -105,6 +105,14 @@ def replacing(path: str) -> Iterator[Callable[[bytes], None]]:
             os.unlink(temporary)
             raise
         _sync_directory(os.path.dirname(target))
+    except OSError as fault:
+        raise _unwritten(path, fault) from None
+
+
+def _append(path: str, handle: int, data: bytes) -> None:
+    """Told in words at once: whoever appends in some task of a run has groups of other faults around it."""
+    try:
+        _write_all(handle, data)
     except OSError as fault:
         raise _unwritten(path, fault) from None
 
