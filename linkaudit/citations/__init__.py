@@ -7,7 +7,7 @@ from dataclasses import replace
 from operator import itemgetter
 
 from linkaudit import urls
-from linkaudit.citations import blocks, inline, notes
+from linkaudit.citations import blocks, inline, notes, ranges
 from linkaudit.citations.pages import is_loose, shown
 from linkaudit.citations.problems import findings
 from linkaudit.citations.targets import unwrapped
@@ -121,7 +121,7 @@ def _called(document: Document, found: tuple[PassageKind, ...]) -> dict[int, lis
     """By link, the call-outs that name the note or reference it stands in."""
     entries = notes.entries(document, found)
     called: dict[int, list[notes.Call]] = {}
-    calls = notes.calls(document, found)
+    calls = ranges.between(document, notes.calls(document, found), entries)
     chapters = notes.Chapters(document, calls, entries)
     for call in calls:
         for label in notes.labels(call, entries):
@@ -191,6 +191,9 @@ def _loose_ties(
         if quoted := scopes.quotation(number):
             whole = tuple(Tie(claim.id, "cite_element", inline.AT_BLOCK) for claim in quoted)
             tied |= dict.fromkeys(group.links, whole)
+            continue
+        if listed := scopes.list_above(number):
+            tied |= dict.fromkeys(group.links, tuple(Tie(claim.id, blocks.BLOCK, blocks.WHOLE_LIST) for claim in listed))
             continue
         made = blocks.ties(document, group, *scopes.of(number), pages)
         tied |= blocks.by_passage(made) if cited and blocks.is_further(document, group) else made

@@ -35,6 +35,7 @@ _LINE = re.compile(r"\n")
 _FIGURE = re.compile(r"\d+")
 # From here on a tie names a sentence: the best one, and any other. Two sentences at .35 are better told as a passage.
 LIKELY, ALSO_LIKELY = 0.3, 0.4
+WHOLE_LIST = 0.8  # the line below a list gives the source of each item
 ONLY_CLAIM = 0.95  # a passage of one claim leaves no choice
 BLOCK, LIST, PAGE, PASSAGE = "link_block", "end_list", "page_text", "passage"
 LOOSE = frozenset((BLOCK, LIST, PAGE, PASSAGE))
@@ -135,6 +136,26 @@ class Scopes:
         while top - 1 > floor and self._kinds[top - 1] == "quote" and passages[top - 1].cites == passages[first - 1].cites:
             top -= 1
         return self._between(top, first)
+
+    def list_above(self, number: int) -> tuple[Claim, ...]:
+        """The claims of the list or table that block `number`, a line such as `Source: ...` below it, gives the source of: at least two,
+        none of which has a link of its own; none for other blocks."""
+        first, last = self._blocks[number].passages
+        kind = self._kinds[first - 1] if first else "heading"
+        if (
+            len(self._blocks[number].links) > 1
+            or first != last
+            or self._kinds[first] != "source_line"
+            or kind not in ("list_item", "table_cell")
+        ):
+            return ()
+        top = first
+        while top and self._kinds[top - 1] == kind and first - top < LONGEST_PARAGRAPH:
+            top -= 1
+        own = any(link.passage is not None and top <= link.passage < first for link in self._document.links)
+        own = own or any(top <= callout.passage < first for callout in self._document.callouts)
+        found = () if own else self._between(top, first)
+        return found if len(found) > 1 else ()
 
     def _touching(self, top: int, floor: int) -> tuple[Claim, ...]:
         """The claims of the lines that a block follows without an empty line, where one stands before these."""

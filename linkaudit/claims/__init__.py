@@ -72,9 +72,18 @@ def _marks(document: Document, found_kinds: tuple[PassageKind, ...]) -> dict[int
             spans = [(mark.start, mark.end) for mark in callouts.find(passage.text, known)] + list(callouts.trailing_sources(passage.text))
             if spans:
                 by_passage[number] = spans
+    last = None
     for callout in document.callouts:
         if callout.span[0] < callout.span[1] and callout.kind != "author_year":
-            by_passage.setdefault(callout.passage, []).append(callout.span)
+            spans = by_passage.setdefault(callout.passage, [])
+            if (
+                last
+                and last.passage == callout.passage
+                and callouts.is_run(document.passages[callout.passage].text, last.span[1], callout.span[0])
+            ):
+                spans.append((last.span[1], callout.span[0]))  # `<a>1</a>–<a>3</a>`
+            spans.append(callout.span)
+            last = callout
     for link in document.links:
         if link.passage is None or not link.span:
             continue

@@ -15,6 +15,8 @@ _LEAD = re.compile(
     r"|注释|注釈|注|註|각주|주)(?:[.:：]\s?|\s|(?=\d))",
     re.IGNORECASE,
 )
+# What only points: `[see 3]`, `[link 4]`, `[vgl. 1]`. In round brackets it may point to a page or a figure.
+_POINTER = re.compile(r"(?:see|cf\.|links?|siehe|s\.|vgl\.|voir|véase|ver|vedi|zie|zob\.|см\.|див\.)(?:\s|(?=\d))(?=[\d^#])", re.IGNORECASE)
 _NUMBER = re.compile(r"[\^#]?(\d{1,3})(?:\s?[–—-]\s?\^?(\d{1,3}))?\^?")
 # Where in a source: `p. 4`, `с. 25–27`, `S. 12 f.`, `chap. 2`, `§ 3`.
 _LOCATOR = re.compile(
@@ -49,7 +51,8 @@ def labels(inside: str, known: frozenset[str] = frozenset()) -> tuple[tuple[str,
     """
     if "://" in inside:
         return (), False
-    lead = _LEAD.match(inside)
+    worded = _LEAD.match(inside)
+    lead = worded or _POINTER.match(inside)
     if not (lead or known or inside[:1].isdigit() or inside.startswith(("^", "#"))):
         return (), False
     found: list[str] = []
@@ -64,7 +67,7 @@ def labels(inside: str, known: frozenset[str] = frozenset()) -> tuple[tuple[str,
             found.append(label)
         elif not found or not _LOCATOR.fullmatch(label):
             return (), False
-    return tuple(dict.fromkeys(found)), lead is not None
+    return tuple(dict.fromkeys(found)), worded is not None
 
 
 def plain_digits(text: str) -> str:

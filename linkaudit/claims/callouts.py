@@ -135,6 +135,11 @@ def trailing_sources(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(match.span() for match in _TRAILING_SOURCE.finditer(text) if text[: match.start()].rstrip().endswith(tuple(_STOPS)))
 
 
+def is_run(text: str, start: int, end: int) -> bool:
+    """Whether nothing but a dash stands between two call-outs: `[2]–[4]`."""
+    return start < end and _RUN.fullmatch(text, start, end) is not None
+
+
 def after_a_stop(text: str, at: int) -> bool:
     """Whether what stands before `at`, white space and closing marks aside, ends a sentence."""
     at -= 1

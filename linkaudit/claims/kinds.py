@@ -36,6 +36,14 @@ _BOILERPLATE = re.compile(
     r"|\bпервоначально опубликован|\bвсе права защищены\b|\bвпервые опубликован|\bусі права захищені\b",
     re.IGNORECASE,
 )
+# What a link stands in, too.
+_LETTER = re.compile(
+    r"\bunsubscribe\b|\bopt[- ]out\b|\bmanage (?:your )?(?:preferences|subscriptions?)\b"
+    r"|\bview (?:this )?(?:e-?mail )?in (?:your|a) browser\b"
+    r"|\bvom newsletter abmelden\b|\bse désabonner\b|\bdésinscrire\b|\bdarse de baja\b|\bcancelar (?:la suscripción|a inscrição)\b"
+    r"|\bannulla l['’]iscrizione\b|\bотписаться\b|\bвідписатися\b|\bwypisz się\b|退订",
+    re.IGNORECASE,
+)
 LONGEST_BOILERPLATE, LONGEST_INSIDE = 30, 12  # words, near the document's edges and inside it
 EDGE = 8  # passages
 
@@ -94,6 +102,8 @@ def _refined(document: Document, passage: Passage, first: bool, edge: bool, link
         return "boilerplate" if not linked else passage.kind
     words = count(text)
     if words <= (LONGEST_BOILERPLATE if edge else LONGEST_INSIDE) and not linked and _BOILERPLATE.search(text):
+        return "boilerplate"
+    if words <= LONGEST_BOILERPLATE and edge and linked and _LETTER.search(text):
         return "boilerplate"
     label = _LABEL.match(text)
     if label and label.group(1).lower() in SOURCE_LABELS:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from linkaudit.claims.offsets import in_document
-from linkaudit.claims.words import FURTHER_HEADINGS, SOURCE_HEADINGS
+from linkaudit.claims.words import FURTHER_HEADINGS, SOURCE_HEADINGS, SOURCE_LABELS
 from linkaudit.model import Document, Link, Passage
 
 LONGEST_ENTRY = 120  # words: more is prose that happens to stand under such a heading
@@ -31,6 +31,8 @@ _SQUARE = re.compile(r"(?<!^)\[\d{1,3}(?:\]|\s?[,;–-])")
 _LONGEST_TAG, _MOST_RAISED = 60, 200
 _SUP = re.compile(r"<sup(?:\s[^<>]{0,50})?>\s{0,3}(\d{1,3})\s{0,3}</sup>", re.IGNORECASE)
 _LINE_OPENS = re.compile(r"(?:[\r\n]|<br\s?/?>|<p[^<>]{0,30}>)[ \t>*\\-]*\Z", re.IGNORECASE)
+_ARROW = re.compile(r"(?:[=-]>|>>|[→➜➔➡↳»])\s{0,3}")
+_WORD = re.compile(r"[^\W_]+")
 _STOP = re.compile(r"[.!?…。！？।؟][\"'”’»)]*$")
 
 
@@ -165,13 +167,29 @@ def is_prose(passage: Passage, links: Sequence[Link]) -> bool:
     return rest >= FEWEST_WORDS and behind != ""
 
 
+def _is_pointed_to(passage: Passage, links: Sequence[Link]) -> bool:
+    """Whether a line is an arrow, a bare URL and its title: `=> https://... The notice`."""
+    arrow = _ARROW.match(passage.text)
+    spans = [link.span for link in links if link.span]
+    return bool(
+        arrow
+        and len(spans) == 1
+        and spans[0][0] == arrow.end()
+        and len(passage.text[spans[0][1] :].split()) <= LONGEST_TITLE
+        and not _STOP.search(passage.text)
+    )
+
+
 def only_links(passage: Passage, links: Sequence[Link]) -> bool:
-    """Whether a passage is nothing but links, whose texts are addresses or titles and no sentence."""
+    """Whether a passage is nothing but links, whose texts are addresses or titles and no sentence; a word such as `Via` may open it."""
     at, rest = 0, []
     for start, end in (link.span for link in links if link.span):
         rest.append(passage.text[at:start])
         at = max(at, end)
     around = "".join((*rest, passage.text[at:]))
-    if any(map(str.isalnum, around)) or (len(links) == 1 and _STOP.search(around.rstrip("*_ "))):
+    named = set(_WORD.findall(around.casefold())) <= SOURCE_LABELS and not any(mark in around for mark in ":：")
+    if any(map(str.isalnum, around)) and not named and not _is_pointed_to(passage, links):
+        return False
+    if len(links) == 1 and _STOP.search(around.rstrip("*_ ")):
         return False
     return all(len(link.anchor.split()) <= LONGEST_TITLE and not _STOP.search(link.anchor) for link in links)

@@ -43,9 +43,23 @@ def sourced(text: str, spans: Sequence[tuple[int, int]], links: Sequence[Link]) 
                 start, inside = opening.end(), inside[len(bracketed) :]
         if found and inside and _names_a_source(text, start, end, inside):
             found[-1] = (found[-1][0], end)
+        elif not found and inside and end < spans[-1][1] and _only_points(text, start, end, inside):
+            continue  # what opens a passage belongs to the sentence behind it
         else:
             found.append((start, end))
     return found
+
+
+def _only_points(text: str, start: int, end: int, links: list[tuple[int, int]]) -> bool:
+    """Whether a sentence is bare URLs and at most a word such as `See`."""
+    if not all("://" in text[first:last] for first, last in links):
+        return False
+    signal = _SIGNAL.match(text, start, links[0][0]) or _LABEL.match(text, start, links[0][0])
+    rest, at = "", signal.end() if signal else start
+    for first, last in links:
+        rest += text[at:first]
+        at = last
+    return not _WORDS.search(rest + text[at:end])
 
 
 def _names_a_source(text: str, start: int, end: int, links: list[tuple[int, int]]) -> bool:
