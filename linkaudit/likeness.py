@@ -83,8 +83,8 @@ def words(text: str) -> list[str]:
     return found
 
 
-def grams(text: str, size: int = 4) -> list[str]:
-    """The character n-grams of a text, each word padded with a space on both sides."""
+def grams(text: str) -> list[str]:
+    """The character 4-grams of a text, each word padded with a space on both sides."""
     folded = fold(text)
     flat = " " + " ".join((_MARKED_WORD if not folded.isascii() and _MARK.search(folded) else _WORD).findall(folded)) + " "
-    return [flat[i : i + size] for i in range(len(flat) - size + 1)]
+    return [flat[i : i + 4] for i in range(len(flat) - 3)]

@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from linkaudit.errors import LinkauditError
+from linkaudit.evidence import judged
 from linkaudit.judging import load
 from linkaudit.model import Judgement
 from linkaudit.settings import load as load_settings
+from tests.reports.example import everything
 
 CODE = """
 from linkaudit.model import Judgement
@@ -73,3 +75,20 @@ def test_a_settings_file_names_no_judge() -> None:
         load_settings('judge = "evil:run"')
     assert load_settings(flags={"judge": "a:b"}).settings.judge == "a:b"
     assert load_settings(environment={"LINKAUDIT_JUDGE": "a:b"}).settings.judge == "a:b"
+
+
+def test_a_judge_speaks_under_its_own_name() -> None:
+    """Somebody's judge is asked with the claim and the window; its word stands beside the label and never replaces it."""
+    asked = []
+
+    def judge(claim: str, window: str) -> Judgement:
+        asked.append((claim, window))
+        return Judgement("nli-x", "entailed", "0.93")
+
+    before = everything()
+    after = judged(before, judge)
+    assert [row.label for row in after.evidence] == [row.label for row in before.evidence]
+    assert ("The wall was promised for 2018.", "The mayor promised that the wall would stand in 2018.") in asked
+    assert [row.judgements[-1:] == (Judgement("nli-x", "entailed", "0.93"),) for row in after.evidence] == [
+        bool(row.window) for row in before.evidence
+    ]

@@ -72,7 +72,6 @@ class View:
     text: str = ""
     own: str = ""
     canonical: str | None = None
-    site_name: str | None = None
     metas: tuple[tuple[str, str], ...] = ()
     shell: bool = False
     long: bool = False
@@ -104,7 +103,6 @@ def view(response: Response, deep: bool = False) -> View:
         text=text,
         own=own,
         canonical=next((value for key, value in metas if key == "canonical"), None),
-        site_name=next((value for key, value in metas if key == "og:site_name"), None),
         metas=metas,
         shell=bare and _SCRIPT.search(raw) is not None and _is_filled_by_script(raw),
         long=long and not deep,

@@ -42,8 +42,8 @@ class Meaning(Protocol):
 Embedder = Callable[[Sequence[str]], Meaning]
 
 
-def twins(claims: Iterable[Claim], threshold: float = THRESHOLD, embed: Embedder | None = None) -> tuple[Twin, ...]:
-    """The pairs of claims from two documents, each the other's nearest in that document and alike by at least `threshold` (0 to 1).
+def twins(claims: Iterable[Claim], embed: Embedder | None = None) -> tuple[Twin, ...]:
+    """The pairs of claims from two documents, each the other's nearest in that document and alike by at least `THRESHOLD`.
 
     A claim may have a twin in several documents, one in each. Pairs come in the order of the claims given. Work and memory grow with the
     number of claims, not its square: only claims that share a rare word are compared. With `embed`, those that are near in meaning are
@@ -55,7 +55,7 @@ def twins(claims: Iterable[Claim], threshold: float = THRESHOLD, embed: Embedder
     scores: dict[tuple[int, int], float] = {}
     for a in range(len(given)):
         for b, score in index.neighbours(a):
-            if score < threshold:
+            if score < THRESHOLD:
                 continue
             scores[a, b] = score
             for one, other in ((a, b), (b, a)):

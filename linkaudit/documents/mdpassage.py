@@ -259,7 +259,7 @@ class Weaving:
         self.links = [replace(link, anchor=text[slice(*link.span)]) if link.layout in named and link.span else link for link in self.links]
 
 
-def bare_link(found: urls.Found, text: str, places: Lines, start: int, end: int, layout: Layout = "bare") -> Link:
+def bare_link(found: urls.Found, text: str, places: Lines, start: int, end: int) -> Link:
     """A URL that stands in the text as itself."""
     target = unescape(found.target) if "&" in found.target else found.target
     aimed = aim(target)
@@ -267,7 +267,7 @@ def bare_link(found: urls.Found, text: str, places: Lines, start: int, end: int,
         url=text[start:end],
         target=target,
         at=places.place(start),
-        layout=layout,
+        layout="bare",
         start=start,
         end=end,
         written_as=found.written_as or aimed.written_as,

@@ -85,7 +85,6 @@ class Scribe:
         published: date | None = None,
         modified: date | None = None,
         language: str | None = None,
-        remarks: tuple[str, ...] = (),
     ) -> Document:
         """The document that the paragraphs are."""
         passages: list[Passage] = []
@@ -142,7 +141,6 @@ class Scribe:
             language=language,
             url=self.options.url,
             exact=False,
-            remarks=remarks,
         )
 
     def _settled(self) -> Iterator[tuple[Paragraph, tuple[str, ...]]]:

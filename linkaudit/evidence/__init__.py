@@ -6,14 +6,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from linkaudit.evidence.labels import Judge, look
+from linkaudit.evidence.labels import look
 from linkaudit.evidence.search import Index
 from linkaudit.evidence.text import page_text
-from linkaudit.model import Check, Citation, Claim, Evidence, Health, NoText, PageText, Report, Response
+from linkaudit.model import Check, Citation, Claim, Evidence, Health, Judgement, NoText, PageText, Report, Response
 
 __all__ = [
     "FOUND",
@@ -32,6 +32,9 @@ __all__ = [
     "unreadable",
     "worth_looking",
 ]
+
+Judge = Callable[[str, str], Judgement]
+"""Somebody's own judge: (claim, window of the page) -> its label under its name. It is asked wherever a window was found."""
 
 SURE = 0.3  # confidence of a tie from which it is worth a look; below, the source belongs to the passage more than to the claim
 FOUND = ("quote_found", "evidence_located")
@@ -54,7 +57,6 @@ def examine(
     published: Mapping[str, date | None] | None = None,
     addresses: Mapping[str, str] | None = None,
     saved_at: Mapping[str, str] | None = None,
-    judge: Judge | None = None,
     least: float = SURE,
 ) -> tuple[Evidence, ...]:
     """What the page of each source shows of each claim tied to it, in the order of the citations, one row per claim, source and page.
@@ -86,7 +88,7 @@ def examine(
                 if (source, saved) not in indexes:
                     page = kept[source]
                     indexes[source, saved] = page if isinstance(page, NoText) else Index(page)
-                row = look(claim.plain, indexes[source, saved], published=when.get(claim.document), url=at.get(source, source), judge=judge)
+                row = look(claim.plain, indexes[source, saved], published=when.get(claim.document), url=at.get(source, source))
                 found.append(replace(row, claim=claim_id, source=source, seen_on="snapshot" if saved else "live"))
     return tuple(found)
 

@@ -7,7 +7,6 @@ never "supported". Names alone never make a label negative. The labels, and what
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -22,10 +21,7 @@ from linkaudit.evidence.language import another
 from linkaudit.evidence.search import STEM, Index, Window, content
 from linkaudit.evidence.values import differing, is_beside, is_contradicted, is_dated, is_that_day, nowhere, stands
 from linkaudit.likeness import fold, words
-from linkaudit.model import Evidence, EvidenceLabel, Facts, Judgement, NotCheckable, NoText, PageText, Quotation
-
-Judge = Callable[[str, str], Judgement]
-"""Somebody's own judge: (claim, window of the page) -> its label under its name. It is asked wherever a window was found."""
+from linkaudit.model import Evidence, EvidenceLabel, Facts, NotCheckable, NoText, PageText, Quotation
 
 LOCATED = 0.66  # share of the claim's content words that three neighbouring sentences must have
 MATCHED = 0.60  # the same, from which two values can be said to differ; below it they are about something else
@@ -84,7 +80,6 @@ def look(
     *,
     published: date | None = None,
     url: str | None = None,
-    judge: Judge | None = None,
 ) -> Evidence:
     """What a page shows of one claim (its plain text). `published` is the date of the claim's document ("Tuesday" is resolved with it),
     `url` the page's address for the link to the passage. Give an `Index` when several claims look into one page. The caller fills in whose
@@ -101,7 +96,6 @@ def look(
         measured=f"{worth.reading}: {worth.right} of {worth.claims} claims (WiCE dev)" if worth else "",
         page_url=url,
         fragment_url=fragment_url(url, passage, index.page.body) if url and passage else None,
-        judgements=(judge(claim, evidence.window),) if judge and evidence.window else (),
         on_page=0.0 if evidence.label == "not_checkable" else round(index.share(asked), 3),
     )
 

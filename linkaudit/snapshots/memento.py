@@ -90,8 +90,6 @@ async def _time_map(address: str, url: str, when: date | None, put: Put) -> Answ
         reply = await put(question(pages[0], (("Accept", "application/link-format"),)))
         if isinstance(reply, NoResponse | Closed):
             return Rows(found, False) if found else unanswered(reply)
-        if reply.status == 404 and not found:
-            return Rows((), whole_life=True)
         if (failure := _failure(reply)) is not None:
             return Rows(found, False) if found else failure
         links = parse(reply.body.decode("utf-8", "replace"), pages[0])
@@ -116,10 +114,13 @@ def _failure(reply: Response) -> Refused | Failed | Rows | None:
 
 
 def _distance(link: Link, when: date | None) -> float:
-    """How far the span of a page of a TimeMap lies from a date, in days; pages that name no span come last."""
+    """How far the span of a page of a TimeMap lies from a date, in days; pages that name no span come last. Without a date the newest is
+    the nearest."""
     begin, end = link.date("from"), link.date("until")
-    if begin is None or end is None or when is None:
-        return 0.0 if when is None and end is None else (-end.timestamp() if when is None and end else 1e9)
+    if when is None:
+        return -end.timestamp() if end else 0.0
+    if begin is None or end is None:
+        return 1e9
     return float(max((begin.date() - when).days, (when - end.date()).days, 0))
 
 

@@ -314,18 +314,14 @@ class Archives:
         return lambda request: lane.ask(self._ask, request, first)
 
 
-async def resolve(
-    source: Source, when: date | None, ask: Ask, settings: Settings, lanes: Lanes | None = None, on_open: OnOpen | None = None
-) -> Snapshot | NoSnapshot:
+async def resolve(source: Source, when: date | None, ask: Ask, settings: Settings, lanes: Lanes | None = None) -> Snapshot | NoSnapshot:
     """`Archives.resolve` for a single source."""
-    return await Archives(settings, ask, lanes=lanes, on_open=on_open).resolve(source, when)
+    return await Archives(settings, ask, lanes=lanes).resolve(source, when)
 
 
-async def open_given(
-    archived: Archived, ask: Ask, settings: Settings, lanes: Lanes | None = None, on_open: OnOpen | None = None
-) -> Snapshot:
+async def open_given(archived: Archived, ask: Ask, settings: Settings, lanes: Lanes | None = None) -> Snapshot:
     """`Archives.open_given` for a single copy."""
-    return await Archives(settings, ask, lanes=lanes, on_open=on_open).open_given(archived)
+    return await Archives(settings, ask, lanes=lanes).open_given(archived)
 
 
 def lanes_for(settings: Settings) -> Lanes:

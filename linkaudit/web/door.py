@@ -186,10 +186,10 @@ class Web:
         return Response(request, found.status, found.headers, body, found.at, found.seconds, found.complete and whole, wait)
 
 
-async def controls(ask: Callable[[Request], Awaitable[Reply]], names: Iterable[str] = ()) -> bool:
+async def controls(ask: Callable[[Request], Awaitable[Reply]]) -> bool:
     """Whether the network is there: one of the control names answered, whatever it said. They are asked one after the other. A recording in
     which nobody asked them says nothing against it."""
-    for name in names or CONTROLS:
+    for name in CONTROLS:
         reply = await ask(Request("HEAD", f"http://{name}/", purpose="control", timeout=5.0))
         if isinstance(reply, Response) or reply.cause is Cause.NOT_RECORDED:
             return True

@@ -10,6 +10,7 @@ import pytest
 import trio
 
 from linkaudit.checks.crawler import crawl_onto
+from linkaudit.checks.probes import AT_HAND, Probes
 from linkaudit.model import Check, Health, Reply, Request, Response, Source
 from linkaudit.settings import Settings
 from linkaudit.shelf import Shelf
@@ -26,6 +27,31 @@ def anyio_backend() -> str:
 
 
 pytestmark = pytest.mark.anyio
+
+
+class Count:
+    """A place aside that counts what is taken up again."""
+
+    def __init__(self) -> None:
+        self.taken: list[str] = []
+
+    def set_aside(self, reply: Reply) -> Reply:
+        return reply
+
+    def take_up(self, place: Reply) -> Reply:
+        self.taken.append(place.request.url)
+        return place
+
+
+async def test_the_newest_replies_are_at_hand() -> None:
+    """Of more replies than are held at hand the oldest is the one that has to be taken up again, once."""
+    aside = Count()
+    probes = Probes(aside)
+    requests = [Request("GET", f"http://a.test/{n}") for n in range(AT_HAND + 1)]
+    for request in requests:
+        probes.came(request, Response(request, 200, (), b"", AT))
+    assert [probes.reply(request) is not None for request in (requests[-1], requests[1], requests[0], requests[0])] == [True] * 4
+    assert aside.taken == ["http://a.test/0"]
 
 
 async def test_pages_do_not_stay() -> None:

@@ -1,7 +1,7 @@
 """The claims of a document: sentences with exact places, and nothing that is not a statement."""
 
 from linkaudit.citations import cite
-from linkaudit.claims import claims
+from linkaudit.claims import callouts, claims
 from linkaudit.claims.kinds import kinds
 from linkaudit.documents import read
 from linkaudit.model import Document, Passage, Place
@@ -32,6 +32,12 @@ def test_wrapped_and_escaped_text_keeps_its_place() -> None:
     assert first.text == "Salt &amp; pepper came by sea."
     assert first.plain == "Salt & pepper came by sea."
     assert (second.text, second.at.line, second.at.column) == ("Sugar &amp; tea came by land.", 2, 17)
+
+
+def test_a_raised_figure_that_marks_nothing_hides_none() -> None:
+    """A raised figure behind a blank is no call-out; the one behind the sentence still is."""
+    marks = callouts.find("It holds 10 ² litres and no more.¹ It fell.²")
+    assert [mark.labels for mark in marks] == [("1",), ("2",)]
 
 
 def test_lines_that_state_nothing_are_no_claims() -> None:

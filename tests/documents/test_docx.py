@@ -85,6 +85,14 @@ def test_notes() -> None:
     ]
 
 
+def test_a_call_out_alone_in_its_paragraph_counts() -> None:
+    """A paragraph that holds nothing but a mark still calls its note."""
+    document = read(
+        p(t("It rose.")) + p(note("footnote", 2)), footnotes=f'<w:footnote w:id="2">{p(t("See http://a.example/1."))}</w:footnote>'
+    )
+    assert [callout.label for callout in document.callouts] == [passage.label for passage in document.passages if passage.label]
+
+
 def test_what_is_not_shown() -> None:
     """Comments, deleted text and the second form of a text box are not read; inserted text and the first form are."""
     one, two = f"<mc:Choice>{p(t('Box.'))}</mc:Choice>", f"<mc:Fallback>{p(t('Box.'))}</mc:Fallback>"

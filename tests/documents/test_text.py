@@ -1,5 +1,9 @@
 """Plain text: passages, links and exact places."""
 
+from datetime import date
+
+import pytest
+
 from linkaudit.model import Document
 from tests.documents import exact
 
@@ -28,6 +32,21 @@ def test_hard_wrapped_lines_are_joined() -> None:
         "that it took to build, and nothing after that, the annual report says. It was closed again last spring."
     )
     assert [(link.layout, link.at.line, link.passage) for link in document.links] == [("block", 5, 1), ("block", 6, 1)]
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ("Title\n11 March 2024\n", date(2024, 3, 11)),
+        ("Title\nPublished: March 11, 2024\n", date(2024, 3, 11)),
+        ("Title\n2024-03-11T10:00Z\n", date(2024, 3, 11)),
+        ("Title\nThe bridge fell on 11 March 2024.\n", None),
+        ("Line.\n" * 10 + "11 March 2024\n", None),
+    ],
+)
+def test_a_line_that_is_a_date_dates_the_text(head: str, day: date | None) -> None:
+    """A date that has one of the first ten lines for itself is that of the text; one in a sentence or further down is not."""
+    assert read(head + "\nThe council paid for the bridge.\n").published == day
 
 
 def test_lines_that_are_paragraphs_stay_apart() -> None:

@@ -286,6 +286,18 @@ def test_units_stay_and_doubts_go(written: str, read: str) -> None:
     assert [passage.text for passage in document.passages] == [read] and not document.links
 
 
+def test_a_line_after_a_list_begins_anew() -> None:
+    """The line below an item is none of it, in a list as in a list of sources; in a paragraph it goes on."""
+    lines = "* One http://a.example/1\nAfter.\nAnd on.\n== Sources ==\n* Two http://a.example/2\nThe end."
+    found = [(passage.kind, passage.text) for passage in page(lines).passages if passage.kind != "heading"]
+    assert found == [
+        ("list_item", "One http://a.example/1"),
+        ("paragraph", "After. And on."),
+        ("reference", "Two http://a.example/2"),
+        ("paragraph", "The end."),
+    ]
+
+
 def test_a_redirect_says_so() -> None:
     """A page that only redirects is remarked upon."""
     assert page("#REDIRECT [[Other page]]").remarks == ("a redirect to 'Other page'",)

@@ -7,7 +7,7 @@ import pytest
 
 from linkaudit.evidence.labels import MEASURED, look
 from linkaudit.evidence.search import Index
-from linkaudit.model import Evidence, Judgement, NoText, PageText
+from linkaudit.model import Evidence, NoText, PageText
 
 BODY = (
     "Cranes fall at Varna",
@@ -127,22 +127,6 @@ def test_no_text_is_not_checkable_with_its_reason() -> None:
     """A page that could not be read gives its reason and no window."""
     found = seen("The port handled 412,000 containers.", NoText("scanned", "a PDF of 3 pages that are pictures"))
     assert (found.label, found.reason, found.window) == ("not_checkable", "scanned", "")
-
-
-def test_a_judge_speaks_under_its_own_name() -> None:
-    """Somebody's judge is asked with the claim and the window; its word stands beside the label and never replaces it."""
-    asked = []
-
-    def judge(claim: str, window: str) -> Judgement:
-        asked.append((claim, window))
-        return Judgement("nli-x", "entailed", "0.93")
-
-    claim = "The port of Varna handled 412,000 containers in 2020."
-    found = look(claim, PAGE, judge=judge)
-    assert found.label == "evidence_located"
-    assert found.judgements == (Judgement("nli-x", "entailed", "0.93"),)
-    assert asked == [(claim, found.window)]
-    assert look("Qwertz uiop.", PageText((), ("Nothing here.",)), judge=judge).judgements == ()
 
 
 def test_no_label_says_more_than_was_seen() -> None:

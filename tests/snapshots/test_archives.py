@@ -23,6 +23,25 @@ def source(url: str, *archived: Archived) -> Source:
     return Source(url, url, url.split("/")[2], archived=archived)
 
 
+@pytest.mark.parametrize(("when", "first"), [(date(2019, 5, 20), "2020"), (date(2011, 6, 1), "2012"), (None, "2024")])
+async def test_the_page_of_a_time_map_around_the_date_is_read_first(when: date | None, first: str) -> None:
+    """Of a TimeMap in pages the page whose span is nearest to the date is asked for first; without a date the newest."""
+    asked: list[str] = []
+    spans = [
+        f'<http://t.test/map/{year}>;rel="timemap";from="Sat, 01 Jan {year - 1} 00:00:00 GMT";until="Sat, 01 Jan {year} 00:00:00 GMT"'
+        for year in (2012, 2024, 2020)
+    ]
+
+    async def put(request: Request) -> Reply:
+        asked.append(request.url.rpartition("/")[2])
+        body = ",\n".join(['<http://a.test/>;rel="original"', '<http://t.test/map/none>;rel="timemap"', *spans])
+        return Response(request, 200, (), body.encode() if len(asked) == 1 else b"", datetime(2026, 3, 1, tzinfo=UTC))
+
+    archive = archives.Archive("t", "T", "timemap", "http://t.test/map/")
+    await memento.captures(archive, "http://a.test/", when, put)
+    assert asked[1] == first
+
+
 @pytest.mark.parametrize("language", ["/web/cdx", "/web/timemap/link/", "/web/"])
 async def test_further_archives(language: str, archive: Facade, ask: Ask) -> None:
     """A pywb index, a TimeMap and a TimeGate lead to the same capture, opened, when the Wayback Machine has none."""

@@ -107,6 +107,27 @@ async def test_unanswered(answer: Answer) -> None:
     assert isinstance(found, Unanswered), found
 
 
+@pytest.mark.parametrize(
+    ("location", "words"),
+    [
+        ("https://perma.cc/warc/AB12-CD34", None),
+        ("/warc/AB12-CD34", None),
+        ("https://elsewhere.test/warc/AB12-CD34", "sends us elsewhere"),
+        ("/AB12-CD34", "sends us elsewhere"),
+    ],
+)
+async def test_a_short_address_leads_on_inside_its_archive(location: str, words: str | None) -> None:
+    """A memento under an address of the archive's own may be led on to, within that archive and not in a circle."""
+    left: list[Answer] = [(302, (("Location", location),), b""), GOOD]
+
+    async def put(request: Request) -> Reply:
+        status, headers, body = left.pop(0)
+        return Response(request, status, headers, body, NOW)
+
+    found = await opening.open_memento("https://perma.cc/AB12-CD34", URL, put)
+    assert isinstance(found, Opened) if words is None else isinstance(found, Refusal) and words in found.reason
+
+
 async def test_silence() -> None:
     """No answer is no answer."""
 
