@@ -79,7 +79,7 @@ def _marks(document: Document, found_kinds: tuple[PassageKind, ...]) -> dict[int
             if (
                 last
                 and last.passage == callout.passage
-                and callouts.is_run(document.passages[callout.passage].text, last.span[1], callout.span[0])
+                and callouts.is_joined(document.passages[callout.passage].text, last.span[1], callout.span[0])
             ):
                 spans.append((last.span[1], callout.span[0]))  # `<a>1</a>–<a>3</a>`
             spans.append(callout.span)

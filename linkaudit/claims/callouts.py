@@ -42,6 +42,7 @@ _FORMS = re.compile(
 _BRACKET = re.compile(r"(?P<square>\[[^\[\]]{1,80}\]|［[^［］]{1,80}］|【[^【】]{1,80}】|〔[^〔〕]{1,80}〕)|[(（][^()（）\[\]]{1,60}[)）]")
 _SIGNS = re.compile(r"(?<=[\w.!?,;:)\]\"'”’»…])(?:\*{1,3}|[†‡§¶]{1,3})(?=[\s.,;:!?)\]]|$)")
 _RUN = re.compile(r"\s?[–—-]\s?")
+_JOINT = re.compile(r"\s?[,;˒–—-]\s?")
 _CLOSING_CLAUSE = re.compile(r"\s?(?:[.!?,;:…。！？，；、؟।]|$)")
 _REF_NAME = re.compile(r"""\bname\s{0,3}=\s{0,3}(?:"([^"]{0,200})"|'([^']{0,200})'|([^\s/>"']{1,200}))""", re.IGNORECASE)
 # A source in brackets after the full stop, "... was shot. (OCCRP, 2017)": kept with the sentence before it.
@@ -138,6 +139,11 @@ def trailing_sources(text: str) -> tuple[tuple[int, int], ...]:
 def is_run(text: str, start: int, end: int) -> bool:
     """Whether nothing but a dash stands between two call-outs: `[2]–[4]`."""
     return start < end and _RUN.fullmatch(text, start, end) is not None
+
+
+def is_joined(text: str, start: int, end: int) -> bool:
+    """Whether nothing but a dash or a comma stands between two call-outs, which is no prose either."""
+    return start < end and _JOINT.fullmatch(text, start, end) is not None
 
 
 def after_a_stop(text: str, at: int) -> bool:

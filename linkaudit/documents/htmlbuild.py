@@ -8,6 +8,7 @@ from linkaudit.documents.aim import aim
 from linkaudit.documents.headings import is_title
 from linkaudit.documents.htmllinks import linking
 from linkaudit.documents.htmltables import (
+    ASIDE_CLASS,
     BLOCKS,
     CODE,
     FURNITURE,
@@ -43,6 +44,7 @@ class Frame:
     ids: list[str] = field(default_factory=list)
     start: int = 0
     count: int = 0  # of an ordered list: its items so far
+    aside: tuple[Weaver, int] | None = None  # of a note in the paragraph: where it begins in what is woven
     item: tuple[int, str] | None = None  # of an item: where its list begins, and its number
 
 
@@ -188,6 +190,8 @@ class Builder:
             start=event.start,
             count=max((_count(event.get("start")) or 1) - 1, 0) if name == "ol" else 0,
         )
+        if name not in BLOCKS and ASIDE_CLASS.search(event.get("class")):
+            frame.aside = self.weaver, self.weaver.next()
         for key in ("id", "name"):
             label = event.get(key)
             if label and (key == "id" or name == "a"):
@@ -209,6 +213,9 @@ class Builder:
 
     def _holder(self, frame: Frame) -> Frame:
         """The block that an id names: its own element, or the one that an inline element stands in."""
+        above = self.frames[-1]
+        if frame.name == "p" and above.name == "li" and above.first == len(self.passages):
+            return above  # `<li><p id="r1">Lund. Quays.</p><ul><li><a>Article</a>`
         if frame.name in BLOCKS:
             return frame
         place = max((self.top(name) for name in ("li", "p", "dd", "td", "tr", "div", "aside")), default=0)
@@ -223,6 +230,13 @@ class Builder:
         tail = self.weaver.tail(size + 6) if 0 < size <= 40 else ""
         for label in labels(tail[-size:], tail[:-size]) if tail else ():
             self.calls_here.append(Callout(label, "superscript", start, end, 0, (begin, self.weaver.length), self.lines.place(start)))
+
+    def _put_aside(self, frame: Frame, end: int | None) -> None:
+        """A note in the paragraph is no sentence of it: what it says, and its links, belong to the sentence before it, as a call-out does."""
+        weaver, begin = frame.aside or (self.weaver, 0)
+        if weaver is self.weaver and weaver.length > begin and end is not None:
+            span = begin, weaver.length
+            self.calls_here.append(Callout("", "footnote", frame.start, end, 0, span, self.lines.place(frame.start)))
 
     def close(self, name: str, event: Event) -> None:
         if name == "sup":
@@ -249,6 +263,8 @@ class Builder:
                 self.end_anchor(end if end is not None else self.frames[-1].start)
             if frame.name in BLOCKS:
                 self.flush()
+            if frame.aside:
+                self._put_aside(frame, end)
             for label in frame.ids:
                 offset, first, _ = self.targets[label]
                 self.targets[label] = (offset, min(first, frame.first), max(len(self.passages), frame.first + 1))

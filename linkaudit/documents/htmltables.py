@@ -76,6 +76,8 @@ FURNITURE_ID = re.compile(
     re.IGNORECASE,
 )
 NOTE_MARK = re.compile(r"\W{0,2}(?:\d{1,3}[a-z]?|[a-z]|[ivx]{1,5}|note \d{1,3}|[*†‡§¶]{1,3})\W{0,2}", re.IGNORECASE)
+# A note that stands in the paragraph, beside what it is a note to: Tufte's margins, plugins that unfold it.
+ASIDE_CLASS = re.compile(r"(?:^|\s)(?:side-?note|margin-?note|\S*footnote__note|footnote-(?:content|text|body))(?:\s|$)")
 NOTE_CLASS = re.compile(
     r"footnote|noteref|endnote|cite-ref|cite_ref|reference|doc-noteref|fnref|sdfootnoteanc|easy-footnote", re.IGNORECASE
 )
