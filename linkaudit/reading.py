@@ -8,7 +8,7 @@ from itertools import groupby
 
 from linkaudit import citations, claims, files, sandbox
 from linkaudit.citations.local import local_findings
-from linkaudit.documents import READERS, Options, latex, suffix_of
+from linkaudit.documents import READERS, Options, citekeys, latex, suffix_of
 from linkaudit.errors import LinkauditError
 from linkaudit.model import Citation, Claim, Document, Finding, Found, Unreadable
 from linkaudit.settings import Settings
@@ -69,10 +69,9 @@ def _as_text(document: Document, item: files.Input) -> Document:
 
 
 def _with_bibliographies(document: Document, item: files.Input, box: sandbox.Sandbox) -> Document:
-    """A LaTeX source with the entries that it cites out of the `.bib` files it names; those that are not there are a remark."""
-    if document.format != "latex":
-        return document
-    for name in latex.bibliographies(document.text):
+    """A LaTeX or Markdown source with the entries that it cites out of the `.bib` files it names; those that are not there are a remark."""
+    names = {"latex": latex.bibliographies, "markdown": citekeys.bibliographies}.get(document.format)
+    for name in names(document.text) if names else ():
         try:
             found = files.open_input(files.beside(item.path, name))
             data = found.read()

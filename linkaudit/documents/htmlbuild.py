@@ -232,7 +232,7 @@ class Builder:
             self.calls_here.append(Callout(label, "superscript", start, end, 0, (begin, self.weaver.length), self.lines.place(start)))
 
     def _put_aside(self, frame: Frame, end: int | None) -> None:
-        """A note in the paragraph is no sentence of it: what it says, and its links, belong to the sentence before it, as a call-out does."""
+        """A note in the paragraph is no sentence of it: its words and its links belong to the sentence before it, as a call-out does."""
         weaver, begin = frame.aside or (self.weaver, 0)
         if weaver is self.weaver and weaver.length > begin and end is not None:
             span = begin, weaver.length

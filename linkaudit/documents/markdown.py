@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from linkaudit import urls
-from linkaudit.documents import html, mdparser
+from linkaudit.documents import citekeys, html, mdparser
 from linkaudit.documents.aim import FRAGMENT
 from linkaudit.documents.dates import read_date
 from linkaudit.documents.decode import decode
@@ -58,7 +58,7 @@ def read_text(name: str, text: str, options: Options) -> Document:
     builder = Builder(text, places, options, name.lower().endswith(".mdx"), front.end() if front else 0)
     builder.run()
     heading = next((passage.text for passage in builder.passages if passage.kind == "heading"), None)
-    return Document(
+    made = Document(
         name=name,
         format="markdown",
         text=text,
@@ -74,6 +74,7 @@ def read_text(name: str, text: str, options: Options) -> Document:
         anchors=tuple(builder.anchors),
         remarks=tuple(f"line {lines[0] + 1}: brackets nest too deep, read as text" for lines in builder.env.get("deep", ())[:10]),
     )
+    return citekeys.called(made)
 
 
 def _in_order(links: list[Link], passages: list[Passage]) -> tuple[Link, ...]:
