@@ -16,9 +16,7 @@ def test_cited_entries_come_along(tmp_path: Path) -> None:
     (tmp_path / "refs.bib").write_text(
         "@misc{hope:94, url={http://hope.example/}}\n@book{lund, url={http://lund.example/}}", encoding="utf-8"
     )
-    text = (
-        "It fell in 1894 [see @hope:94, p. 3; -@lund]. It rose in 1895. @lund says that it stood. Write to @herald or the board.\n"
-    )
+    text = "It fell in 1894 [see @hope:94, p. 3; -@lund]. It rose in 1895. @lund says that it stood. Write to @herald or the board.\n"
     for name, front in (("a.md", "bibliography: refs.bib"), ("b.qmd", "title: A\nbibliography:\n  - refs.bib\n  - gone.bib")):
         (tmp_path / name).write_text(f"---\n{front}\n---\n\n{text}", encoding="utf-8")
         found = read_only([str(tmp_path / name)], Settings())
