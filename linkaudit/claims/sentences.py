@@ -20,9 +20,21 @@ _MAYBE_END = re.compile(
     r"(?P<stop>(?:(?<![^\s(“\"])(?P<word>May|no|hon|art|miss|ill|ok|Dec|Oct|Mar|min|sec|etc|al|Inc|Corp|Co|Ltd|Bros|Jr|St|Ave|U\.S|U\.K|U\.N|E\.U|D\.C|[ap]\.m)\.|…)"
     r"[\"'”’»)\]]{0,3})\s+(?=[\"'“‘«(]{0,2}(?P<next>[^\W\d_]+))"
 )
+# Where sentencex never ends a sentence, though one does: before a figure (`Benutzung. 1987 wurde`, not `Abb. 3`), an old low quotation
+# mark (`uit. ,,Het`), the bullets of a list that was joined into one line (`• cheese • meat`).
+_ALSO_END = re.compile(r"(?:[^\W\d_]{6}[.!?][\"”»)]?(?P<a>\s+)(?=\d)|[.!?](?P<b>\s+)(?=,,\s?\w)|\S(?P<c>\s+)(?=[•‣▪●⁃]\s?\w))")
+_ABBREVIATED = re.compile(r"(?:approx|chapt|kapitel|artikel|figur)\Z", re.IGNORECASE)  # six letters of what a figure may follow
 _UNSTOPPED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")  # Thai, Lao, Burmese, Khmer write no full stop
 _STRAY = re.compile(r"(?<=\S)\s+([\"“”„«»‘’])$")
-_ORDINAL = re.compile(r"(?:^|\s)\d{1,2}\.$")
+_ORDINAL = re.compile(r"(?:^|[\s–-])\d{1,2}\.$")
+_CENTURY = frozenset(("jahrhundert", "jahrhunderts", "jh", "jhdt", "jhs", "století", "stoletja", "stoljeća", "század", "vuosisadalla"))
+# Of German, which writes ordinals with a stop and nouns with a capital: `in der 8. Klasse`, `den 45. Präsidenten`.
+_THE_NTH = re.compile(
+    r"(?:^|\s)(?:im|dem|den|der|des|das|vom|zum|zur|beim|ihrem|ihren|seinem|seinen|einem|einen)\s\d{1,3}\.$", re.IGNORECASE
+)
+_NUMBER_OF = re.compile(
+    r"(?:^|[\s(])(?:[nNpP][°º]|[nN]r|[nN]úm|[aA]rt|[fF]ig|[aA]bb|[tT]ab|[vV]ol|čl|ст|рис|табл|αριθ|M\.[ÖS]|approx|ca|т\.\s?е)\.$"
+)
 _OF_A_YEAR = re.compile(r"\d\s(?:r|г|гг|р|рр|в|вв)\.$")  # `w 2021 r. 4,5 mln`, `в 2021 г. 45 млн`
 _LAST_WORD = re.compile(r"(?:^|[\s(\"“«])([^\W\d_]{1,12})\.$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
@@ -127,7 +139,17 @@ def _apart(text: str, start: int, end: int) -> list[tuple[int, int]]:
         if following[0].isupper() and (word in (None, "May", "no", "hon") or following.lower() in OPENERS):
             parts.append((start, match.end("stop")))
             start = match.end()
-    return [*parts, (start, end)]
+    return [split for part in [*parts, (start, end)] for split in _unseen(text, *part)]
+
+
+def _unseen(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The same for ends that no word tells."""
+    for match in _ALSO_END.finditer(text, start, end):
+        gap = match.span(match.lastgroup or 0)
+        if match.lastgroup != "a" or not _ABBREVIATED.search(text, start, gap[0] - 1):
+            yield start, gap[0]
+            start = gap[1]
+    yield start, end
 
 
 def _reach_over(spans: list[tuple[int, int]], taken_out: tuple[tuple[int, int], ...], length: int) -> list[tuple[int, int]]:
@@ -160,7 +182,9 @@ def _merge(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
             if reach < min(limit, len(spans)):
                 end = spans[reach][1]
                 number = reach + 1
-        while number < len(spans) and _goes_on(text[start:end], text[spans[number][0] : spans[number][1]]):
+        while number < len(spans) and (
+            _is_torn(text, end, spans[number][0]) or _goes_on(text[start:end], text[spans[number][0] : spans[number][1]])
+        ):
             end = spans[number][1]
             number += 1
         numbered = merged and _is_number_only(text[merged[-1][0] : merged[-1][1]])
@@ -169,6 +193,13 @@ def _merge(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
         else:
             merged.append((start, end))
     return merged
+
+
+def _is_torn(text: str, end: int, following: int) -> bool:
+    """Whether a sentence was said to end inside an abbreviation: `a.|C.`, `J.|-C.`, `E.|E.UU.`, `n.|°`."""
+    if end != following or text[end - 1] != "." or text[end] > "\u0600":
+        return False
+    return text[end] in ",-°:;)" or (text[end - 2].isalpha() and not text[max(0, end - 3) : end - 2].isalpha())
 
 
 def _is_number_only(sentence: str) -> bool:
@@ -194,17 +225,24 @@ def _goes_on(before: str, after: str) -> bool:
     """Whether `after` is the rest of the sentence that `before` began."""
     if after[0].islower() and before[-1] not in ":;" and not "\u10d0" <= after[0] <= "\u10ff":  # Georgian sentences begin so, too
         return True
-    if after[0].isdigit() and _OF_A_YEAR.search(before):
+    if _OF_A_YEAR.search(before) and (after[0].isdigit() or after[0] in "—–" or before.count(" ") <= 4):
+        return True  # `W 1955 r. Mishima`: a date alone is no sentence
+    if after[0].isdigit() and _NUMBER_OF.search(before):
         return True
+    if after.startswith("C.") and before.endswith((" a.", " d.")):
+        return True  # `1600 a. C.`
     if _ORDINAL.search(before):
         first = _FIRST_WORD.match(after)
-        return first is not None and fold(first.group()) in MONTHS
+        if first is not None and (fold(first.group()) in MONTHS or first.group().lower() in _CENTURY):
+            return True
+    if _THE_NTH.search(before):
+        return True
     last = _LAST_WORD.search(before)
     if last and after[0].isupper():
         word = last.group(1)
         if word in SMALL_RANKS or (word.lower() in RANKS and word[0].isupper()):
             return True
-        if len(word) == 1 and word.isupper() and _is_initial(before[: last.start(1)], after):
+        if len(word) == 1 and word.isupper() and _is_initial(before[: last.start(1)], word, after):
             return True
     if _ENDS_IN_QUESTION_QUOTE.search(before):
         words = _FIRST_WORD.findall(after)
@@ -212,10 +250,12 @@ def _goes_on(before: str, after: str) -> bool:
     return False
 
 
-def _is_initial(before: str, after: str) -> bool:
+def _is_initial(before: str, letter: str, after: str) -> bool:
     """Whether one capital and a stop is part of a name: `George W. | Bush`, not `plan B. | The`."""
     first = _FIRST_WORD.match(after)
     if not first or first.group().lower() in OPENERS:
         return False
     previous = before.split()
+    if letter == "I" and before[-4:].lower() == "and ":
+        return False  # `you and I. | Did`
     return not previous or previous[-1][:1].isupper() or previous[-1].lower() in ("and", "by", "und", "et", "y", "von", "de")

@@ -15,7 +15,33 @@ RANKS = _set(
 )
 
 # The same that are written small; German "Mio." stands before a noun, which has a capital.
-SMALL_RANKS = frozenset(("dott", "prof", "dr", "avv", "ing", "dhr", "mevr", "κ", "κα", "Dhr", "Mio", "Mrd", "bzw", "ca"))
+SMALL_RANKS = frozenset(
+    (
+        "dott",
+        "prof",
+        "dr",
+        "avv",
+        "ing",
+        "dhr",
+        "mevr",
+        "κ",
+        "κα",
+        "Dhr",
+        "Mio",
+        "Mrd",
+        "bzw",
+        "ca",
+        "św",
+        "ws",
+        "ks",
+        "bp",
+        "ul",
+        "ул",
+        "им",
+        "св",
+        "Св",
+    )
+)
 
 # Words that open a sentence and no name, so that "plan B. The" stays two sentences.
 OPENERS = _set(
@@ -24,7 +50,7 @@ OPENERS = _set(
     when while after before since because although however there here what which who how why not no yes der die das ein eine er
     sie es wir ich im am auf mit und aber le la les un une des il elle ils elles nous vous je ce cette dans en sur avec et mais el
     los las una uno ella ellos nosotros yo este esta con y pero lo gli nel nella e ma o os um uma ele ela eles nos na de het een
-    hij zij ze wij ik
+    hij zij ze wij ik det den hvad hvem hvor hvordan hvorfor han hun jeg men og vad vem hur varför jag och hon när
     """
 )
 

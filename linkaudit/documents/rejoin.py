@@ -11,7 +11,7 @@ from linkaudit.urls.find import Found
 
 MOST_LINES = 8  # that one URL goes over
 _TOKEN = re.compile(r"[ \t]*([^\s<>\"]+)")
-_QUOTED = re.compile(r"(?:>[ \t]?){0,8}")  # as mail programs mark what they answer to
+_QUOTED = re.compile(r"(?:[ \t]{0,40}(?:>|//+|#+|;+|%+)[ \t]?){0,8}")  # as mail programs mark what they answer to, and programs comments
 _FILE = re.compile(
     r"\.(?:s?html?|php|aspx?|jsp|cgi|pdf|docx?|xlsx?|pptx?|csv|json|xml|txt|md|jpe?g|png|gif|svg|zip|mp[34])\b", re.IGNORECASE
 )

@@ -135,3 +135,26 @@ def test_what_only_names_a_source_belongs_to_the_sentence_before_it() -> None:
         "It rained.",
         "The Times knew.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Im 8. Jahrhundert begann der Handel.|Sie ist in der 8. Klasse.|Er wird den 45. Präsidenten treffen."),
+        ("de", "Der Bau verzögerte die Benutzung.|1987 wurde er fertig, siehe Abb. 3 und Nr. 5."),
+        ("fr", "Il date de 1900 avant J.-C., selon la ville.|Elle le sait."),
+        ("it", "Nel V secolo a.C., Atene cresceva.|Il tempio è del 1900 a. C. e fu usato."),
+        ("pt", "A polícia, em B.C., disse que não.|Cresceu o P.I.B. em 2010."),
+        ("es", "El documento N°. 1026 está aquí.|Quedó en el puesto n.° 96."),
+        ("pl", "W 1955 r. Mishima zaczął ćwiczyć.|Kościół św. Michała stoi."),
+        ("da", "Jeg bor i E.U.|Hvad med dig?"),
+        ("tr", "Yunanistan M.Ö. 8. yüzyılda değişti.|Sonra bitti."),
+        ("nl", "Zo waarschuwt Lode.|,,Juist als het goed gaat, moet je oppassen.''"),
+        ("en", "We make a good team, you and I.|Did you see Albert I. Jones there?"),
+        ("en", "They sell:|• soft cheese|• raw meat|• salad"),
+        ("en", "The share was 5 percent.|45 people took part, approx. 50 of them twice."),
+    ],
+)
+def test_sentences_of_many_languages(language: str, text: str) -> None:
+    """Ordinals, abbreviated eras and numbers hold a sentence together; figures, low quotation marks and bullets may begin one."""
+    assert parts(text.replace("|", " "), language) == text.split("|")

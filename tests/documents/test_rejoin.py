@@ -41,6 +41,15 @@ def test_short_lines_are_whole() -> None:
     assert [link.url for link in document.links] == ["http://example.org/", "http://b.example/"]
 
 
+def test_a_comment_ends_with_its_line() -> None:
+    """What stands behind a comment's mark goes on only behind the same mark."""
+    long = "// see " + "https://example.org/a/very/long/path/" * 2
+    for rest, whole in ((b"museum", False), (b"// museum.html", True)):
+        document = read("a.txt", f"{long}\n".encode() + rest + b"\n")
+        assert isinstance(document, Document)
+        assert document.links[-1].target.endswith("museum.html") is whole
+
+
 def address(chance: random.Random) -> str:
     return f"https://{chance.choice(HOSTS)}{chance.choice(PATHS)}"
 
