@@ -13,49 +13,44 @@ from linkaudit.checks.phrases import contains, fold, phrases
 
 FEW = 45  # words of its own
 SPENT = phrases("""
-    no longer available|no longer exists|has been removed|was removed|been deleted|been closed|been filled|no longer accepting|
-    no longer taking|no longer active|no longer on the market|no longer listed|no longer sell|no longer online|has ended|have ended|
-    has expired|been discontinued|been cancelled|been canceled|been taken down|been withdrawn|been suspended|been deactivated|
-    been disabled|been terminated|been retired|been archived|does not exist|doesn't exist|no input file|
-    nicht mehr verfügbar|nicht mehr im sortiment|nicht mehr im angebot|führen wir leider nicht|führen wir nicht mehr|nicht mehr online|
-    nicht mehr aktiv|nicht mehr abrufbar|wurde gelöscht|wurde entfernt|wurde deaktiviert|wurde beendet|wurde gesperrt|ist abgelaufen|
-    bereits vergeben|bereits besetzt|existiert nicht|depubliziert|
-    n'est plus disponible|n'est plus en ligne|n'est plus active|n'est plus actif|n'existe plus|n'existe pas|a été pourvu|a été retiré|
-    a été supprimé|a été désactivé|a été clôturé|a expiré|est expiré|est terminé|est clôturé|est désactivé|
-    ya no está disponible|ya no está activ|ya no existe|no existe|ha caducado|ha expirado|ha finalizado|ha sido eliminad|
-    ha sido retirad|ha sido desactivad|se ha eliminado|dado de baja|fue eliminad|
-    não está mais disponível|já não está disponível|já não existe|não existe|foi removid|foi excluíd|foi desativad|foi encerrad|
-    foi finalizad|expirou|
-    non è più disponibile|non è più attiv|non esiste|è stato rimosso|è stata rimossa|è stato eliminat|è stata eliminat|è scadut|
-    non più in catalogo|
-    niet meer beschikbaar|niet langer beschikbaar|niet meer online|niet meer actief|is verlopen|is verwijderd|is vervuld|bestaat niet|
-    uit het assortiment|
-    inte längre tillgänglig|inte längre aktiv|finns inte längre|har tagits bort|är borttage|har utgått|har avslutats|
-    ikke længere tilgængelig|ikke længere aktiv|findes ikke længere|er slettet|er fjernet|er udløbet|er udgået|
-    ikke lenger tilgjengelig|ikke lenger aktiv|finnes ikke lenger|er utløpt|er utgått|
-    ei ole enää|on poistettu|on poistunut|on vanhentunut|on päättynyt|
-    nieaktualn|nie jest już dostępn|nie istnieje|usunięt|wygasł|zakończon|
+    no longer|any longer|anymore|has been removed|was removed|been deleted|and deleted|been closed|been filled|been sold|was sold|
+    has ended|have ended|has expired|been discontinued|been cancelled|been canceled|been taken down|been withdrawn|been suspended|
+    been deactivated|been disabled|been terminated|been retired|been archived|off the market|does not exist|doesn't exist|no input file|
+    nicht mehr|wurde gelöscht|wurde entfernt|wurde deaktiviert|wurde beendet|wurde gesperrt|wurde bereits|ist abgelaufen|
+    bereits vergeben|schon vergeben|bereits besetzt|schon besetzt|bereits verkauft|existiert nicht|depubliziert|
+    n'est plus|n'existe plus|n'existe pas|n'y a plus|ne sont plus|a été pourvu|a été retiré|a été supprimé|a été désactivé|
+    a été clôturé|a été fermé|a été vendu|a expiré|est expiré|est terminé|est clôturé|est désactivé|
+    ya no |ya se ha |no existe|ha caducado|ha expirado|ha finalizado|ha sido eliminad|ha sido retirad|ha sido desactivad|
+    se ha eliminado|dado de baja|fue eliminad|
+    já não|não está mais|não existe|foi removid|foi excluíd|foi desativad|foi encerrad|foi finalizad|foi vendid|expirou|
+    non è più|non sono più|non esiste|è stato rimosso|è stata rimossa|è stato eliminat|è stata eliminat|è scadut|è stato chius|
+    niet meer|niet langer|is verlopen|is verwijderd|vervuld|is verkocht|bestaat niet|uit het assortiment|
+    inte längre|har tagits bort|borttage|har utgått|har avslutats|är såld|är tillsatt|
+    ikke længere|ikke lenger|er slettet|er fjernet|er udløbet|er udgået|er utløpt|er utgått|er solgt|er besat|er avsluttet|
+    ei ole enää|eivät ole enää|on poistettu|on poistunut|on vanhentunut|on päättynyt|on myyty|
+    nieaktualn|już nie|nie jest już|nie istnieje|usunięt|wygasł|zakończon|
     již není|už není|byl odstraněn|byla odstraněn|byl smazán|byla smazán|vypršel|neexistuje|byl ukončen|byla ukončen|
     už nie je|bol odstránen|bola odstránen|bol zmazan|vypršal|bola ukončen|
-    már nem elérhető|már nem aktív|törölték|lejárt|megszűnt|nem létezik|eltávolított|
-    nu mai este disponibil|nu mai este activ|nu mai există|a fost șters|a fost eliminat|a expirat|
-    više nije|je uklonjen|je obrisan|je izbrisan|je istekao|je istekla|ne postoji|
-    ni več na voljo|ni več aktiv|je bil odstranjen|je bila odstranjen|je potekel|ne obstaja|
-    nebegalioja|nebėra|pašalint|ištrint|vairs nav|dzēsts|dzēsta|pole enam|kustutatud|eemaldatud|
-    вече не е|е изтрит|е премахнат|беше премахнат|е изтекъл|не съществува|
-    больше не доступ|больше недоступ|удалено|удалил|удалена|удален|неактивн|не активн|в архиве|срок действия|снят с публикации|
-    снято с публикации|снята с публикации|не существует|
-    більше не доступ|більше недоступ|видалено|видалив|видалена|неактивне|неактивна|не існує|
-    δεν είναι πλέον|έχει αφαιρεθεί|έχει διαγραφεί|έχει λήξει|δεν υπάρχει|
-    artık mevcut değil|artık aktif değil|mevcut değil|yayından kaldır|satıştan kaldır|süresi dol|silinmiş|kaldırılmış|sona ermiş|
-    لم يعد متاح|لم تعد متاح|لم يعد موجود|تم حذف|تمت إزالة|انتهت صلاحي|غير موجود|غير متوفر|
-    دیگر در دسترس نیست|حذف شده|منقضی شده|وجود ندارد|אינו זמין עוד|כבר לא זמין|הוסר|נמחק|פג תוקף|לא קיים|
-    अब उपलब्ध नहीं|हटा दिया|मौजूद नहीं|ถูกลบ|หมดอายุ|ไม่มีอยู่|ปิดรับ|
-    không còn khả dụng|không còn tồn tại|không tồn tại|đã bị xóa|đã hết hạn|đã ngừng|
-    tidak lagi tersedia|sudah tidak tersedia|telah dihapus|sudah dihapus|kedaluwarsa|kadaluarsa|telah ditutup|telah berakhir|
-    終了しました|削除され|掲載終了|販売終了|公開終了|期限切れ|存在しません|
-    已下架|已删除|已被删除|已过期|已失效|被取消|已取消|已关闭|已结束|不存在|已刪除|已過期|已關閉|已結束|
-    종료되었|종료된|삭제되었|삭제된|만료되었|만료된|마감되었|마감된|존재하지 않
+    már nem|törölték|lejárt|megszűnt|nem létezik|eltávolított|
+    nu mai |a fost șters|a fost eliminat|a fost închis|a expirat|
+    više ne|više nije|nije više|je uklonjen|je obrisan|je izbrisan|je istekao|je istekla|ne postoji|
+    више не|више није|није више|је уклоњен|је обрисан|је истекао|је истекла|не постоји|
+    ni več|je bil odstranjen|je bila odstranjen|je potekel|ne obstaja|
+    nebegalioja|nebėra|pašalint|ištrint|vairs nav|vairs ne|dzēsts|dzēsta|pole enam|ei ole enam|kustutatud|eemaldatud|
+    вече не|е изтрит|е премахнат|беше премахнат|е изтекъл|е свален|не съществува|
+    больше не|удалено|удалил|удалена|удален|неактивн|не активн|в архиве|срок действия|снят с |снято с |снята с |не существует|
+    вакансия закрыта|тема закрыта|
+    більше не|видалено|видалив|видалена|видалений|неактивне|неактивна|знято з|знята з|знятий з|не існує|вакансія закрита|
+    δεν είναι πλέον|δεν υπάρχει πλέον|έχει αφαιρεθεί|έχει διαγραφεί|έχει λήξει|δεν υπάρχει|
+    artık |mevcut değil|yayından kaldır|satıştan kaldır|süresi dol|silinmiş|kaldırılmış|kapanmış|sona ermiş|
+    لم يعد|لم تعد|تم حذف|محذوف|تمت إزالة|انتهت صلاحي|غير موجود|غير متوفر|
+    دیگر در دسترس|حذف شده|منقضی شده|وجود ندارد|כבר לא|אינו זמין עוד|אינה פעילה|אינו פעיל|הוסר|נמחק|פג תוקף|לא קיים|
+    अब उपलब्ध नहीं|हटा दिया|मौजूद नहीं|समाप्त हो गई|समाप्त हो गया|ถูกลบ|หมดอายุ|ไม่มีอยู่|ปิดรับ|สิ้นสุดแล้ว|
+    không còn|không tồn tại|đã bị xóa|đã hết hạn|đã ngừng|đã đóng|
+    tidak lagi|sudah tidak|telah dihapus|sudah dihapus|sudah ditutup|kedaluwarsa|kadaluarsa|telah ditutup|telah berakhir|telah tamat|
+    終了しました|終了して|終了いたし|閉鎖|削除され|掲載終了|販売終了|公開終了|期限切れ|存在しません|
+    已下架|已下线|停售|已售|已删除|已被删除|已过期|已失效|被取消|已取消|已关闭|已结束|不存在|已刪除|已過期|已關閉|已結束|
+    종료되었|종료된|삭제되었|삭제된|만료되었|만료된|마감되었|마감된|판매 중지|더 이상|존재하지 않
     """)
 # What programs say that were asked for nothing they know: "No topic specified", "Invalid thread id", "No such app"
 _IDS = ("specified", "invalid ", "no such ")

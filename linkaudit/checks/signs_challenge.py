@@ -190,7 +190,8 @@ _ACCUSES = phrases("""
     made by a human|完成验证后|完成驗證後|环境异常|trop de requêtes|zu viele anfragen|слишком много запросов|browser integrity check|
     request is being verified|your access has been blocked|access to this website has been blocked|ungewöhnlichen datenverkehr|
     trafic inhabituel|tráfico inusual|подозрительный трафик|запросы, поступившие с вашего|访问过于频繁|
-    похожи на автоматические|tráfego incomum|
+    похожи на автоматические|looks automated|automated access|too many requests from|made too many requests|vpn or proxy|your vpn|
+    have permission to access this|自動アクセス|подозрительную активность|自动访问|tráfego incomum|
     traffico insolito|необычный трафик|访问被阻断|访问被拦截|设置拦截|请求已被拦截|请求被拦截|dass sie ein mensch sind|
     dass sie kein roboter sind|vous n'êtes pas un robot|vous êtes un humain|que vous êtes humain|que no eres un robot|
     que no es un robot|que eres humano|você não é um robô|que você é humano|che non sei un robot|che sei umano|dat u geen robot bent|
@@ -208,6 +209,7 @@ _CHECKS = phrases("""
     memverifikasi|verifikasi|確認|検証|验证|驗證|检查|检测|확인|검증
     """)
 _OF_VISITOR = phrases("""
+    your request|
     your browser|your connection|connection is secure|you are human|a robot|not a bot|ihren browser|ihr browser|ihre verbindung|roboter|
     votre navigateur|votre connexion|robot|tu navegador|su navegador|tu conexión|su conexión|seu navegador|sua conexão|tuo browser|
     tua connessione|je browser|uw browser|din webbläsare|din anslutning|din browser|nettleseren din|selaimesi|twoją przeglądarkę|

@@ -101,7 +101,9 @@ _LOGIN_FIRST = phrases("""
     """)
 _SUBSCRIBERS = phrases("""
     subscribe to continue|to continue reading|for subscribers only|subscribers only|exclusive to subscribers|
-    for subscribers|become a member to read|register to continue|already a subscriber|subscribe to read|
+    for subscribers|become a member to read|limit of free articles|free articles this month|free account to keep reading|
+    free account to continue|full story with a|article limit|weiter mit einem abo|articles gratuits|artículos gratuitos|
+    register to continue|already a subscriber|subscribe to read|
     nur für abonnenten|exklusiv für abonnenten|jetzt weiterlesen|weiterlesen mit|réservé aux abonnés|réservé à nos abonnés|
     solo para suscriptores|exclusivo para suscriptores|exclusivo para assinantes|riservato agli abbonati|alleen voor abonnees|
     tylko dla prenumeratorów|dla subskrybentów|pouze pro předplatitele|endast för prenumeranter|kun for abonnenter|
@@ -124,6 +126,7 @@ _REGION_WORDS = phrases("""
 # Words for being kept out that are no words for being missing
 _REFUSES = phrases("""
     block access|blocked access|access is blocked|access to this|not permitted|not allowed|restricted|not be granted|prevent access|
+    only available|not offer|
     not available|isn't available|unavailable|cannot access|unable to access|not accessible|not offered|not supported|gesperrt|
     eingeschränkt|restreint|interdit|restringid|bloquead|limitato|bloccat|geblokkeerd|zablokowan|ограничен|заблокирован|engellen|
     受限|限制|ご利用いただけ|제한

@@ -5,6 +5,8 @@ Words alone say it; where they may stand inside a site too, the frame of the sit
 
 from __future__ import annotations
 
+import re
+
 from linkaudit.checks.page import View
 from linkaudit.checks.phrases import contains, fold, phrases
 
@@ -39,13 +41,32 @@ _UNSUPPORTED = phrases("""
     браузер устарел|обновите браузер|браузер не підтримується|浏览器不支持|浏览器版本过低|不支持您的浏览器|瀏覽器版本過舊|
     お使いのブラウザ|ブラウザはサポート|지원하지 않는 브라우저|지원되지 않는 브라우저
     """)
+_YEARS = phrases("""
+    years|over 18|18+|jahre|ans|años|anni|anos|jaar|år|vuotta|lat|let|rokov|év|ani|godin|лет|років|години|ετών|yaş|שנים|שנה|سنة|سال|साल|वर्ष|
+    ปี|tuổi|tahun|歳|岁|歲|세
+    """)
+_WORD = re.compile(r"\w+")
+_AGES = re.compile(r"(?<!\d)(?:18|19|20|21)(?!\d)")
+# The two buttons of a gate, as the words of a page
+_YES_NO = tuple(
+    frozenset(pair.split())
+    for pair in phrases("""
+    yes no|ja nein|oui non|sí no|sim não|ja nee|ja nej|ja nei|kyllä ei|tak nie|ano ne|igen nem|da nu|da ne|да нет|так ні|ναι όχι|evet hayır|
+    כן לא|نعم لا|بله خیر|हाँ नहीं|ใช่ ไม่|có không|ya tidak|はい いいえ|是 否|예 아니오|enter exit|enter leave
+    """)
+)
 TABLES = (_OF_AGE, _MUST_BE, _UNSUPPORTED)
 _BROWSERS = ("chrome", "firefox", "safari", "edge", "opera")
 
 
 def asks_of_age(said: str) -> bool:
     """Whether a few folded words ask how old the visitor is, or say who may enter and offer to: "You must be 18 or older. Enter / Exit"."""
-    return contains(said, _OF_AGE) or (contains(said, _MUST_BE) and contains(said, _TO_ENTER))
+    if contains(said, _OF_AGE) or (contains(said, _MUST_BE) and contains(said, _TO_ENTER)):
+        return True
+    if _AGES.search(said) is None or not contains(said, _YEARS):
+        return False
+    told = frozenset(_WORD.findall(said))
+    return any(pair <= told for pair in _YES_NO)
 
 
 def turns_away(page: View) -> bool:
