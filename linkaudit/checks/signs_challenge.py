@@ -143,7 +143,8 @@ PHRASES = phrases("""
     access to this page has been denied|you have been blocked|you've been blocked|unusual traffic|unusual activity|
     suspicious activity|automated requests|automated access|complete the captcha|solve the captcha|solve this captcha|captcha|
     enable javascript and cookies|press & hold|press and hold|one more step|bot protection|ddos protection|bot verification|
-    browser check|verifying your browser|robot check|prove you are human|please wait for verification|client challenge|403 forbidden|
+    browser check|verifying your browser|robot check|human check|
+    prove you are human|please wait for verification|client challenge|403 forbidden|
     403 - forbidden|403 error|error 403|http 403|http error 403|401 unauthorized|error 401|429 too many requests|too many requests|
     blocked your request|challenge validation|verification required|verify to continue|verifying your connection|site verification|
     browser verification|connection is being verified|confirm that you're a human|confirm that you're human|that you're a human|
@@ -190,6 +191,7 @@ _ACCUSES = phrases("""
     made by a human|完成验证后|完成驗證後|环境异常|trop de requêtes|zu viele anfragen|слишком много запросов|browser integrity check|
     request is being verified|your access has been blocked|access to this website has been blocked|ungewöhnlichen datenverkehr|
     trafic inhabituel|tráfico inusual|подозрительный трафик|запросы, поступившие с вашего|访问过于频繁|
+    are you a human|
     похожи на автоматические|looks automated|automated access|too many requests from|made too many requests|vpn or proxy|your vpn|
     have permission to access this|自動アクセス|подозрительную активность|自动访问|tráfego incomum|
     traffico insolito|необычный трафик|访问被阻断|访问被拦截|设置拦截|请求已被拦截|请求被拦截|dass sie ein mensch sind|

@@ -112,6 +112,7 @@ _SUBSCRIBERS = phrases("""
     केवल सदस्यों के लिए|สำหรับสมาชิกเท่านั้น|订阅后阅读|仅限订阅|付费阅读|訂閱後閱讀|有料会員限定|会員限定|유료 회원|구독자 전용
     """)
 _REGION_WORDS = phrases("""
+    only available in the u|only available to residents|only available to users in|available only in|
     in your country|in your region|from your country|from your region|from your location|your current location|
     in most european countries|in european countries|in the european union|outside the european union|outside of the united states|
     in your jurisdiction|in your location|in your area|outside your region|european economic area|in ihrem land|in deinem land|

@@ -41,12 +41,13 @@ _UNSUPPORTED = phrases("""
     браузер устарел|обновите браузер|браузер не підтримується|浏览器不支持|浏览器版本过低|不支持您的浏览器|瀏覽器版本過舊|
     お使いのブラウザ|ブラウザはサポート|지원하지 않는 브라우저|지원되지 않는 브라우저
     """)
-_YEARS = phrases("""
-    years|over 18|18+|jahre|ans|años|anni|anos|jaar|år|vuotta|lat|let|rokov|év|ani|godin|лет|років|години|ετών|yaş|שנים|שנה|سنة|سال|साल|वर्ष|
-    ปี|tuổi|tahun|歳|岁|歲|세
-    """)
 _WORD = re.compile(r"\w+")
-_AGES = re.compile(r"(?<!\d)(?:18|19|20|21)(?!\d)")
+# "18 years", "ab 18 Jahren", "18+", "20歳"
+_AGES = re.compile(
+    r"(?<!\d)(?:18|19|20|21)(?:\+|\s?[歳岁歲세]|\s(?:years|jahre|jahren|ans|anos|anni|jaar|ar|vuotta|vuotias|lat|let|rokov|eves|ani|godina|"
+    + "|".join(map(re.escape, phrases("лет|років|години|години|ετών|yaş|yaşından|שנים|سنة|عاما|سال|साल|वर्ष|ปี|tuổi|tahun")))
+    + r")(?!\w))"
+)
 # The two buttons of a gate, as the words of a page
 _YES_NO = tuple(
     frozenset(pair.split())
@@ -63,7 +64,7 @@ def asks_of_age(said: str) -> bool:
     """Whether a few folded words ask how old the visitor is, or say who may enter and offer to: "You must be 18 or older. Enter / Exit"."""
     if contains(said, _OF_AGE) or (contains(said, _MUST_BE) and contains(said, _TO_ENTER)):
         return True
-    if _AGES.search(said) is None or not contains(said, _YEARS):
+    if _AGES.search(said) is None:
         return False
     told = frozenset(_WORD.findall(said))
     return any(pair <= told for pair in _YES_NO)

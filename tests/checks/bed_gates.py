@@ -37,6 +37,8 @@ def _over() -> Iterator[Scenario]:
         "a ticket in Korean": bare("표", "예매가 마감되었습니다"),
         "a lamp in Chinese": bare("灯", "这盏灯已下架"),
         "a course in Japanese": bare("講座", "講座の公開終了のお知らせ"),
+        "a flat in French": bare("Logement", "Ce studio n'est plus à louer"),
+        "a race in Ukrainian": bare("Перегони", "Реєстрацію на перегони знято з сайту", "", FRAME),
         "a program that was asked for nothing": bare("Board", "No parish specified"),
         "a program without a program": bare("Host", "No such app", "Ask whoever runs it."),
     }
@@ -72,6 +74,9 @@ def _gates() -> Iterator[Scenario]:
         ("consent-wall", "an age"): bare("Cellar", "Welcome", "Are you over 18? Yes / No"),
         ("consent-wall", "an age in German"): bare("Keller", "Willkommen", "Sind Sie mindestens 18 Jahre alt? Ja / Nein"),
         ("consent-wall", "an age in Japanese"): bare("酒蔵", "ようこそ", "あなたは20歳以上ですか"),
+        ("consent-wall", "an age, no question, two buttons"): bare("Cave", "Cave", "Confirmez : plus de 18 ans", "<b>Oui</b> <b>Non</b>"),
+        ("region-wall", "a place"): bare("Film", "Film", "This film is only available in the United Kingdom."),
+        ("paywall", "a count"): bare("Herald", "Thank you for reading", "You have reached your limit of free articles."),
         ("consent-wall", "an age as a rule"): bare("Cellar", "Cellar", "You must be 21 or older to view this site. Enter / Exit"),
         ("consent-wall", "consent without a button"): bare("Blatt", "Weiterlesen", "Einwilligen und weiterlesen, oder Pur-Abo."),
         ("login-wall", "a password alone"): bare(
@@ -94,6 +99,8 @@ def _gates() -> Iterator[Scenario]:
         },
         raises=("login-wall",),
     )
+    ask = bare("Contacto", "Contacto", "Si tiene alguna pregunta, no dude en llamar (18) (20) (21). Si no, escriba.")
+    yield _alike("alive, looks walled", "ask", "numbers beside a yes and a no", "/a/1", site({"/a/1": ask}), "consent-wall")
     alike = {
         "consent-wall": bare("Concert", "Harvest dance", "Saturday at eight. You must be 21 or older to continue dancing.", FRAME),
         "login-wall": bare("Note", "Rain", "It rained.", "<form><input name=u><input type=password><button>Log in</button></form>"),
@@ -113,6 +120,7 @@ def _captchas() -> Iterator[Scenario]:
             200, "<html><head></head><body><script>window.KPSDK={};</script><script src='/i.js'></script></body></html>"
         ),
         "challenge-unnamed": bare("Un momento", "", "Verificando que usted es un ser humano."),
+        "challenge-reblaze": Say(200, "<html><head><title>Wait</title></head><body><script>window.rbzns={};</script></body></html>"),
     }
     for code, shown in walls.items():
         yield one(f"hardly anything else ({code})", "bot wall", "blocked", f"http://alone-{code}.test/a/1", site({}, shown), raises=(code,))
