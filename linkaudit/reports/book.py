@@ -22,7 +22,7 @@ class Book:
 
     def __init__(self, report: Report) -> None:
         self.report = report
-        self.rows = Rows(report.documents, report.citations, report.sources)
+        self.rows = Rows(report.documents, report.citations, report.sources, (weighed.claim for weighed in stated(report.claims)))
         self.sources = ByUrl(report.sources)
         self.citations: dict[str, Citation] = {citation.id: citation for citation in report.citations}
         self.ties: dict[str, list[tuple[Citation, Tie]]] = {}  # by claim

@@ -202,8 +202,8 @@ CLAIM = _row(
             {
                 "type": _one_of(["TextQuoteSelector"], "of selector"),
                 "exact": _text("the words"),
-                "prefix": _text("up to 32 characters before them"),
-                "suffix": _text("up to 32 characters after them"),
+                "prefix": _text("up to 32 characters before them; up to 512 where the same words stand elsewhere"),
+                "suffix": _text("up to 32 characters after them; up to 512 where the same words stand elsewhere"),
             },
         ),
     },

@@ -13,6 +13,7 @@ from linkaudit import urls
 from linkaudit.model import (
     EXCERPT,
     Citation,
+    Claim,
     ClaimHealth,
     Disagreement,
     Document,
@@ -25,7 +26,6 @@ from linkaudit.model import (
     LoadBearing,
     NoResponse,
     NoSnapshot,
-    Passage,
     Reply,
     Report,
     Response,
@@ -38,12 +38,12 @@ from linkaudit.model import (
     WeighedSource,
 )
 from linkaudit.reports import secrets
+from linkaudit.reports.selectors import Selectors
 from linkaudit.sources import states
 from linkaudit.statements import stated
 from linkaudit.weigh import weigh_claims
 
 SCHEMA = "linkaudit/report/1"
-CONTEXT = 32  # characters before and after a quotation that tell it from its twin
 # Of a reply's headers, those that a verdict can rest on; cookies and tokens are not among them.
 HEADER_LENGTH = 300
 
@@ -58,14 +58,14 @@ def report(report: Report) -> Row:
 
 def listing(found: Found) -> Row:
     """What would be checked: documents, unreadable, claims and citations, in the report's shape."""
-    rows = Rows(found.documents, found.citations)
+    rows = Rows(found.documents, found.citations, claims=found.claims)
     contents = _contents(rows, found.documents, found.unreadable, weigh_claims(found, None), found.citations)
     return {key: list(value) for key, value in contents}
 
 
 def parts(report: Report) -> Iterator[tuple[str, Any]]:
     """The same, field by field; lists of rows are made as they are asked for, so that a long report need not stand in memory twice."""
-    rows = Rows(report.documents, report.citations, report.sources)
+    rows = Rows(report.documents, report.citations, report.sources, (weighed.claim for weighed in stated(report.claims)))
     yield "schema", SCHEMA
     yield "run", rows.run(report.run)
     yield from _contents(rows, report.documents, report.unreadable, report.claims, report.citations)
@@ -110,7 +110,14 @@ def _counted(names: Iterable[str], values: Iterable[str]) -> dict[str, int]:
 class Rows:
     """Each noun of a report as a row of report.json. All that leaves a report passes here, and here its secrets are taken out."""
 
-    def __init__(self, documents: Sequence[Document], citations: Sequence[Citation], sources: Sequence[WeighedSource] = ()) -> None:
+    def __init__(
+        self,
+        documents: Sequence[Document],
+        citations: Sequence[Citation],
+        sources: Sequence[WeighedSource] = (),
+        claims: Iterable[Claim] = (),
+    ) -> None:
+        self._selectors = Selectors(claims)
         asked = dict.fromkeys(citation.source for citation in citations) | {source.url: source.ask for source, _ in states(sources)}
         written = (url for citation in citations for url in (citation.link.url, citation.link.target))
         known = chain(written, asked, filter(None, asked.values()), *((each.name, each.url or "") for each in documents))
@@ -128,7 +135,7 @@ class Rows:
         return self._row({"name": unreadable.name, "reason": unreadable.reason})
 
     def claim(self, weighed: WeighedClaim) -> Row:
-        return self._row(_claim(weighed, self.documents[weighed.claim.document]))
+        return self._row(_claim(weighed, self.documents[weighed.claim.document], self._selectors))
 
     def citation(self, citation: Citation) -> Row:
         return self._row(_citation(citation), source=citation.source)
@@ -227,7 +234,7 @@ def _document(document: Document, claims: int, citations: int) -> Row:
     }
 
 
-def _claim(weighed: WeighedClaim, document: Document) -> Row:
+def _claim(weighed: WeighedClaim, document: Document, selectors: Selectors) -> Row:
     claim = weighed.claim
     return {
         "id": claim.id,
@@ -244,7 +251,7 @@ def _claim(weighed: WeighedClaim, document: Document) -> Row:
         "health": weighed.health,
         "need": weighed.need,
         "facts": _facts(weighed.facts),
-        "selector": _selector(document.passages, claim.passage, claim.span),
+        "selector": selectors.of(claim, document),
     }
 
 
@@ -272,18 +279,6 @@ def _facts(facts: Facts) -> Row:
         ],
         "attribution": facts.attribution,
     }
-
-
-def _selector(passages: tuple[Passage, ...], at: int, span: tuple[int, int]) -> Row:
-    """A W3C TextQuoteSelector: the words as a reader sees them, and what stands around them, across a passage's edge if need be."""
-    start, end = span
-    text = passages[at].text
-    prefix, suffix = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
-    if not prefix and at > 0:
-        prefix = passages[at - 1].text[-CONTEXT:] + " "
-    if not suffix and at + 1 < len(passages):
-        suffix = " " + passages[at + 1].text[:CONTEXT]
-    return {"type": "TextQuoteSelector", "exact": text[start:end], "prefix": prefix, "suffix": suffix}
 
 
 def _citation(citation: Citation) -> Row:
