@@ -10,7 +10,8 @@ import trio
 
 from linkaudit import files, reading, urls
 from linkaudit.checks import plan
-from linkaudit.documents import feeds, wikitext
+from linkaudit.documents import feeds
+from linkaudit.documents.wikiaddress import raw_url
 from linkaudit.model import NoResponse, Response, Source, Unreadable
 from linkaudit.settings import Settings
 from linkaudit.web import Web
@@ -47,7 +48,7 @@ async def named(
 
 async def _fetch(url: str, web: Web) -> reading.Page | Unreadable:
     """A published page, by the same plan that checks a source. An article of a wiki is asked for as the text its editors write."""
-    raw = wikitext.raw_url(url)
+    raw = raw_url(url)
     ask = raw[0] if raw else url
     source = Source(url=urls.identify(ask), ask=ask, host=urls.host(ask))
     replies: tuple[Response | NoResponse, ...] = ()

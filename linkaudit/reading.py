@@ -8,7 +8,7 @@ from itertools import groupby
 
 from linkaudit import citations, claims, files, sandbox
 from linkaudit.citations.local import local_findings
-from linkaudit.documents import READERS, Options, citekeys, latex, suffix_of
+from linkaudit.documents import READERS, Options, bibfiles, citekeys, suffix_of
 from linkaudit.errors import LinkauditError
 from linkaudit.model import Citation, Claim, Document, Finding, Found, Unreadable
 from linkaudit.settings import Settings
@@ -69,9 +69,10 @@ def _as_text(document: Document, item: files.Input) -> Document:
 
 
 def _with_bibliographies(document: Document, item: files.Input, box: sandbox.Sandbox) -> Document:
-    """A LaTeX or Markdown source with the entries that it cites out of the `.bib` files it names; those that are not there are a remark."""
-    names = {"latex": latex.bibliographies, "markdown": citekeys.bibliographies}.get(document.format)
-    for name in names(document.text) if names else ():
+    """A LaTeX, Markdown or Org source with the entries that it cites of the `.bib` files it names; one that is missing is a remark."""
+    names = {"latex": bibfiles.of_latex, "markdown": citekeys.bibliographies, "org": bibfiles.of_org}
+    found_by = names.get(document.format)
+    for name in found_by(document.text) if found_by else ():
         try:
             found = files.open_input(files.beside(item.path, name))
             data = found.read()
@@ -79,7 +80,7 @@ def _with_bibliographies(document: Document, item: files.Input, box: sandbox.San
             data = Unreadable(name, "no such file")
         bibliography = data if isinstance(data, Unreadable) else box.read(found.name, data, ".bib")
         if isinstance(bibliography, Document):
-            document = latex.joined(document, bibliography)
+            document = bibfiles.joined(document, bibliography)
         else:
             document = replace(document, remarks=(*document.remarks, f"bibliography {name}: {bibliography.reason}"))
     return document

@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 from linkaudit.claims.offsets import in_document
+from linkaudit.documents.bibfiles import below
 from linkaudit.model import Callout, Document, Passage
 
 _KEY = r"@(?:\{([^{}\s]{1,200})\}|([^\W_](?:[\w:.#$%&+?<>~/-]{0,198}\w)?))"
@@ -27,9 +28,7 @@ def bibliographies(text: str) -> tuple[str, ...]:
     end = text.find("\n---", 3, _FRONT) if text.startswith("---") else -1
     named = _NAMED.search(text, 0, end) if end > 0 else None
     files = [found.removeprefix("- ").strip() for found in _FILE.findall(named[1])] if named else []
-    return tuple(
-        dict.fromkeys(each for each in files if not each.startswith(("/", "~")) and ".." not in each.split("/") and ":" not in each)
-    )
+    return below(files)
 
 
 def called(document: Document) -> Document:

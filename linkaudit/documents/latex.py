@@ -14,51 +14,12 @@ from linkaudit.documents.aim import Aim, aim
 from linkaudit.documents.bibtex import unescaped
 from linkaudit.documents.dates import read_date
 from linkaudit.documents.decode import decode
+from linkaudit.documents.latexmarks import CITE, FORMULA, HEADINGS, MARKS, MUTE, QUOTES, SPECIAL, TEXTUAL, TOKEN, VERBATIM, pairs
 from linkaudit.documents.options import Options
 from linkaudit.documents.weave import Lines, Weaver, packed, spread
 from linkaudit.model import Callout, Document, Layout, Link, Passage, PassageKind, Unreadable
 
-_TOKEN = re.compile(
-    r"""
-      (?P<comment>(?<!\\)%[^\n]*+(?:\n[ \t]*+(?!\n))?)
-    | (?P<paragraph>\n[ \t]*+\n\s*+)
-    | \\(?P<command>[A-Za-z@]++)\*?+[ \t]*+\n?+
-    | (?P<accent>\\['"`^~=.](?:\{[A-Za-z]\}|[A-Za-z]))
-    | (?P<escaped>\\[#$%&_{}])
-    | (?P<newline>\\\\\*?(?:\[[^\[\]\n]{0,20}\])?)
-    | (?P<other>\\.)
-    | (?P<open>\{)
-    | (?P<close>\})
-    | (?P<math>\$\$?)
-    | (?P<dash>---?)
-    | (?P<quote>``|'')
-    | (?P<tie>[~&])
-    """,
-    re.VERBOSE | re.DOTALL,
-)
 _OPTIONAL = re.compile(r"(?:\s{0,20}\[[^\[\]]{0,500}\]){0,3}\s{0,20}")
-_HEADINGS = {"part": 1, "chapter": 2, "section": 3, "subsection": 4, "subsubsection": 5, "paragraph": 6, "subparagraph": 7}
-_VERBATIM = frozenset({"verbatim", "lstlisting", "minted", "Verbatim", "alltt", "comment", "filecontents", "tikzpicture", "asy"})
-_FORMULA = frozenset({"equation", "align", "math", "displaymath", "eqnarray", "gather", "multline", "alignat", "flalign", "array"})
-_QUOTES = frozenset({"quote", "quotation", "displayquote", "blockquote", "verse"})
-# Commands whose arguments are no text. Of all others the words in braces are read.
-_MUTE_NAMES = (
-    "label|ref|eqref|pageref|autoref|nameref|cref|Cref|vref|includegraphics|vspace|hspace|usepackage|documentclass|RequirePackage|"
-    "bibliographystyle|setlength|addtolength|pagestyle|thispagestyle|input|include|index|hypersetup|color|graphicspath|setcounter|"
-    "addtocounter|newcommand|renewcommand|providecommand|newenvironment|renewenvironment|newtheorem|definecolor|geometry|nocite|"
-    "bibliography|addbibresource|printbibliography|pgfplotsset|lstset|DeclareMathOperator|theoremstyle|numberwithin|glossary|"
-    "subfile|includeonly|AtBeginDocument|captionsetup|sisetup|tikzset|fancyhead|fancyfoot|lhead|rhead|def|let|email|phantomsection"
-)
-_MUTE = frozenset(_MUTE_NAMES.split("|"))
-_TEXTUAL = frozenset({"citet", "citeauthor", "textcite", "textcites", "citealt", "citeasnoun", "newcite", "shortcite"})
-_CITE = re.compile(r"(?!nocite|citestyle|citeyear|citename)(?:[A-Za-z]*cite[A-Za-z]*)")
-_SPECIAL = {"ss": "ß", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "aa": "å", "AA": "Å", "i": "ı"}
-_SPECIAL |= {"ldots": "…", "dots": "…", "textellipsis": "…", "textendash": "–", "textemdash": "—", "LaTeX": "LaTeX", "TeX": "TeX", "S": "§"}
-_SPECIAL |= {"textquoteright": "’", "textquotedblleft": "“", "textquotedblright": "”", "pounds": "£", "euro": "€", "copyright": "©"}
-_MARKS = {"'": "\u0301", '"': "\u0308", "`": "\u0300", "^": "\u0302", "~": "\u0303", "=": "\u0304", ".": "\u0307"}
-_MARKS |= {"c": "\u0327", "v": "\u030c", "u": "\u0306", "H": "\u030b", "k": "\u0328", "r": "\u030a", "d": "\u0323", "b": "\u0331"}
-# In an address a percent sign is one (`\url{https://a.example/b%20c}`), elsewhere it begins a comment.
-_BRACES = re.compile(r"\\(?:url|nolinkurl|path|href)\s{0,20}(?P<address>\{(?:[^{}\n\\]|\\[^\n])*+\})|\\.|(?<!\\)%[^\n]*+|[{}]", re.DOTALL)
 _FIGURES = re.compile(r"[\d.,\s%+\-–=<>\\/]*+")
 _DEEPEST = 20  # notes inside notes
 
@@ -87,36 +48,6 @@ def read(name: str, data: bytes, options: Options) -> Document | Unreadable:
     )
 
 
-def bibliographies(text: str) -> tuple[str, ...]:
-    """The `.bib` files that a source names, as relative paths below it; what leads elsewhere is left out."""
-    named = [word for found in _BIBLIOGRAPHY.finditer(text) for word in found[1].split(",")]
-    files = [word.strip() if word.strip().endswith(".bib") else word.strip() + ".bib" for word in named if word.strip()]
-    return tuple(
-        dict.fromkeys(each for each in files if not each.startswith(("/", "~")) and ".." not in each.split("/") and ":" not in each)
-    )
-
-
-_BIBLIOGRAPHY = re.compile(r"^[^%\n]{0,500}?\\(?:bibliography|addbibresource)\s*(?:\[[^\]\n]{0,200}\])?\{([^{}\n]{1,2000})\}", re.MULTILINE)
-
-
-def joined(document: Document, bibliography: Document) -> Document:
-    """The document with the entries of a bibliography that it cites. They have no place in its text: theirs is line and file."""
-    cited = {callout.label for callout in document.callouts} - {passage.label for passage in document.passages}
-    passages, links = list(document.passages), list(document.links)
-    file = bibliography.name.rpartition("/")[2]
-    end = len(document.text)
-    for index, passage in enumerate(bibliography.passages):
-        if passage.label not in cited:
-            continue
-        links += [
-            replace(link, start=None, end=None, passage=len(passages), at=replace(link.at, part=file))
-            for link in bibliography.links
-            if link.passage == index
-        ]
-        passages.append(replace(passage, runs=(), start=end, end=end, at=replace(passage.at, part=file)))
-    return replace(document, passages=tuple(passages), links=tuple(links))
-
-
 @dataclass(slots=True)
 class _Block:
     """A passage in the making."""
@@ -134,7 +65,7 @@ class _Reader:
         self.text = text
         self.options = options
         self.lines = Lines(text)
-        self.closing = _pairs(text)
+        self.closing = pairs(text)
         self.passages: list[Passage] = []
         self.links: list[Link] = []
         self.callouts: list[Callout] = []
@@ -150,7 +81,7 @@ class _Reader:
         """Everything between two offsets."""
         preamble = self.text.find("\\begin{document}", start, end) if start == 0 else -1
         at = start
-        while found := _TOKEN.search(self.text, at, end):
+        while found := TOKEN.search(self.text, at, end):
             if found.start() > preamble:
                 self.words(at, found.start())
             at = self.take(found, end)
@@ -178,7 +109,7 @@ class _Reader:
                 return min(self.command(found, end), end)
             case "accent":
                 mark, letter = found[0][1], found[0].strip("\\{}")[-1]
-                self.opened().weaver.insert(unicodedata.normalize("NFC", letter + _MARKS[mark]))
+                self.opened().weaver.insert(unicodedata.normalize("NFC", letter + MARKS[mark]))
             case "escaped":
                 self.opened().weaver.add(found[0][1], found.start() + 1)
             case "newline" | "tie" | "other":
@@ -217,23 +148,23 @@ class _Reader:
             return close + 1 if close > 0 else at
         if name in ("url", "nolinkurl", "path", "doi", "href"):
             return self.address(name, at)
-        if _CITE.fullmatch(name):
+        if CITE.fullmatch(name):
             return self.cite(name, found.start(), at)
         if name == "footnotemark":
             return self.mark(found.start(), at)
-        if name in _HEADINGS or name in ("title", "date", "footnote", "footnotetext", "endnote", "bibitem"):
+        if name in HEADINGS or name in ("title", "date", "footnote", "footnotetext", "endnote", "bibitem"):
             return self.holder(name, found.start(), at)
         if name == "item":
             self.flush()
             self.block = _Block("list_item")
             return self.behind_optional(at)
-        if name in _MUTE:
+        if name in MUTE:
             return self.behind_groups(at)
-        if name in _SPECIAL:
-            self.opened().weaver.insert(_SPECIAL[name] + (" " if found[0][-1].isspace() and len(_SPECIAL[name]) > 1 else ""))
+        if name in SPECIAL:
+            self.opened().weaver.insert(SPECIAL[name] + (" " if found[0][-1].isspace() and len(SPECIAL[name]) > 1 else ""))
             return at
-        if name in _MARKS and (letter := re.compile(r"\{?([A-Za-z])\}?").match(self.text, at)):
-            self.opened().weaver.insert(unicodedata.normalize("NFC", letter[1] + _MARKS[name]))
+        if name in MARKS and (letter := re.compile(r"\{?([A-Za-z])\}?").match(self.text, at)):
+            self.opened().weaver.insert(unicodedata.normalize("NFC", letter[1] + MARKS[name]))
             return letter.end()
         if found[0][-1] == "\n" and self.block:
             self.block.weaver.space()
@@ -268,20 +199,20 @@ class _Reader:
         at = group[1] + 1
         step = 1 if name == "begin" else -1
         bare = kind.rstrip("*")
-        if name == "begin" and (bare in _VERBATIM or bare in _FORMULA):
+        if name == "begin" and (bare in VERBATIM or bare in FORMULA):
             close = -1 if kind in self.unclosed else self.text.find(f"\\end{{{kind}}}", at, end)
             if close < 0:
                 self.unclosed.add(kind)
             else:
-                if bare in _VERBATIM and self.options.include_code:
+                if bare in VERBATIM and self.options.include_code:
                     self.code(at, close)
                 return close + len(kind) + 6
-        elif bare in ("itemize", "enumerate", "description", "thebibliography", "abstract", "figure", "table", "center") or bare in _QUOTES:
+        elif bare in ("itemize", "enumerate", "description", "thebibliography", "abstract", "figure", "table", "center") or bare in QUOTES:
             self.flush()
             if bare == "thebibliography" and step > 0:
                 self.above = [*self.above[:0], (1, "References")]
                 return self.behind_groups(at)
-            self.quotes = max(self.quotes + step * (bare in _QUOTES), 0)
+            self.quotes = max(self.quotes + step * (bare in QUOTES), 0)
         elif name == "begin" and bare.startswith("tabular"):
             return self.behind_groups(at)
         return self.behind_optional(at) if name == "begin" else at
@@ -340,7 +271,7 @@ class _Reader:
         if group is None:
             return at
         block = self.opened()
-        if name.lower() in _TEXTUAL:
+        if name.lower() in TEXTUAL:
             block.weaver.insert(" and ".join(key.strip()[:1].upper() + key.strip()[1:] for key in self.text[slice(*group)].split(",")))
         span = (block.weaver.length, block.weaver.length)
         for key in self.text[slice(*group)].split(","):
@@ -359,13 +290,13 @@ class _Reader:
         behind = group[1] + 1
         if name == "date":
             self.date = self.date or read_date(self.text[slice(*group)])
-        elif name in _HEADINGS or name == "title":
+        elif name in HEADINGS or name == "title":
             self.flush()
             self.block = _Block("heading")
             self.deeper(*group)
             words = self.block.weaver.text if self.block else ""
             self.title = self.title or (words if name == "title" else None)
-            level = _HEADINGS.get(name, 0)
+            level = HEADINGS.get(name, 0)
             self.above = [pair for pair in self.above if pair[0] < level]
             self.flush()
             if name != "title" and words:
@@ -469,17 +400,3 @@ class _Reader:
 
 def _within(span: tuple[int, int], text: str) -> tuple[int, int]:
     return min(span[0], len(text)), min(span[1], len(text))
-
-
-def _pairs(text: str) -> dict[int, int]:
-    """Where each opening brace closes."""
-    pairs: dict[int, int] = {}
-    stack: list[int] = []
-    for found in _BRACES.finditer(text):
-        if found["address"]:
-            pairs[found.start("address")] = found.end() - 1
-        elif found[0] == "{":
-            stack.append(found.start())
-        elif found[0] == "}" and stack:
-            pairs[stack.pop()] = found.start()
-    return pairs

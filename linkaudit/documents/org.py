@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from linkaudit import urls
+from linkaudit.documents import bibfiles
 from linkaudit.documents.aim import FRAGMENT, Aim, aim
 from linkaudit.documents.dates import read_date
 from linkaudit.documents.decode import decode
@@ -54,6 +55,7 @@ class _Reader:
         self.published: date | None = None
         self.quotes = 0  # quotations and verses that are open
         self.notes: list[Mark] = []
+        self.cites = bool(bibfiles.of_org(text))
         for row in self.rows:  # an abbreviation counts wherever it stands
             keyword = _KEYWORD.match(text, row.start, row.end) if text.startswith("#+", row.start) else None
             if keyword and keyword["name"].lower() == "link" and (said := _ABBREVIATION.match(keyword["value"])):
@@ -220,6 +222,8 @@ class _Reader:
                     leaf.code(*mark.shown)
                 case "call":
                     leaf.call(self.label_of(mark), mark.start, mark.end)
+                case "cite" if self.cites:
+                    leaf.call(self.label_of(mark), mark.start, mark.end, "ref")
                 case "note" if mark.shown:
                     leaf.call(self.label_of(mark), mark.start, mark.end)
                     if notes and self.text[slice(*mark.shown)].strip():

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["text", "code", "link", "angle", "call", "note", "target"]
+Kind = Literal["text", "code", "link", "angle", "call", "note", "target", "cite"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +30,14 @@ _TOKEN = re.compile(
     | (?P<target><<<?(?P<place>[^<>\n]{1,200})>>>?)
     | (?P<angle><(?P<inside>(?:https?|ftp|mailto|doi|news|file):[^<>\n]{1,4000})>)
     | (?P<code>(?<![\w=~/.:])(?P<tick>[=~])(?=\S)[^=~\n]{0,1000}(?:\n?[^=~\n]{1,1000})?(?P=tick)(?![\w=~/]))
-    | (?P<hidden>\[cite[^\[\]]{0,1000}\] | \{\{\{[^{}]{0,1000}\}\}\} | @@\w{1,20}:[^@]{0,1000}@@ | <\d{4}-\d\d-\d\d[^<>\n]{0,60}>)
+    | (?P<cite>\[cite(?:/[\w/-]{1,40})?:[^\[\]]{1,2000}\])
+    | (?P<hidden>\{\{\{[^{}]{0,1000}\}\}\} | @@\w{1,20}:[^@]{0,1000}@@ | <\d{4}-\d\d-\d\d[^<>\n]{0,60}>)
     """,
     re.VERBOSE | re.DOTALL,
 )
+
+
+_KEY = re.compile(r"@([^\s;,\[\]@]{1,200})")
 
 
 def marks(text: str, start: int, end: int) -> Iterator[Mark]:
@@ -55,6 +59,9 @@ def marks(text: str, start: int, end: int) -> Iterator[Mark]:
                 yield Mark("target", begin, stop, found.span("place") if found[0].startswith("<<<") else None, found.span("place"))
             case "angle":
                 yield Mark("angle", begin, stop, found.span("inside"), found.span("inside"))
+            case "cite":
+                for key in _KEY.finditer(text, begin, stop):
+                    yield Mark("cite", begin, stop, None, key.span(1))
             case "code":
                 yield Mark("code", begin, stop, (begin + 1, stop - 1))
             case _:

@@ -7,7 +7,8 @@ libraries are quadratic where an attacker or a broken page is: mwparserfromhell 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 Kind = Literal["text", "url", "template", "argument", "wikilink", "extlink", "tag", "raw", "comment"]
@@ -294,3 +295,20 @@ def _find(text: str, closing: str, start: int) -> int:
         return text.find(closing, start)
     found = re.compile(re.escape(closing) + r"\s*+>", re.IGNORECASE).search(text, start)
     return found.start() if found else -1
+
+
+def moved(node: Node, by: int) -> Node:
+    """The same node of a page in which its text stands `by` characters later."""
+    parts = [[moved(each, by) for each in part] for part in node.parts]
+    return replace(node, start=node.start + by, end=node.end + by, inner=node.inner + by, parts=parts)
+
+
+def spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The lines of a stretch."""
+    while start <= end:
+        stop = text.find("\n", start, end)
+        if stop < 0:
+            yield start, end
+            return
+        yield start, stop
+        start = stop + 1

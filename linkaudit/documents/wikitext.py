@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any, Literal
-from urllib.parse import parse_qs, quote, unquote, urlsplit
+from collections.abc import Iterable, Sequence
 
-from linkaudit import urls
-from linkaudit.documents.aim import Aim, aim
+from linkaudit.documents import wikicite
 from linkaudit.documents.decode import decode
 from linkaudit.documents.headings import SOURCES
 from linkaudit.documents.options import Options
-from linkaudit.documents.weave import Lines, Weaver, packed
-from linkaudit.documents.wikiparse import Node, parse
+from linkaudit.documents.wikiaddress import raw_url
+from linkaudit.documents.wikiparse import Node, moved, parse, spans
+from linkaudit.documents.wikisheet import Sheet
 from linkaudit.documents.wikitemplates import (
-    Cited,
     Value,
-    archive_of,
     cited,
     is_archive,
     is_cbignore,
@@ -29,47 +24,14 @@ from linkaudit.documents.wikitemplates import (
     quotation,
     read_as,
     short_notes,
-    shown,
     site_of,
     values,
 )
 from linkaudit.documents.wikitemplates import name as template_name
 from linkaudit.entities import unescape
-from linkaudit.model import Callout, Document, Layout, Link, Passage, PassageKind, Unreadable
+from linkaudit.model import Document, Layout, PassageKind, Unreadable
 
-_SISTERS = "wikipedia|wikinews|wikivoyage|wikiversity|wikibooks|wikiquote|wikisource|wiktionary"
-_HOST = re.compile(rf"(?P<language>[a-z][a-z0-9-]*)(?:\.m)?\.(?P<site>{_SISTERS})\.org")
-# Language variants of one article have their own path: zh.wikipedia.org/zh-tw/...; the wikitext is the same.
-_PATH = re.compile(
-    r"/(?:wiki|zh(?:-[a-z]{2,4})?|sr(?:-[a-z]{2})?|kk-[a-z]+|ku-[a-z]+|tg-[a-z]+|uz-[a-z]+|crh-[a-z]+|gan-[a-z]+)/(?P<title>.+)"
-)
 LEFT_ALONE = "{{cbignore}}"  # why a link is listed but not asked: the page's editors ask bots to leave it alone
-_NO_ARTICLE = ("special:", "media:")
-
-
-def raw_url(page: str) -> tuple[str, str] | None:
-    """Where the wikitext of a Wikipedia page (any language, mobile too; its sister projects likewise) can be fetched, and its title.
-
-    None for everything else, also for pages that have no wikitext (`Special:`). An `oldid` is kept: that revision is meant.
-    """
-    try:
-        parts = urlsplit(page)
-        host = (parts.hostname or "").lower()
-    except ValueError:
-        return None
-    where = _HOST.fullmatch(host)
-    if parts.scheme not in ("http", "https") or not where or where["language"] in ("www", "m"):
-        return None
-    asked = {key: found[-1] for key, found in parse_qs(parts.query).items()}
-    path = _PATH.fullmatch(parts.path)
-    title = unquote(path["title"]) if path else asked.get("title", "") if parts.path == "/w/index.php" else ""
-    title = title.replace("_", " ").strip()
-    wanted = {"title": title.replace(" ", "_")} if title else {}
-    wanted |= {key: asked[key] for key in ("oldid", "curid") if asked.get(key, "").isdigit()}
-    if not wanted or title.lower().startswith(_NO_ARTICLE) or (not path and parts.path != "/w/index.php"):
-        return None
-    query = "&".join(f"{key}={quote(value, safe=':/()!*,;@')}" for key, value in wanted.items())
-    return f"https://{where['language']}.{where['site']}.org/w/index.php?{query}&action=raw", title
 
 
 def read(name: str, data: bytes, options: Options) -> Document | Unreadable:
@@ -87,27 +49,15 @@ def read(name: str, data: bytes, options: Options) -> Document | Unreadable:
         name=name,
         format="wikitext",
         text=decoded.text,
-        passages=tuple(reader.passages),
-        links=tuple(sorted(reader.links, key=lambda link: link.start or 0)),
+        passages=tuple(reader.sheet.passages),
+        links=tuple(sorted(reader.sheet.links, key=lambda link: link.start or 0)),
         sha256=hashlib.sha256(data).hexdigest(),
-        callouts=tuple(sorted(reader.callouts, key=lambda callout: callout.start or 0)),
+        callouts=tuple(sorted(reader.sheet.callouts, key=lambda callout: callout.start or 0)),
         title=reader.title or (at[1] if at else None) or None,
         published=options.published,
         url=options.url,
         remarks=tuple(remarks),
     )
-
-
-@dataclass(slots=True)
-class _Block:
-    """The passage in the making: what kind, how it is woven, and the links and call-outs whose passage it will be."""
-
-    kind: PassageKind
-    weaver: Weaver
-    layout: Layout
-    label: str | None
-    links: list[Link] = field(default_factory=list)
-    callouts: list[Callout] = field(default_factory=list)
 
 
 _HEADING = re.compile(r"(={1,6})(.+?)\1[ \t]*(?:<!--[^\n]*-->[ \t]*)?$", re.MULTILINE)
@@ -138,18 +88,11 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.lines = Lines(text)
-        self.passages: list[Passage] = []
-        self.links: list[Link] = []
-        self.callouts: list[Callout] = []
+        self.sheet = Sheet(text)
         self.title = ""
-        self.headings: list[tuple[int, str]] = []
-        self.block: _Block | None = None
-        self.table = 0
         self.numbers: dict[str, int] = {}  # references without a name, by group
         self.notes: dict[str, str] = {}  # labels that have their note, and its wikitext
         self.pending: list[tuple[tuple[Node, ...], str]] = []  # notes whose call-out stands in the block that is being read
-        self.newest: list[int] = []  # the links of the container that is being read: what {{dead link}} speaks about
 
     # ------------------------------------------------------------ the page, line by line
 
@@ -193,45 +136,45 @@ class _Reader:
         text = self.text
         end = text.find("\n", at)
         end = len(text) if end < 0 else end
-        if (heading := _HEADING.match(text, at, end)) and not self.table:
+        if (heading := _HEADING.match(text, at, end)) and not self.sheet.table:
             self.heading(heading)
             return heading.end()
         found = _LINE.match(text, at, end)
         if not text[at:end].strip():
             self.flush()
             return end
-        if found and found["list"] and not self.table:
+        if found and found["list"] and not self.sheet.table:
             self.flush()
             marker = found["list"]
-            sources = bool(self.headings) and SOURCES.fullmatch(self.headings[-1][1].strip()) is not None
+            sources = bool(self.sheet.headings) and SOURCES.fullmatch(self.sheet.headings[-1][1].strip()) is not None
             kind: PassageKind = "paragraph" if set(marker) == {":"} else "reference" if sources else "list_item"
-            self.open(kind, layout="list" if kind == "reference" else "inline")
+            self.sheet.open(kind, layout="list" if kind == "reference" else "inline")
             return found.end()
         if found and found["rule"]:
             self.flush()
             return found.end()
         if found and found["table"]:
             return self.table_line(found["table"], at, end)
-        if found and found["cell"] and self.table:
+        if found and found["cell"] and self.sheet.table:
             return self.cell(at + 1, end)
-        if self.block is None:
-            self.open("table_cell" if self.table else "paragraph")
-        elif self.block.kind == "list_item" or self.block.kind == "reference":
+        if self.sheet.block is None:
+            self.sheet.open("table_cell" if self.sheet.table else "paragraph")
+        elif self.sheet.block.kind == "list_item" or self.sheet.block.kind == "reference":
             self.flush()
-            self.open("paragraph")
+            self.sheet.open("paragraph")
         else:
-            self.block.weaver.space()
+            self.sheet.block.weaver.space()
         return at
 
     def table_line(self, mark: str, at: int, end: int) -> int:
         """`{|` begins a table, `|-` a row, `|}` ends it: what else stands in these lines are attributes. `|+` is a caption."""
-        if mark != "{|" and not self.table:
+        if mark != "{|" and not self.sheet.table:
             self.words(at, at + 1)
             return at + 1
         self.flush()
-        self.table += {"{|": 1, "|}": -1}.get(mark, 0)
+        self.sheet.table += {"{|": 1, "|}": -1}.get(mark, 0)
         if mark == "|+":
-            self.open("caption")
+            self.sheet.open("caption")
             return at + 2
         return at + 2 if mark == "|}" else end
 
@@ -246,44 +189,26 @@ class _Reader:
             and not re.search(r"[\[{<]", self.text[at:bar])
         ):
             at = bar + 1
-        self.open("table_cell")
+        self.sheet.open("table_cell")
         return at
 
     def heading(self, found: re.Match[str]) -> None:
         self.flush()
         level = len(found[1])
-        while self.headings and self.headings[-1][0] >= level:
-            self.headings.pop()
-        self.open("heading")
+        while self.sheet.headings and self.sheet.headings[-1][0] >= level:
+            self.sheet.headings.pop()
+        self.sheet.open("heading")
         for node in parse(found[2]):
-            self.inline(_moved(node, found.start(2)))
-        title = self.block.weaver.text if self.block else ""
+            self.inline(moved(node, found.start(2)))
+        title = self.sheet.block.weaver.text if self.sheet.block else ""
         self.flush()
-        self.headings.append((level, title))
-
-    def open(self, kind: PassageKind, layout: Layout = "inline", label: str | None = None) -> _Block:
-        """Begin a passage."""
-        self.block = _Block(kind, Weaver(), layout, label)
-        self.newest = []
-        return self.block
+        self.sheet.headings.append((level, title))
 
     def flush(self) -> None:
-        """The passage is complete: keep it if it says or holds anything, then read the notes that it called."""
-        block, self.block = self.block, None
-        if block is None:
+        """The passage is complete; then the notes that it called."""
+        if self.sheet.block is None:
             return
-        index, text, runs = len(self.passages), block.weaver.text, packed(block.weaver.runs)
-        if runs or block.links or block.callouts:
-            marks = [(link.start or 0, link.end or 0) for link in block.links] + [(c.start or 0, c.end or 0) for c in block.callouts]
-            marks += [(at, at + length) for _, at, length in (*runs[:1], *runs[-1:])]
-            start, stop = min(first for first, _ in marks), max(last for _, last in marks)
-            heading = tuple(words for _, words in self.headings)
-            self.passages.append(Passage(block.kind, text, runs, start, stop, self.lines.place(start), heading, label=block.label))
-            for link in block.links:
-                begin, end = link.span or (0, 0)  # a space that was due when it was noted may have come to nothing
-                begin, end = min(begin, len(text)), min(end, len(text))
-                self.links.append(replace(link, passage=index, span=(begin, end), anchor=text[begin:end]))
-            self.callouts += [replace(callout, passage=index) for callout in block.callouts]
+        self.sheet.keep()
         pending, self.pending = self.pending, []
         for nodes, label in pending:
             self.note(nodes, label)
@@ -292,18 +217,23 @@ class _Reader:
 
     def words(self, start: int, end: int) -> None:
         """Plain text: quotes of emphasis and switches dropped, entities decoded, cells of one line told apart."""
-        while self.table and self.block and self.block.kind == "table_cell" and (found := _CELLS.search(self.text, start, end)):
+        while (
+            self.sheet.table
+            and self.sheet.block
+            and self.sheet.block.kind == "table_cell"
+            and (found := _CELLS.search(self.text, start, end))
+        ):
             self.weave(start, found.start())
             start = min(self.cell(found.end(), end), end)
         self.weave(start, end)
 
     def weave(self, start: int, end: int) -> None:
-        if self.block is None:
+        if self.sheet.block is None:
             if not self.text[start:end].strip():
                 return
-            self.open("table_cell" if self.table else "paragraph")
-        assert self.block is not None
-        weaver, at = self.block.weaver, start
+            self.sheet.open("table_cell" if self.sheet.table else "paragraph")
+        assert self.sheet.block is not None
+        weaver, at = self.sheet.block.weaver, start
         for found in _MARKUP.finditer(self.text, start, end):
             weaver.add(self.text[at : found.start()], at)
             mark = found.group()
@@ -314,15 +244,15 @@ class _Reader:
                 weaver.add("'", found.end() - 1)  # four quotes are bold and one apostrophe
         weaver.add(self.text[at:end], at)
         for found in _PMID.finditer(self.text, start, end):
-            self.link(found.start(), found.end(), "bare")
+            self.sheet.link(found.start(), found.end(), "bare")
 
     def inline(self, node: Node) -> None:
         """One node inside a passage."""
         if node.kind in ("text", "argument"):
             if node.kind == "text":
-                for number, line in enumerate(_spans(self.text, node.start, node.end)):
-                    if number and self.block:
-                        self.block.weaver.space()
+                for number, line in enumerate(spans(self.text, node.start, node.end)):
+                    if number and self.sheet.block:
+                        self.sheet.block.weaver.space()
                     self.words(*line)
         elif node.kind == "url":
             self.bare(node)
@@ -334,9 +264,9 @@ class _Reader:
             self.template(node)
         elif node.kind == "tag":
             self.tag(node)
-        elif node.kind == "raw" and node.name == "nowiki" and self.block:
+        elif node.kind == "raw" and node.name == "nowiki" and self.sheet.block:
             inner = self.text.rfind("<", node.inner, node.end)
-            self.block.weaver.add(self.text[node.inner : inner], node.inner)
+            self.sheet.block.weaver.add(self.text[node.inner : inner], node.inner)
 
     def inlines(self, nodes: Iterable[Node]) -> None:
         for node in nodes:
@@ -344,25 +274,21 @@ class _Reader:
 
     def bare(self, node: Node) -> None:
         """A URL in the text."""
-        block = self.opened()
+        block = self.sheet.opened()
         begin = block.weaver.next()
         block.weaver.add(self.text[node.start : node.end], node.start)
-        self.link(node.start, node.end, "bare" if block.layout == "inline" else block.layout, (begin, block.weaver.length))
+        self.sheet.link(node.start, node.end, "bare" if block.layout == "inline" else block.layout, (begin, block.weaver.length))
 
     def external(self, node: Node) -> None:
         """`[http://x words]`: the words are the anchor; without words MediaWiki shows a number of its own."""
         url, *rest = node.parts[0]
-        block = self.opened()
+        block = self.sheet.opened()
         if rest and rest[0].kind == "text":  # the space that ends the URL is no text
             blank = len(self.text[rest[0].start : rest[0].end]) - len(self.text[rest[0].start : rest[0].end].lstrip())
             rest[0].start += blank
         begin = block.weaver.next()
         self.inlines(rest)
-        self.link(url.start, url.end, block.layout, (min(begin, block.weaver.length), block.weaver.length))
-
-    def opened(self) -> _Block:
-        """The passage that is open, or a new one."""
-        return self.block or self.open("table_cell" if self.table else "paragraph")
+        self.sheet.link(url.start, url.end, block.layout, (min(begin, block.weaver.length), block.weaver.length))
 
     def wikilink(self, node: Node) -> None:
         """`[[Target|words]]` reads as its words; a file as its caption, in a passage of its own; categories as nothing."""
@@ -385,12 +311,12 @@ class _Reader:
         """A passage inside another one (a caption, a quotation, a note): read apart, the outer one goes on afterwards."""
         if not nodes:
             return
-        outer, newest, pending = self.block, self.newest, self.pending
-        self.block, self.pending = None, []
-        self.open(kind, layout, label)
+        outer, newest, pending = self.sheet.block, self.sheet.newest, self.pending
+        self.sheet.block, self.pending = None, []
+        self.sheet.open(kind, layout, label)
         self.inlines(nodes)
         self.flush()
-        self.block, self.newest, self.pending = outer, newest, pending
+        self.sheet.block, self.sheet.newest, self.pending = outer, newest, pending
 
     # ------------------------------------------------------------ references
 
@@ -403,8 +329,8 @@ class _Reader:
             self.aside("quote", node.parts[0])
         elif node.name == "gallery" and node.parts:
             self.inlines(node.parts[0])
-        elif node.name.removeprefix("/") in _BREAKS and self.block:
-            self.block.weaver.space()
+        elif node.name.removeprefix("/") in _BREAKS and self.sheet.block:
+            self.sheet.block.weaver.space()
 
     def label(self, attributes: str) -> str:
         """What a reference is called by: its name, or its number as MediaWiki counts; its group before it."""
@@ -419,14 +345,9 @@ class _Reader:
     def reference(self, node: Node) -> None:
         """A `<ref>` in the text: a call-out here, and its note once the passage is complete."""
         label = self.label(node.attributes)
-        self.call(label, node.start, node.end)
+        self.sheet.call(label, node.start, node.end)
         if node.parts != [[]]:
             self.pending.append((tuple(node.parts[0]), label))
-
-    def call(self, label: str, start: int, end: int, kind: Literal["ref", "author_year"] = "ref") -> None:
-        """A call-out behind the last word."""
-        block = self.opened()
-        block.callouts.append(Callout(label, kind, start, end, -1, (block.weaver.length, block.weaver.length), self.lines.place(start)))
 
     def definitions(self, nodes: Iterable[Node]) -> None:
         """References that are written where the list stands: notes without a call-out."""
@@ -448,108 +369,40 @@ class _Reader:
         if called.startswith("displaytitle:"):
             self.title = called and text[node.inner : node.parts[0][-1].end].partition(":")[2].strip().replace("''", "")
         elif is_dead_link(called):
-            self.amend(declared_dead=True)
+            self.sheet.amend(declared_dead=True)
         elif is_cbignore(called):
-            self.amend(skip=LEFT_ALONE)
+            self.sheet.amend(skip=LEFT_ALONE)
         elif (site := site_of(node, text)) is not None:
-            self.site(site)
+            wikicite.site(self.sheet, site)
         elif (reading := read_as(node, text)) is not None:
-            self.opened()
+            self.sheet.opened()
             for each in reading:
                 self.show(each)
         elif quoted := quotation(node, text):
             self.aside("quote", quoted.nodes)
         elif noted := note_text(node, text):
             label = self.label(f'name="{noted[1]}"' if noted[1] else "")
-            self.call(label, node.start, node.end)
+            self.sheet.call(label, node.start, node.end)
             if noted[0]:
                 self.pending.append((noted[0].nodes, label))
         elif calls := short_notes(node, text):
             if words := narrative(node, text):
                 self.show(words)
             for kind, label in calls:
-                self.call(label, node.start, node.end, kind)
+                self.sheet.call(label, node.start, node.end, kind)
         elif is_archive(called):
-            self.archive(node)
+            wikicite.archive(self.sheet, node, self.inlines)
         elif found := cited(node, text):
-            self.citation(node, found)
+            wikicite.citation(self.sheet, node, found, self.inlines)
         else:
             self.parameters(node)
 
     def show(self, words: Value | str) -> None:
         """Part of what an inline template reads as."""
         if isinstance(words, str):
-            self.opened().weaver.insert(words)
+            self.sheet.opened().weaver.insert(words)
         else:
             self.inlines(words.nodes)
-
-    def site(self, value: Value) -> None:
-        """`{{URL|example.com}}`: an address that may lack its scheme."""
-        block = self.opened()
-        begin = block.weaver.next()
-        written = self.text[value.start : value.end]
-        block.weaver.add(written, value.start)
-        led = aim(written if "://" in written or written.startswith("www.") else f"http://{written.removeprefix('//')}")
-        self.link(value.start, value.end, block.layout, (begin, block.weaver.length), replace(led, written_as=led.written_as or "host"))
-
-    def citation(self, node: Node, found: Cited) -> None:
-        """A citation template: its names, title and date are the text, its title the anchor of its URLs."""
-        block = self.opened()
-        span = (block.weaver.next(), block.weaver.next())
-        for value in shown(node, self.text):
-            begin = block.weaver.next()
-            self.inlines(value.nodes)
-            if found.title and value.start == found.title.start:
-                span = (min(begin, block.weaver.length), block.weaver.length)
-            block.weaver.insert(" " if block.weaver.parts[-1:] and block.weaver.parts[-1].endswith(".") else ". ")
-        if found.key and block.label is None and not block.links:
-            block.label = found.key
-        self.newest = []
-        copy = self.text[slice(*found.archive)] if found.archive else None
-        urls = found.urls or ((found.archive,) if found.archive else ())
-        for number, (start, end) in enumerate(urls):
-            saved = copy if found.urls and not number else None
-            self.link(start, end, block.layout, span, together=True)
-            block.links[-1] = replace(block.links[-1], archive_url=saved, accessed=found.accessed, declared_dead=found.dead)
-        for kind, start, end in found.ids:
-            self.identifier(kind, start, end, span)
-
-    def identifier(self, kind: str, start: int, end: int, span: tuple[int, int]) -> None:
-        """`doi=10.…` and its kin, through their resolvers; an ISBN is listed, nobody can be asked for it."""
-        written = self.text[start:end]
-        if kind == "isbn":
-            digits = re.sub(r"[^0-9Xx]", "", written)
-            if len(digits) in (10, 13):
-                self.link(start, end, self.layout, span, Aim(f"urn:isbn:{digits}", "isbn", "isbn"), together=True)
-            return
-        bare = written.lower().removeprefix("pmc") if kind == "pmcid" else re.sub(rf"^{kind}:\s*", "", written, flags=re.IGNORECASE)
-        led = aim(f"{kind}:{'PMC' if kind == 'pmcid' else ''}{bare}")
-        if led.written_as:
-            self.link(start, end, self.layout, span, led, together=True)
-
-    @property
-    def layout(self) -> Layout:
-        return self.block.layout if self.block else "attribute"
-
-    def archive(self, node: Node) -> None:
-        """`{{webarchive|url=...}}` after a link gives its saved copy; alone it is a link itself."""
-        span, stamp = archive_of(node, self.text)
-        if span is None:
-            return
-        block = self.opened()
-        url = self.text[slice(*span)]
-        last = block.links[self.newest[0]] if self.newest else None
-        is_copy = urls.unwrap(url) is not None
-        if last and last.archive_url is None and is_copy:
-            block.links[self.newest[0]] = replace(last, archive_url=url)
-            return
-        self.link(*span, block.layout, (block.weaver.length, block.weaver.length))
-        if stamp and not is_copy:
-            block.links[-1] = replace(block.links[-1], archive_url=f"https://web.archive.org/web/{stamp}/{block.links[-1].target}")
-        if title := values(node, self.text).get("title"):
-            begin = block.weaver.next()
-            self.inlines(title.nodes)
-            block.links[-1] = replace(block.links[-1], span=(min(begin, block.weaver.length), block.weaver.length))
 
     def parameters(self, node: Node) -> None:
         """Any other template (an info box, a frame around a list): each value that holds a link or reference is a passage of its own;
@@ -560,40 +413,6 @@ class _Reader:
             elif any(_holds(each, self.text) for each in value.nodes):
                 self.aside("table_cell", value.nodes, "attribute")
 
-    # ------------------------------------------------------------ links
-
-    def link(
-        self, start: int, end: int, layout: Layout, span: tuple[int, int] | None = None, led: Aim | None = None, *, together: bool = False
-    ) -> None:
-        """A link of the passage that is open. What comes `together` is spoken about together by a template that follows."""
-        block = self.opened()
-        url = self.text[start:end]
-        led = led or aim("https:" + url if url.startswith("//") else unescape(url))
-        span = span or (block.weaver.length, block.weaver.length)
-        self.newest = [*self.newest, len(block.links)] if together else [len(block.links)]
-        block.links.append(
-            Link(
-                url=url,
-                target=led.target,
-                at=self.lines.place(start),
-                layout=layout,
-                start=start,
-                end=end,
-                span=span,
-                label=block.label,
-                written_as=led.written_as,
-                skip=led.skip,
-            )
-        )
-
-    def amend(self, **said: Any) -> None:
-        """What a template says about the link, or the citation, right before it."""
-        if self.block:
-            for index in self.newest:
-                link = self.block.links[index]
-                if "skip" in said or link.written_as in (None, "www", "host"):  # {{dead link}} is not about a DOI
-                    self.block.links[index] = replace(link, **said)
-
 
 def _holds(node: Node, text: str) -> bool:
     """Is there a link or a reference in it, at any depth?"""
@@ -602,20 +421,3 @@ def _holds(node: Node, text: str) -> bool:
     if node.kind == "template" and site_of(node, text) is not None:
         return True
     return any(_holds(each, text) for part in node.parts for each in part)
-
-
-def _moved(node: Node, by: int) -> Node:
-    """The same node of a page in which its text stands `by` characters later."""
-    parts = [[_moved(each, by) for each in part] for part in node.parts]
-    return replace(node, start=node.start + by, end=node.end + by, inner=node.inner + by, parts=parts)
-
-
-def _spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The lines of a stretch."""
-    while start <= end:
-        stop = text.find("\n", start, end)
-        if stop < 0:
-            yield start, end
-            return
-        yield start, stop
-        start = stop + 1

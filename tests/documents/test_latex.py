@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from linkaudit.documents import latex
+from linkaudit.documents import bibfiles
 from linkaudit.model import Document
 from tests.documents import whole
 
@@ -103,13 +103,13 @@ def test_code_when_asked_for() -> None:
 def test_bibliographies() -> None:
     """The files that a source names are those below it, comments and paths that lead elsewhere left out."""
     text = "\\bibliography{a,sub/b}\n\\addbibresource[x]{c.bib}\n% \\bibliography{d}\n\\bibliography{../e,/etc/f,~/g,http://h}"
-    assert latex.bibliographies(text) == ("a.bib", "sub/b.bib", "c.bib")
+    assert bibfiles.of_latex(text) == ("a.bib", "sub/b.bib", "c.bib")
 
 
 def test_joined() -> None:
     """Of a bibliography the entries that are cited become references of the document, at the line of their own file."""
     bib = whole.read(".bib", "@a{hope1894, title={T}, url={http://hope.example/}}\n@a{other, url={http://other.example/}}")
-    document = whole.check(latex.joined(read(TEX), bib))
+    document = whole.check(bibfiles.joined(read(TEX), bib))
     (link,) = [each for each in document.links if each.label == "hope1894"]
     assert (link.url, link.start, link.at.line, link.at.part) == ("http://hope.example/", None, 1, "x.bib")
     assert link.passage is not None and document.passages[link.passage].label == "hope1894"

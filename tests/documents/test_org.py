@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from linkaudit.documents import bibfiles
 from tests.documents.exact import layouts, read
 
 PAGE = """#+TITLE: The Bridge
@@ -77,3 +78,13 @@ def test_passages() -> None:
 def test_monotony(unit: str) -> None:
     """40,000 characters of one thing are read like everything else; what would take quadratic time would not end here."""
     read("a.org", unit * (40_000 // len(unit)))
+
+
+def test_citations() -> None:
+    """`[cite:@key]` calls an entry of the bibliography that the document names; where it names none, nobody knows the key."""
+    text = "It fell [cite/t:see @lund20 p. 3; @herald].\n"
+    document = read("a.org", "#+bibliography: refs.bib\n#+bibliography: ../other.bib\n" + text)
+    assert [(call.label, call.kind) for call in document.callouts] == [("lund20", "ref"), ("herald", "ref")]
+    assert document.passages[0].text == "It fell ."
+    assert bibfiles.of_org(document.text) == ("refs.bib",)
+    assert read("a.org", text).callouts == ()

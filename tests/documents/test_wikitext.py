@@ -7,8 +7,9 @@ from datetime import date
 
 import pytest
 
+from linkaudit.documents.wikiaddress import raw_url
 from linkaudit.documents.wikiparse import Node, parse
-from linkaudit.documents.wikitext import LEFT_ALONE, raw_url
+from linkaudit.documents.wikitext import LEFT_ALONE
 from linkaudit.model import Document, Link
 from tests.documents import whole
 
