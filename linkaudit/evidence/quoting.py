@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -12,6 +13,7 @@ from linkaudit.likeness import fold
 
 LEAST = 6  # consecutive words that make a quotation worth the name; shorter ones are anybody's
 NEAR = 0.75  # share of words in order from which a passage is shown as the quotation with differences
+ENOUGH = 0.6  # share of words in any order from which a stretch is compared
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ-][^\W_]+)*")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 _LEAST_UNSPACED = 12  # characters, in scripts without spaces
@@ -158,19 +160,12 @@ def _word_end(block: str, start: int) -> int:
 
 def _nearest(wanted: list[str], blocks: Sequence[str]) -> Found | None:
     """The stretch of a block that has most of the words in order, with the differences, if it has enough of them."""
-    rare = set(wanted)
     best: tuple[float, int, list[tuple[str, int, int]]] | None = None
     for number, block in enumerate(blocks):
         tokens = _tokens(block)
-        marks = [word in rare for word, _, _ in tokens]
         size = len(wanted)
-        here = sum(marks[:size])
-        peak, at = here, 0
-        for start in range(1, max(1, len(tokens) - size + 1)):
-            here += marks[start + size - 1] - marks[start - 1]
-            if here > peak:
-                peak, at = here, start
-        if peak >= NEAR * size:
+        peak, at = _densest(wanted, [word for word, _, _ in tokens])
+        if peak >= ENOUGH * size:
             stretch = _trimmed(wanted, tokens[max(0, at - 2) : at + size + max(2, size // 5)])
             ratio = SequenceMatcher(None, wanted, [word for word, _, _ in stretch], autojunk=False).ratio()
             if ratio >= NEAR and (best is None or ratio > best[0]):
@@ -180,6 +175,24 @@ def _nearest(wanted: list[str], blocks: Sequence[str]) -> Found | None:
     _, number, stretch = best
     text = blocks[number][stretch[0][1] : stretch[-1][2]]
     return Found(number, text, _difference(wanted, [word for word, _, _ in stretch]))
+
+
+def _densest(wanted: list[str], given: list[str]) -> tuple[int, int]:
+    """How many of the wanted words the best stretch of that length has, each counted as often as it is wanted, and where it begins. (Words
+    that come again and again, "the storm of the year of the storm", would outweigh the quotation itself.)"""
+    lacking = Counter(wanted)
+    here = peak = at = 0
+    for end, word in enumerate(given):
+        if word in lacking:
+            here += lacking[word] > 0
+            lacking[word] -= 1
+        gone = given[end - len(wanted)] if end >= len(wanted) else ""
+        if gone in lacking:
+            lacking[gone] += 1
+            here -= lacking[gone] > 0
+        if here > peak:
+            peak, at = here, max(0, end - len(wanted) + 1)
+    return peak, at
 
 
 def _trimmed(wanted: list[str], stretch: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:

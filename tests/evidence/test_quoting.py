@@ -50,6 +50,14 @@ def test_changed_words_are_shown() -> None:
     assert find("We’ve longed for any other thing since the flood of 1990, and no one will ever wait", BLOCKS) is None
 
 
+def test_a_changed_quotation_is_found_behind_words_like_its_own() -> None:
+    """Where a long block plays with the words of a quotation before it says it, the stretch that says it is shown."""
+    before = "The mayor spoke of the storm, of the old break-water and of the storm of 2014. " * 4
+    place = find("We’ve waited for an old break-water since the storm of 2014, and we shall wait no longer", (before + BLOCKS[1],))
+    assert place is not None
+    assert place.text.startswith("We’ve waited for a new break-water") and place.text.endswith("wait no longer")
+
+
 def test_the_name_of_a_work_is_no_quotation() -> None:
     """Words in title case between quotation marks name a film or a book."""
     assert is_title("All the Money in the World and More")
