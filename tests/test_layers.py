@@ -18,7 +18,7 @@ ROWS = [
     {"checks.ahead", "checks.crawler", "checks.idle", "checks.robots", "checks.sinks", "snapshots.lanes", "snapshots.resolve"},
     {"looking", "pile", "reading", "shelf"},
     {"fetching", "outage", "recall", "stopping"},
-    {"auditing", "save", "warc"},
+    {"auditing", "save", "underway", "warc"},
     {"cli", "flags", "telling"},
 ]
 EFFECTS = {
