@@ -41,6 +41,7 @@ _HIDES = ("div", "section", "article", "main", "aside", "dialog", "p", "span", "
 # the attribute, not the class of that name: `<div class="hidden md:block">` is shown on wide screens
 _HIDDEN = r"(?:[^<>\"'\s]++|\s(?!hidden[\s/>=])|\"[^\"<>]*+\"|'[^'<>]*+')*+\shidden(?:[\s/>]|=[\"']?(?:hidden|true)?[\"']?[\s/>])"
 _INERT = re.compile(rf"<(template)\b|<({'|'.join(_HIDES)})\b{_HIDDEN}", re.IGNORECASE)
+_SHADOWED = re.compile(r"<template(?=[^<>]{0,300}\sshadowrootmode\b)", re.IGNORECASE)  # a template that browsers show at once
 _SAME = {name: re.compile(rf"</?{name}\b", re.IGNORECASE) for name in ("template", *_HIDES)}
 INERT, MOST_INERT = 20_000, 40  # characters of one such element, and such elements, at most
 _BLOCK = re.compile(rb"<(script|style|SCRIPT|STYLE)\b")
@@ -91,6 +92,7 @@ def view(response: Response, deep: bool = False) -> View:
         return View(kind, raw, text=text, own=text, words=count(text), long=not deep and len(raw) > LONG)
     metas = tuple(_metas(raw))
     long = len(raw) > LONG
+    raw = _SHADOWED.sub("<div", raw) if "shadowrootmode" in raw else raw
     read = _without_inert(raw) if "<template" in raw or " hidden" in raw else raw
     text, own = ("", "") if long and not deep else visible(read)
     words = count(own)

@@ -191,7 +191,7 @@ _ACCUSES = phrases("""
     made by a human|完成验证后|完成驗證後|环境异常|trop de requêtes|zu viele anfragen|слишком много запросов|browser integrity check|
     request is being verified|your access has been blocked|access to this website has been blocked|ungewöhnlichen datenverkehr|
     trafic inhabituel|tráfico inusual|подозрительный трафик|запросы, поступившие с вашего|访问过于频繁|
-    are you a human|
+    are you a human|not authorized to access this|not authorised to access this|not authorized to view this|not authorised to view this|
     похожи на автоматические|looks automated|automated access|too many requests from|made too many requests|vpn or proxy|your vpn|
     have permission to access this|自動アクセス|подозрительную активность|自动访问|tráfego incomum|
     traffico insolito|необычный трафик|访问被阻断|访问被拦截|设置拦截|请求已被拦截|请求被拦截|dass sie ein mensch sind|
@@ -220,6 +220,13 @@ _OF_VISITOR = phrases("""
     seguridad de su conexión|seguridad de tu conexión|sécurité de votre connexion|sicherheit ihrer verbindung|segurança da sua conexão|
     sicurezza della tua connessione|вашого браузера|πρόγραμμα περιήγησης|הדפדפן|متصفحك|اتصالك|مرورگر|ब्राउज़र|เบราว์เซอร์|
     trình duyệt|browser anda|koneksi anda|ブラウザ|ロボット|接続|浏览器|瀏覽器|机器人|機器人|브라우저|로봇
+    """)
+# A wall wants something of its visitor; what is only called like one tells of others
+_ADDRESSES = phrases("""
+    your|please|you are|you have|you must|you can|you need|to continue|bitte|ihre|ihren|veuillez|votre|vous|por favor|usted|favor de|
+    seu|sua|vostro|vostra|tuo|tua|proszę|prosimy|twoj|twój|alstublieft|vänligen|vennligst|lütfen|пожалуйста|ваш|будь ласка|παρακαλ|
+    请|請|您|ください|하세요|주세요|십시오|אנא|נא |من فضلك|يرجى|لطفا|कृपया|กรุณา|vui lòng|silakan|harap|mohon|kérjük|prosím|vă rugăm|
+    моля|molimo
     """)
 TABLES = (PHRASES, _ACCUSES, _CHECKS)
 _SENTENCES_OF = re.compile(r"[.!?。！？।]\s*")
@@ -291,7 +298,8 @@ def _weigh(response: Response, page: View, weights: dict[str, int]) -> str | Non
         return None  # a form that asks for a captcha is not a wall: the page must say so itself, and have little else to say
     if vendor in ("captcha", "unnamed") and _LETTER.search(page.raw):
         return None  # "Write to us. Please confirm that you are not a robot"
-    if vendor == "unnamed" and response.status == 200 and weight >= ENOUGH and framed(page, response.request.url):
+    spoken_of = not machine and page.words > HARDLY_ANY if accused else not contains(fold(page.own[:3000]), _ADDRESSES)
+    if vendor == "unnamed" and spoken_of and response.status == 200 and weight >= ENOUGH and framed(page, response.request.url):
         return None  # an article that is called "Access denied", or that explains captchas in a paragraph
     return vendor if weight >= ENOUGH else None
 

@@ -57,6 +57,7 @@ _DISCOVERY = re.compile(r"(?:^|&)entityID=", re.IGNORECASE)  # OASIS, 'Identity 
 _PARTS = re.compile(r"\s+[|\-–—·•:›‹»«]+\s+|\s*[|›‹»«]\s*")
 _INPUT = re.compile(r"<input\b", re.IGNORECASE)
 _PASSWORD = re.compile(r"\btype\s*=\s*[\"']?password", re.IGNORECASE)
+_FORM = re.compile(r"<form\b", re.IGNORECASE)
 _FREE_FALSE = re.compile(r"\"isAccessibleForFree\"\s*:\s*(?:\"?false)", re.IGNORECASE)
 _LOGIN_WORDS = phrases("""
     log in|login|sign in|log on|logon|sign on|authentication required|members only|anmelden|anmeldung|einloggen|
@@ -176,7 +177,7 @@ def door(asked: str, shown: str, page: View, redirected: bool) -> str | None:
         return LOGIN  # "Enter store using password"
     if page.words <= 60 and asks_of_age(shown_words) and not framed(page, shown):
         return CONSENT
-    if page.words <= 60 and turns_away(page):
+    if page.words <= 60 and turns_away(page) and not framed(page, shown):
         return BROWSER
     if page.words <= 100 and contains(shown_words, _REGION_WORDS) and (look(page).suspicious or contains(shown_words, _REFUSES)):
         return REGION
@@ -195,8 +196,9 @@ def door(asked: str, shown: str, page: View, redirected: bool) -> str | None:
 def _asks_for_nothing_else(page: View) -> bool:
     """Whether the password is the only thing to be typed: the page itself is locked; beside a name it may be a box in the corner."""
     kinds = [facts.get("type", "text").strip().lower() for facts in map(attributes, tags(page.raw, _INPUT))]
+    sent = _FORM.search(page.raw) is not None  # a test of how strong a password is keeps it to itself
     typed = [kind for kind in kinds if kind not in ("hidden", "submit", "button", "checkbox", "image", "reset")]
-    return typed == ["password"]
+    return sent and typed == ["password"]
 
 
 def _led_to(asked: str, shown: str, page: View) -> str | None:

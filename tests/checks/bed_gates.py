@@ -64,6 +64,8 @@ def _apps() -> Iterator[Scenario]:
         yield one(name, "dead, says so", "dead", f"http://told{number}.test/level/3", site({}, Say(404, body)), raises=("http-404",))
     for number, kept in enumerate(("<template><h1>Page not found</h1></template>", "<div class='x' hidden><div></div><h1>Page not found</h1></div>")):  # fmt: skip  # noqa: E501
         yield _alike("alive, looks dead", f"kept{number}", "words kept for later", "/a/1", site({}, Say(200, APP.format(kept))), "soft-404")
+    shadow = "<x-p><template shadowrootmode=open><h1>Page not found</h1></template></x-p>"
+    yield one("words in a shadow", "soft 404 by words", "dead", "http://shadow.test/a/1", site({}, Say(200, shadow)), raises=("soft-404",))
     wide = APP.format("<div class='mt hidden md:block'><h1>Page not found</h1></div>")
     yield one("words for wide screens", "soft 404 by words", "dead", "http://wide.test/a/1", site({}, Say(200, wide)), raises=("soft-404",))
 
@@ -79,9 +81,7 @@ def _gates() -> Iterator[Scenario]:
         ("paywall", "a count"): bare("Herald", "Thank you for reading", "You have reached your limit of free articles."),
         ("consent-wall", "an age as a rule"): bare("Cellar", "Cellar", "You must be 21 or older to view this site. Enter / Exit"),
         ("consent-wall", "consent without a button"): bare("Blatt", "Weiterlesen", "Einwilligen und weiterlesen, oder Pur-Abo."),
-        ("login-wall", "a password alone"): bare(
-            "Dal", "We open in May", "", "<form><input type=password name=p><input type=submit></form>"
-        ),
+        ("login-wall", "a password alone"): bare("Dal", "We open in May", "", "<form method=post><input type=password name=p></form>"),
         ("login-wall", "a door in Turkish"): bare("Giriş", "Giriş", "", "<form><input name=u><input type=password></form>"),
         ("browser-wall", "another browser"): bare("Maze", "Your browser is not supported", "Use Firefox, Chrome or Safari."),
         ("browser-wall", "another browser in French"): bare("Dédale", "Navigateur obsolète", "Essayez Firefox ou Chrome."),
@@ -103,11 +103,14 @@ def _gates() -> Iterator[Scenario]:
     yield _alike("alive, looks walled", "ask", "numbers beside a yes and a no", "/a/1", site({"/a/1": ask}), "consent-wall")
     alike = {
         "consent-wall": bare("Concert", "Harvest dance", "Saturday at eight. You must be 21 or older to continue dancing.", FRAME),
+        "login-wall ": bare("Strength", "How strong is it?", "", "<input type=password name=p>"),
         "login-wall": bare("Note", "Rain", "It rained.", "<form><input name=u><input type=password><button>Log in</button></form>"),
-        "browser-wall": bare("Maze", "Which browsers we test", "Firefox and Chrome. Yours may do as well.", FRAME),
+        "browser-wall": bare("Maze", "Update your browser", "Here is how to do that in Firefox and in Chrome.", FRAME),
     }
     for code, shown in alike.items():
-        yield _alike("alive, looks walled", f"no-{code}", f"no gate ({code})", "/a/1", site({"/a/1": shown}), code)
+        yield _alike(
+            "alive, looks walled", f"no-{code.strip()}{len(code)}", f"no gate ({code})", "/a/1", site({"/a/1": shown}), code.strip()
+        )
 
 
 def _captchas() -> Iterator[Scenario]:
@@ -120,15 +123,23 @@ def _captchas() -> Iterator[Scenario]:
             200, "<html><head></head><body><script>window.KPSDK={};</script><script src='/i.js'></script></body></html>"
         ),
         "challenge-unnamed": bare("Un momento", "", "Verificando que usted es un ser humano."),
+        "challenge-unnamed ": bare("Notice", "Unusual activity", "We saw unusual activity from your network.", FRAME + "<script></script>"),
         "challenge-reblaze": Say(200, "<html><head><title>Wait</title></head><body><script>window.rbzns={};</script></body></html>"),
     }
     for code, shown in walls.items():
-        yield one(f"hardly anything else ({code})", "bot wall", "blocked", f"http://alone-{code}.test/a/1", site({}, shown), raises=(code,))
+        yield one(
+            f"hardly anything else ({code})",
+            "bot wall",
+            "blocked",
+            f"http://alone{len(code)}-{code.strip()}.test/a/1",
+            site({}, shown),
+            raises=(code.strip(),),
+        )
     alike = {
         "challenge-captcha": bare("Ask", "", "", "<form><input name=question><div class='h-captcha'></div><button>Ask</button></form>"),
         "challenge-datadome": Say(200, '{"services":[{"url":"https://geo.captcha-delivery.com/captcha/"}]}', JSON),
         "challenge-kasada": Say(200, APP.format("<script>window.KPSDK={};</script>")),
-        "challenge-unnamed": bare("Access denied", "Access denied", "A record by the Fell Quartet, 1994.", FRAME),
+        "challenge-unnamed": bare("Access denied", "Access denied", "A record by the Fell Quartet, 1994.", FRAME + "<script></script>"),
     }
     for code, shown in alike.items():
         yield _alike("alive, looks walled", f"speaks-{code}", f"no wall ({code})", "/a/1", site({"/a/1": shown}, GONE), code)

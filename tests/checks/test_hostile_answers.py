@@ -41,7 +41,7 @@ PIECES = [
     "<base href='http://['>", "<link rel=canonical href='http://['>", "<a name=", "<a id='x'>", "<!--", "-->", "<script>", "\x00",
     "&#x110000;", f"&#{LONG};", "&", "<" * 50, "%PDF-1.7", f"/Type/Pages /Count {LONG}", f"/Linearized 1 /N {LONG}", "<div>" * 300,
     "words of a river " * 40, "<form><input type=password>", "domain for sale", "\xff\xfe", "\ufeff", '{"a":', "[" * 3000, '<html lang="',
-    "captcha", "consent cookie",
+    "captcha", "consent cookie", "<div hidden>", "<template shadowrootmode>",
 ]
 STATUSES = [
     *[200] * 8, *[301, 302, 303, 307, 308] * 2, 404, 410, 401, 403, 429, 503, 500, 451, 999, 100, 101, 204, 206, 304, 300, 418, 511, 599,
