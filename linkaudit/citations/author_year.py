@@ -33,7 +33,7 @@ _NAME = _SMALL + r"[^\W\d_a-zà-ÿ][\w'’-]{0,40}(?:\s[^\W\d_a-zà-ÿ][\w'’-]
 _AND = r"(?:and|&|et|und|y|e|i|och|og|en|и|та)"
 _OTHERS = r"(?:et\.?\s+al\b\.?|and\s+(?:colleagues|co-?workers|others)|u\.\s?a\.|и\s+др\.|та\s+ін\.)"
 _BETWEEN = re.compile(
-    rf"(?:\s[A-Z]{{1,3}}\b\.?(?=[,\s(]{{1,3}}(?:1|20)))?(?:\s[\[(][A-Z][\w&]{{1,9}}[\])])?(?:['’]s)?(?P<more>(?:,\s{_NAME}){{0,8}}(?:,?\s+{_AND}\s+{_NAME})?)"
+    rf"(?:\s[A-Z]{{1,3}}\b\.?(?=[,\s(]{{1,3}}(?:1|20)))?(?:\s[\[(][A-Z][\w&]{{1,9}}[\])])?(?:['’]s)?(?P<more>(?:[,;]\s{_NAME}){{0,8}}(?:,?\s+{_AND}\s+{_NAME})?)"
     rf"(?P<others>(?:,?\s+{_OTHERS})?(?:['’]s?)?)"
     r"(?:\s+(?:in\s+)?(?:their|his|her|its)(?:\s\w{1,20}){1,3})?[,\s]{0,3}"
     r"[(\[]?\s?(?:(?:see|in|e\.g\.,?|reviewed in)\s)?(?=(?:1[5-9]|20)\d\d)"
@@ -46,6 +46,7 @@ _YEARS = re.compile(r"(1[5-9]\d\d|20\d\d)([a-z]?)(?![\w])")
 _NEXT_YEAR = re.compile(
     r"\s?[,;&]?\s?(?:and\s)?(?=(?:1[5-9]|20)\d\d[a-z]?(?![\w]))|\s?[,&–-]\s?(?:and\s)?(?=[a-z](?!\w|\.\s?\d))"
 )  # not the p of `2020, p. 15`
+_CASE = re.compile(r"(?:ogo|omu|[yi]mi?|[oe]y|aya|uyu|[yi]y|om|[aeiouy])$")
 _LETTER = re.compile(r"[a-z](?![\w])")
 
 
@@ -133,10 +134,16 @@ def _key(name: str) -> str:
     return plain(name).replace("ae", "a").replace("oe", "o").replace("ue", "u")
 
 
+def _stem(name: str) -> str:
+    """A transliterated Slavic surname without the ending of its case: Кузнецова, Кузнецовой, Кузнецову; "" if too little is left."""
+    stem = _CASE.sub("", name)
+    return stem if len(stem) >= 4 else ""
+
+
 class Index:
     """The references of a document by the name that a call-out begins with."""
 
-    __slots__ = ("_beginnings", "_by_name")
+    __slots__ = ("_beginnings", "_by_name", "_stems")
 
     def __init__(self, entries: list[Entry]) -> None:
         self._by_name: dict[str, list[Entry]] = {}
@@ -148,6 +155,7 @@ class Index:
             for name in names:
                 if len(name) > 1:
                     self._by_name.setdefault(name, []).append(one)
+        self._stems = {_stem(name): name for name in self._by_name if name.isalpha()}
         self._beginnings = {name.partition(" ")[0] for name in self._by_name}
 
     def find(self, text: str) -> Iterator[Named]:
@@ -175,6 +183,8 @@ class Index:
         """The known names that begin at a token, longest first, with where they end."""
         found: list[tuple[str, int]] = []
         words = [_key(token.group())]
+        if words[0] not in self._beginnings and "а" <= token.group()[-1] <= "я":  # `по данным Кузнецовой (2018)`
+            words[0] = self._stems.get(_stem(words[0]), "")
         if words[0] not in self._beginnings:
             return found
         if words[0] in self._by_name:
@@ -215,8 +225,10 @@ class Index:
                 suffix, end = letter.group(), letter.end()
             chosen = _chosen(fitting, entries, year, suffix)
             if chosen:
-                end += text[end : end + 1] in (")", "]") and text[start:end].count("(") + text[start:end].count("[") == 1
-                yield Named(start, end, tuple(one.number for one in chosen), UNIQUE if len(chosen) == 1 else AMBIGUOUS)
+                closed = text[end : end + 1] in (")", "]") and text[start:end].count("(") + text[start:end].count("[") == 1
+                yield Named(start, end + closed, tuple(one.number for one in chosen), UNIQUE if len(chosen) == 1 else AMBIGUOUS)
+                if closed:  # `Smith (2019), a judge`
+                    return
             following = _NEXT_YEAR.match(text, end)
             if not following:
                 return

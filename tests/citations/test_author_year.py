@@ -23,6 +23,9 @@ REFERENCES = [
     ("text", "named"),
     [
         ("It rained (Smith and Brown, 2010).", [("Smith and Brown, 2010", (0,))]),
+        ("It rained (Smith; Brown, 2010), too.", [("Smith; Brown, 2010", (0,))]),
+        ("Smith and Brown (2010), a book, says so.", [("Smith and Brown (2010)", (0,))]),
+        ("У Петрова и Ивановой (2015) дождь, у Петровского (2015) снег.", [("Петрова и Ивановой (2015)", (7,))]),
         ("It snowed (Smith et al., 2010).", [("Smith et al., 2010", (1,))]),
         ("Smith (2012a) saw hail.", [("Smith (2012a)", (2,))]),
         ("Hail and sleet (Smith 2012a, b).", [("Smith 2012a", (2,)), ("b", (3,))]),
