@@ -33,7 +33,7 @@ _NAME = _SMALL + r"[^\W\d_a-zà-ÿ][\w'’-]{0,40}(?:\s[^\W\d_a-zà-ÿ][\w'’-]
 _AND = r"(?:and|&|et|und|y|e|i|och|og|en|и|та)"
 _OTHERS = r"(?:et\.?\s+al\b\.?|and\s+(?:colleagues|co-?workers|others)|u\.\s?a\.|и\s+др\.|та\s+ін\.)"
 _BETWEEN = re.compile(
-    rf"(?:\s[A-Z]{{1,3}}\b\.?(?=[,\s(]{{1,3}}(?:1|20)))?(?:\s[\[(][A-Z][\w&]{{1,9}}[\])])?(?:['’]s)?(?P<more>(?:[,;]\s{_NAME}){{0,8}}(?:,?\s+{_AND}\s+{_NAME})?)"
+    rf"(?:\s[A-Z]{{1,3}}\b\.?(?=[,\s(]{{1,3}}(?:1|20)))?(?:\s[\[(][A-Z][\w&]{{1,9}}[\])])?(?:['’]s)?(?P<more>(?:(?:[,;]\s|\s?[/、]\s?){_NAME}){{0,8}}(?:,?\s+{_AND}\s+{_NAME})?)"
     rf"(?P<others>(?:,?\s+{_OTHERS})?(?:['’]s?)?)"
     r"(?:\s+(?:in\s+)?(?:their|his|her|its)(?:\s\w{1,20}){1,3})?[,\s]{0,3}"
     r"[(\[]?\s?(?:(?:see|in|e\.g\.,?|reviewed in)\s)?(?=(?:1[5-9]|20)\d\d)"
@@ -75,6 +75,7 @@ class Named:
 
 def entry(number: int, text: str) -> Entry | None:
     """A reference read: who and when; None where either is missing."""
+    text = _plain_marks(text)
     text = _URL.sub(" ", _dated(text)[_LABEL.match(text).end() :] if _LABEL.match(text) else text)[:1500]  # type: ignore[union-attr]
     year = _BRACKETED_YEAR.search(text) or _YEAR.search(text)
     if not year:
@@ -84,12 +85,20 @@ def entry(number: int, text: str) -> Entry | None:
     first = _first(authors, tokens)
     if not first:
         return None
-    names = frozenset(_key(word) for word, _ in tokens if word[0].isupper() and not _INITIALS.match(word))
+    names = frozenset(_key(word) for word, _ in tokens if not word[0].islower() and not _INITIALS.match(word))
     count = len(_AUTHOR.findall(authors)) or len(names)
     if _ET_AL.search(authors):
         count = max(3, count)
     words = frozenset(plain(match.group()) for match in _TOKEN.finditer(text) if len(match.group()) > 3)
     return Entry(number, first, names, count, year.group(1), year.group(2) or "", words)
+
+
+_MARKS = str.maketrans("（），；：", "(),;:")
+
+
+def _plain_marks(text: str) -> str:
+    """The text with the marks of Chinese and Japanese as Latin ones, letter for letter."""
+    return text if text.isascii() else text.translate(_MARKS)
 
 
 def _dated(text: str) -> str:
@@ -118,11 +127,11 @@ def _first(authors: str, tokens: list[tuple[str, int]]) -> tuple[str, ...]:
         folded = plain(word)
         if not first and folded in _SKIPPED:
             continue
-        if word[0].isupper() or folded in _PARTICLES or (first and folded in _INSIDE):
+        if not word[0].islower() or folded in _PARTICLES or (first and folded in _INSIDE):
             first.append(_key(word))
         elif first:
             break
-        if authors[end : end + 1] in (",", ";", ".") or authors[end : end + 2] == " (":
+        if authors[end : end + 1] in (",", ";", ".", "、") or authors[end : end + 2] == " (":
             break
     while first and first[-1] in _INSIDE:
         first.pop()
@@ -160,6 +169,7 @@ class Index:
 
     def find(self, text: str) -> Iterator[Named]:
         """The author-year call-outs in a passage, in order: one for each year."""
+        text = _plain_marks(text)
         if not self._by_name or not (_UNDATED in text or _YEARS.search(text) or _PAGED.search(text)):
             return
         text = _dated(text)
@@ -210,7 +220,7 @@ class Index:
 
     def _years(self, text: str, start: int, between: re.Match[str], entries: list[Entry]) -> Iterator[Named]:
         """The years behind the names, each with what it can mean. The first call-out reaches from the name to its year."""
-        others = {_key(word) for word in _TOKEN.findall(between["more"]) if word[0].isupper() and not _INITIALS.match(word)}
+        others = {_key(word) for word in _TOKEN.findall(between["more"]) if not word[0].islower() and not _INITIALS.match(word)}
         many = bool(between["others"].strip(" ,'’s"))
         fitting = _narrowed(entries, others, many)
         at, year = between.end(), ""

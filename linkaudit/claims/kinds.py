@@ -45,6 +45,7 @@ _LETTER = re.compile(
     re.IGNORECASE,
 )
 LONGEST_BOILERPLATE, LONGEST_INSIDE = 30, 12  # words, near the document's edges and inside it
+_RELEASE_ENDS = re.compile(r"#\s?#\s?#|[-–—]\s?30\s?[-–—]|[-–—\[(]{0,2}\s?(?:ENDS|ENDE|FIN|FINE)\s?[-–—\])]{0,2}")
 EDGE = 8  # passages
 
 
@@ -58,6 +59,7 @@ def kinds(document: Document) -> tuple[PassageKind, ...]:
     called = any(callouts.find(passage.text, known) for passage in document.passages if passage.kind == "paragraph")
     found: list[PassageKind] = []
     first = True  # no claim so far
+    ended = False  # behind the mark that ends a press release: who sends it, and whom to call
     for number, passage in enumerate(document.passages):
         if passage.kind == "heading" and document.format == "text" and _is_paragraph(passage.text):
             found.append("paragraph")
@@ -71,7 +73,7 @@ def kinds(document: Document) -> tuple[PassageKind, ...]:
             found.append("reference")
         elif number in links and lists.only_links(passage, links[number]):
             found.append("link_block")
-        elif passage.furniture:
+        elif passage.furniture or (ended and passage.kind == "paragraph"):
             found.append("boilerplate")
         elif _attributes(document, number):
             found.append("source_line")
@@ -79,6 +81,7 @@ def kinds(document: Document) -> tuple[PassageKind, ...]:
             edge = number < EDGE or number >= len(document.passages) - EDGE
             found.append(_refined(document, passage, first, edge, number in linked, unstopped))
         first = first and found[-1] not in CLAIMING
+        ended = ended or (not first and _RELEASE_ENDS.fullmatch(passage.text.strip()) is not None)
     return tuple(found)
 
 

@@ -35,7 +35,9 @@ _THE_NTH = re.compile(
 _NUMBER_OF = re.compile(
     r"(?:^|[\s(])(?:[nNpP][°º]|[nN]r|[nN]úm|[aA]rt|[fF]ig|[aA]bb|[tT]ab|[vV]ol|čl|ст|рис|табл|αριθ|M\.[ÖS]|approx|ca|т\.\s?е)\.$"
 )
-_AND_OTHERS = re.compile(r"\b(?:et\.? al|et coll|u\.\s?a|e cols?|y cols?|и др|та ін|i in|a kol|m\.\s?fl|o\.\s?a|vd|ym|mfl)\.$")  # `et al. (2019)`
+_AND_OTHERS = re.compile(
+    r"\b(?:et\.? al|et coll|u\.\s?a|e cols?|y cols?|и др|та ін|i in|a kol|m\.\s?fl|o\.\s?a|vd|ym|mfl)\.$"
+)  # `et al. (2019)`
 _OF_A_YEAR = re.compile(r"\d\s(?:r|г|гг|р|рр|в|вв)\.$")  # `w 2021 r. 4,5 mln`, `в 2021 г. 45 млн`
 _LAST_WORD = re.compile(r"(?:^|[\s(\"“«])([^\W\d_]{1,12})\.$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")

@@ -51,6 +51,7 @@ _DEFANGED = re.compile(r"\[\.\]|\(\.\)|\{\.\}|[\[({]dot[\])}]", re.IGNORECASE)
 _NO_HOST = re.compile(r"[=\\(\[{&$+*@]\w|::")  # what stands behind a host without a dot that is none: `http://www(a.example`
 # Titles of works and pages in Chinese and Japanese addresses: `/wiki/《新青年》编辑部旧址`. Round brackets are the sentence's there.
 _TITLE = re.compile(r"《[^\s<>《》/]{1,60}》|【[^\s<>【】/]{1,60}】|“[^\s<>“”/]{1,60}”")
+_CLOSING_TAG = re.compile(r"\[/(?:url|img|link|b|i|u|quote|size|color|center|list|spoiler)\]", re.IGNORECASE)  # of BBCode
 _CALL_OUT_LAST = re.compile(r"(?:\[\d{1,3}\])+\Z")
 
 
@@ -245,6 +246,8 @@ def _path(text: str, begin: int, limit: int, gfm: bool) -> int:
             if at >= limit:
                 break
         character = text[at]
+        if character == "[" and not gfm and _CLOSING_TAG.match(text, at, limit):
+            break
         if character in "([{":
             open_brackets.append((character, at))
         elif character in ")]}":

@@ -36,6 +36,7 @@ def found(text: str, **options: bool) -> list[str]:
         ("<URL:https://example.org/a\n  b>", ["https://example.org/a\n  b"]),
         ("http:// http://. http://-a.example ahttp://b.example _http://c.example", []),
         ("at https://example.org/a(see below) and https://example.org/b[its label]", ["https://example.org/a", "https://example.org/b"]),
+        ("[url]https://example.org/a[/url], https://example.org/b?c[d]=1", ["https://example.org/a", "https://example.org/b?c[d]=1"]),
         ("in https://example.org/a\u200b, then", ["https://example.org/a"]),
         ("1.2.3 node.js e.g. path/to/file.py", []),
         ("at https://example.org/wiki/Lloyd's, https://example.org/it's", ["https://example.org/wiki/Lloyd's", "https://example.org/it's"]),
