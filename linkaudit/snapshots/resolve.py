@@ -19,6 +19,7 @@ from linkaudit.snapshots.lanes import PACE, UNPACED, Ask, Lanes
 from linkaudit.snapshots.local import LocalIndex
 from linkaudit.snapshots.opening import Opened, Refusal, Unanswered
 
+NEWEST = "99991231235959"  # as a timestamp: no capture is of that moment, and the newest is the nearest
 OPENINGS = 6  # captures that are opened before an archive is given up
 NEAR = 4  # of them within the window: the others are for what lies beyond
 
@@ -194,11 +195,15 @@ class Archives:
         """What became of it, and whether that is sure: not when the archive gave no answer."""
         if archives.unreliable(archived.url):
             return _unverified(archived, "archive.today is not asked: its copies cannot be relied on"), True
-        parts = opening.anatomy(archived.url)
-        if parts and surt.split(archived.url).hostname in (WAYBACK, "wayback.archive.org"):
+        parts, address = opening.anatomy(archived.url), surt.split(archived.url)
+        if address.hostname in (WAYBACK, "wayback.archive.org"):
             base = self.asked[0].replay
-            whole = choose.moment(parts[1]) is not None
-            opened = await opening.open_capture(base, parts[1], parts[2], self.put(base, "replay"), nearest=not whole)
+            if not parts and ("*" in address.path.partition(":")[0] or not address.path.startswith("/web/")):
+                return _unverified(archived, "it names no copy: a list of captures, or an order to make one"), True  # not to be given again
+            stamp, target = parts[1:] if parts else (NEWEST, archived.original)
+            opened = await opening.open_capture(
+                base, stamp, target, self.put(base, "replay"), nearest=not parts or choose.moment(stamp) is None
+            )
         else:
             opened = await opening.open_memento(archived.url, archived.original, self.put(archived.url, "replay"))
         if not isinstance(opened, Opened):
@@ -292,7 +297,7 @@ class Archives:
         if not archive.replay or (isinstance(answer, Failed) and answer.unasked):
             gap = Gap.EXCLUDED if isinstance(answer, Refused) else Gap.UNKNOWN
             return NoSnapshot(source.url, gap, answer.reason, len(tried.captures))
-        stamp = f"{when:%Y%m%d}120000" if when else "99991231235959"
+        stamp = f"{when:%Y%m%d}120000" if when else NEWEST
         opened = await opening.open_capture(archive.replay, stamp, source.ask, self.put(archive.replay, "replay"), nearest=True)
         if isinstance(opened, Opened):
             capture = Capture(opened.taken_at, source.ask, "", opened.response.status, "")

@@ -15,7 +15,8 @@ REPLAY = r"(?P<when>\d{4,14}\*?|\d{1,3}\*|\*)(?:[a-z]{2}_)?/(?P<original>.+)"
 ARCHIVES: tuple[tuple[str, str, str], ...] = (
     # (name, host, path and query)
     ("web.archive.org", r"(?:web|wayback|www|web-beta|replay\.web)?\.?archive\.org", r"/(?:web/)?" + REPLAY),
-    ("web.archive.org", r"(?:web|wayback|www|web-beta)?\.?archive\.org", r"/web/(?P<original>[a-z]+(?:://|:/|%3A).+)"),
+    ("web.archive.org", r"(?:web|wayback|www|web-beta)?\.?archive\.org", r"/(?:web|save|details)/(?P<original>https?(?:://|:/|%3A).+)"),
+    ("web.archive.org", r"liveweb\.archive\.org", r"/(?P<original>https?://.+)"),
     ("arquivo.pt", r"(?:www\.)?arquivo\.pt", r"/(?:wayback|noFrame/replay)/" + REPLAY),
     (
         "webarchive.org.uk",
@@ -30,8 +31,20 @@ ARCHIVES: tuple[tuple[str, str, str], ...] = (
     ("webarchive.nla.gov.au", r"(?:webarchive|pandora)\.nla\.gov\.au", r"/(?:awa|gov/wayback|gov|wayback)/" + REPLAY),
     ("perma.cc", r"(?:wayback\.)?perma\.cc", r"/warc/[A-Z0-9-]+/" + REPLAY),
     ("perma-archives.org", r"(?:www\.)?perma-archives\.org", r"/warc/(?:[A-Z0-9-]+/)?" + REPLAY),
+    ("trove.nla.gov.au", r"trove\.nla\.gov\.au", r"/webarchive/" + REPLAY),
+    ("bac-lac.gc.ca", r"(?:www\.)?bac-lac\.gc\.ca", r"/webarchives/" + REPLAY),
+    ("webarchive.parliament.uk", r"webarchive\.parliament\.uk", r"/(?:[a-z]+/)?" + REPLAY),
+    ("webarchive.nrscotland.gov.uk", r"webarchive\.nrscotland\.gov\.uk", r"/(?:[a-z]+/)?" + REPLAY),
+    ("swap.stanford.edu", r"(?:sul-)?swap(?:-prod)?\.stanford\.edu", r"/(?:[a-z]+/)?" + REPLAY),
+    ("web.archive.bibalex.org", r"web\.archive\.bibalex\.org", r"/web/" + REPLAY),
+    ("haw.nsk.hr", r"haw\.nsk\.hr", r"/(?:wayback/)?" + REPLAY),
+    ("webharvest.gov", r"(?:www\.)?webharvest\.gov", r"/[a-z0-9]+/" + REPLAY),
+    ("webarchiv.cz", r"(?:wayback\.|www\.)?webarchiv\.cz", r"/(?:wayback|web)/" + REPLAY),
+    ("webarchive.europa.eu", r"webarchive\.europa\.eu", r"/(?:[a-z0-9-]+/)?" + REPLAY),
+    ("conifer.rhizome.org", r"conifer\.rhizome\.org", r"/[\w.-]+/[\w.-]+/" + REPLAY),
     ("archive.today", r"(?:www\.)?archive\.(?:today|is|ph|li|vn|fo|md|ec)", r"/(?P<when>\d{4}(?:[\d.-]{0,16}))/(?P<original>.+)"),
     ("archive.today", r"(?:www\.)?archive\.(?:today|is|ph|li|vn|fo|md|ec)", r"/(?:o/[A-Za-z0-9]+|newest|oldest|timegate)/(?P<original>.+)"),
+    ("archive.today", r"(?:www\.)?archive\.(?:today|is|ph|li|vn|fo|md|ec)", r"/(?P<original>https?(?:://|%3A).+)"),
     ("webcitation.org", r"(?:www\.)?webcitation\.org", r"/(?:query|[A-Za-z0-9]+)?\?(?:[^#]*&)?url=(?P<quoted>[^&#]+)(?:[^#]*)"),
     ("ghostarchive.org", r"(?:www\.)?ghostarchive\.org", r"/(?:archive|search)/?\?(?:[^#]*&)?(?:url|term)=(?P<quoted>[^&#]+)(?:[^#]*)"),
     (

@@ -85,3 +85,11 @@ async def test_a_cited_copy_is_opened(archive: Facade, ask: Ask) -> None:
         given = await resolve.open_given(archived, ask, settings, lanes)
         assert given.verified is verified, given
         assert given.url == archived.url
+    original = "http://before-and-after.test/page"
+    for path, verified in ((f"web/{original}", True), (f"web/2019*/{original}", False), (f"save/{original}", False)):
+        seen = len(archive.seen)
+        given = await resolve.open_given(
+            Archived(f"https://web.archive.org/{path}", original, "web.archive.org", None), ask, settings, lanes
+        )
+        assert given.verified is verified, given
+        assert verified or len(archive.seen) == seen, "an order to save was given"
