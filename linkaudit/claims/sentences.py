@@ -32,8 +32,9 @@ _CENTURY = frozenset(("jahrhundert", "jahrhunderts", "jh", "jhdt", "jhs", "stole
 _THE_NTH = re.compile(
     r"(?:^|\s)(?:im|dem|den|der|des|das|vom|zum|zur|beim|ihrem|ihren|seinem|seinen|einem|einen)\s\d{1,3}\.$", re.IGNORECASE
 )
+_SAYS = re.compile(r"[—–-]\s?[^\W\d_]")
 _NUMBER_OF = re.compile(
-    r"(?:^|[\s(])(?:[nNpP][°º]|[nN]r|[nN]úm|[aA]rt|[fF]ig|[aA]bb|[tT]ab|[vV]ol|čl|ст|рис|табл|αριθ|M\.[ÖS]|approx|ca|т\.\s?е)\.$"
+    r"(?:^|[\s(])(?:[nNpP][°º]|[nN]r|[nN]úm|[aA]rt|[fF]ig|[aA]bb|[tT]ab|[vV]ol|ok|str|čl|ст|рис|табл|αριθ|M\.[ÖS]|approx|ca|т\.\s?е)\.$"
 )
 _AND_OTHERS = re.compile(
     r"\b(?:et\.? al|et coll|u\.\s?a|e cols?|y cols?|и др|та ін|i in|a kol|m\.\s?fl|o\.\s?a|vd|ym|mfl)\.$"
@@ -232,6 +233,8 @@ def _goes_on(before: str, after: str) -> bool:
         return True  # `W 1955 r. Mishima`: a date alone is no sentence
     if after[0].isdigit() and _NUMBER_OF.search(before):
         return True
+    if (says := _SAYS.match(after)) and says[0][-1].islower():
+        return True  # `— Куда? — спросил он`, `- Idziesz? - zapytała`
     if after.startswith("C.") and before.endswith((" a.", " d.")):
         return True  # `1600 a. C.`
     if after[0] in "([" and after[1:2].isdigit() and _AND_OTHERS.search(before):

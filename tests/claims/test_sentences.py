@@ -147,6 +147,8 @@ def test_what_only_names_a_source_belongs_to_the_sentence_before_it() -> None:
         ("pt", "A polícia, em B.C., disse que não.|Cresceu o P.I.B. em 2010."),
         ("es", "El documento N°. 1026 está aquí.|Quedó en el puesto n.° 96."),
         ("pl", "W 1955 r. Mishima zaczął ćwiczyć.|Kościół św. Michała stoi."),
+        ("pl", "- Idziesz? - zapytała Anna, kpt. Lis też.|Mają ok. 20 mln."),
+        ("ru", "— Куда? — спросил он.|Она молчала."),
         ("da", "Jeg bor i E.U.|Hvad med dig?"),
         ("tr", "Yunanistan M.Ö. 8. yüzyılda değişti.|Sonra bitti."),
         ("nl", "Zo waarschuwt Lode.|,,Juist als het goed gaat, moet je oppassen.''"),
