@@ -15,12 +15,13 @@ from linkaudit.statements import stated
 Row = dict[str, Any]
 Ties = Sequence[tuple[Citation, Tie | None]]
 CARDS = 400_000  # characters of cards: with the other lists the report stays under GitHub's 1,024 KiB for a step summary
-FEW = 400  # claims with links that are all told; of more, those whose sources all open are counted instead
+FEW = 400  # claims with links that are all told; of more, those whose sources open and show them are counted instead
 ON_A_CARD = 150  # claims and sources of one card
 QUOTED = 300
 SHOWN = 5  # lines on what the page of one source shows
 SURE = 0.9  # below it a tie's probability is printed
 LIKELY = 0.5  # from which a link of a passage more likely belongs to the claim than not
+FINE = 2  # the rank of a card whose sources all open and show their claims
 SHUT = (Health.DEAD, Health.BLOCKED, Health.UNSURE)
 
 
@@ -34,30 +35,48 @@ def cards(book: Book) -> str:
             cited += 1
     if not cited:
         return ""
-    fitting: list[str] = []
-    size = left = unasked = 0
-    for document, claims in by_document.items():
-        heading = [f"### {name(book.rows.clean(document))}"] if len(book.report.documents) > 1 else []
-        for group in _groups(claims, book):
-            if _none_asked(group, book):
-                unasked += len(group)
-                continue
-            if size > CARDS or (cited > FEW and _all_open(group, book)):
-                left += len(group)
-                continue
-            card = _card(group, book)
-            fitting += [*heading, card]
-            heading = []
-            size += len(card)
+    groups = [(document, group) for document, claims in by_document.items() for group in _groups(claims, book)]
+    asked = [(document, group) for document, group in groups if not _none_asked(group, book)]
+    unasked = sum(len(group) for _, group in groups) - sum(len(group) for _, group in asked)
+    fitting, left = _fitting(asked, book, cited > FEW)
+    told: list[str] = []
+    heading = ""
+    for index, card in sorted(fitting.items()):
+        document = asked[index][0]
+        if document != heading and len(book.report.documents) > 1:
+            told.append(f"### {name(book.rows.clean(document))}")
+            heading = document
+        told.append(card)
     if left:
-        which = "those whose sources all open first" if cited > FEW else "the last ones"
-        fitting.append(f"*{count(left, 'more claim')} left out here, {which}; report.json holds every claim.*")
+        which = "those whose sources open and show them first" if cited > FEW else "the last ones"
+        told.append(f"*{count(left, 'more claim')} left out here, {which}; report.json holds every claim.*")
     if unasked:
         whose = "its" if unasked == 1 else "their"
-        fitting.append(
-            f"*{count(unasked, 'claim')} left out here: none of {whose} links was asked for; what was not checked stands below.*"
-        )
-    return "\n\n".join(["## Claims and their sources", *fitting])
+        told.append(f"*{count(unasked, 'claim')} left out here: none of {whose} links was asked for; what was not checked stands below.*")
+    return "\n\n".join(["## Claims and their sources", *told])
+
+
+def _fitting(groups: Sequence[tuple[str, list[WeighedClaim]]], book: Book, many: bool) -> tuple[dict[int, str], int]:
+    """The cards that there is room for, by the index of their group, and how many claims are left out. Of `many` claims those come first
+    whose sources do not all open, then those that were not seen on them; the others are left out."""
+    order = [(_rank(group, book) if many else 0, index) for index, (_, group) in enumerate(groups)]
+    cards: dict[int, str] = {}
+    size = left = 0
+    for rank, index in sorted(order):
+        group = groups[index][1]
+        if size > CARDS or rank == FINE:
+            left += len(group)
+            continue
+        cards[index] = _card(group, book)
+        size += len(cards[index])
+    return cards, left
+
+
+def _rank(group: Sequence[WeighedClaim], book: Book) -> int:
+    """0 when not all of its sources open, 1 when they open and a claim was not seen on them, else `FINE`."""
+    if not _all_open(group, book):
+        return 0
+    return FINE if all(weighed.health == "live" for weighed in group) else 1
 
 
 def _groups(claims: Sequence[WeighedClaim], book: Book) -> Iterator[list[WeighedClaim]]:

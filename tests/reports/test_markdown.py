@@ -342,6 +342,16 @@ def test_a_huge_report_stays_readable() -> None:
     assert "left out here" in text
 
 
+def test_of_many_claims_those_to_act_on_stay() -> None:
+    """Where there are too many claims to tell all, cards of gone sources stay, then those of claims to read again; what is well goes."""
+    story = tuple((f"Claim number {n}.", f"https://h{n}.example/{n}", Health.DEAD if n == 899 else Health.LIVE) for n in range(900))
+    whole = report(story)
+    claims = tuple(replace(each, health="live_not_located") if n in (3, 700) else each for n, each in enumerate(whole.claims))
+    text = write(replace(whole, claims=claims)).split("## Claims and their sources")[1].split("\n## ")[0]
+    assert re.findall(r"### Claim (\d+) ·", text) == ["4", "701", "900"]
+    assert "897 more claims left out here, those whose sources open and show them first" in text
+
+
 def test_nothing_found_is_said() -> None:
     """A document without links is a report too: it says so, and lists its claims."""
     contents = found((), "The only claim.")
