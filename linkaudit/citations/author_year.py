@@ -6,8 +6,9 @@ The list is read first: only names that begin one of its entries are looked for 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from linkaudit.citations.scripts import plain
 
@@ -155,7 +156,7 @@ class Index:
     __slots__ = ("_beginnings", "_by_name", "_stems")
 
     def __init__(self, entries: list[Entry]) -> None:
-        self._by_name: dict[str, list[Entry]] = {}
+        by_name: dict[str, list[Entry]] = {}
         for one in entries:
             whole = " ".join(one.first)
             names = {whole} if one.first[0] in _PARTICLES else {whole, one.first[0]}
@@ -163,7 +164,8 @@ class Index:
                 names.add(one.first[-1])
             for name in names:
                 if len(name) > 1:
-                    self._by_name.setdefault(name, []).append(one)
+                    by_name.setdefault(name, []).append(one)
+        self._by_name = {name: _Among(known) for name, known in by_name.items()}
         self._stems = {_stem(name): name for name in self._by_name if name.isalpha()}
         self._beginnings = {name.partition(" ")[0] for name in self._by_name}
 
@@ -209,20 +211,20 @@ class Index:
                 found.append((" ".join(words), end))
         return found[::-1]
 
-    def _paged(self, text: str, start: int, end: int, entries: list[Entry]) -> list[Named]:
+    def _paged(self, text: str, start: int, end: int, entries: _Among) -> list[Named]:
         """A call-out that gives the page and no year, in brackets that it fills: `(Smith 15)`, `(Garcia and Lee 4)`; of one entry only."""
         match = _PAGE.match(text, end)
         if not match or text[start - 1 : start] not in ("(", "["):
             return []
         others = {_key(word) for word in _TOKEN.findall(match["more"]) if word[0].isupper()}
-        fitting = _narrowed(entries, others, bool(match["others"]))
+        fitting = entries.narrowed(others, bool(match["others"])).entries
         return [Named(start - 1, match.end(), (fitting[0].number,), UNIQUE)] if len(fitting) == 1 and others <= fitting[0].names else []
 
-    def _years(self, text: str, start: int, between: re.Match[str], entries: list[Entry]) -> Iterator[Named]:
+    def _years(self, text: str, start: int, between: re.Match[str], entries: _Among) -> Iterator[Named]:
         """The years behind the names, each with what it can mean. The first call-out reaches from the name to its year."""
         others = {_key(word) for word in _TOKEN.findall(between["more"]) if not word[0].islower() and not _INITIALS.match(word)}
         many = bool(between["others"].strip(" ,'’s"))
-        fitting = _narrowed(entries, others, many)
+        fitting = entries.narrowed(others, many)
         at, year = between.end(), ""
         while True:
             match = _YEARS.match(text, at)
@@ -245,29 +247,76 @@ class Index:
             start = at = following.end()
 
 
-def _narrowed(entries: list[Entry], others: set[str], many: bool) -> list[Entry]:
-    """The entries that also have the other names, and as many authors as are named or as "et al." says; as far as there are any."""
-    if others:
-        entries = [one for one in entries if others <= one.names] or entries
-    wanted = [one for one in entries if (one.count > 2 if many else one.count == len(others) + 1)]
-    return wanted or entries
+class _Among:
+    """Entries that have a name in common, in order, by what else a call-out tells of them. Each question is answered once: a thousand
+    call-outs may ask the same of a thousand works of one author."""
 
+    __slots__ = ("_by_name", "_by_year", "_chosen", "_narrowed", "entries")
 
-def _chosen(fitting: list[Entry], entries: list[Entry], year: str, suffix: str) -> list[Entry]:
-    """What year and suffix leave: an exact suffix first, then any. More than two candidates are none."""
-    for among in (fitting, entries):
-        of_year = [one for one in among if one.year == year]
+    def __init__(self, entries: list[Entry]) -> None:
+        self.entries = entries
+        self._by_name: dict[str, list[Entry]] | None = None
+        self._by_year: dict[str, list[Entry]] | None = None
+        self._narrowed: dict[tuple[frozenset[str], int], _Among] = {}
+        self._chosen: dict[tuple[str, str], list[Entry]] = {}
+
+    def narrowed(self, others: set[str], many: bool) -> _Among:
+        """Those that also have the other names, and as many authors as are named or as "et al." says; as far as there are any."""
+        having = self._narrow(frozenset(others), 0, lambda: self._having(others)) if others else self
+        count = MANY if many else len(others) + 1
+        return having._narrow(
+            frozenset(), count, lambda: [one for one in having.entries if (one.count > 2 if many else one.count == count)]
+        )
+
+    def _narrow(self, names: frozenset[str], count: int, wanted: Callable[[], list[Entry]]) -> _Among:
+        found = self._narrowed.get((names, count))
+        if found is None:
+            entries = wanted()
+            found = self._narrowed[names, count] = _Among(entries) if 0 < len(entries) < len(self.entries) else self
+        return found
+
+    def _having(self, others: set[str]) -> list[Entry]:
+        if self._by_name is None:
+            self._by_name = {}
+            for one in self.entries:
+                for name in one.names:
+                    self._by_name.setdefault(name, []).append(one)
+        fewest = min((self._by_name.get(name, []) for name in others), key=len)
+        return [one for one in fewest if others <= one.names]
+
+    def of(self, year: str, suffix: str) -> list[Entry] | None:
+        """What year and suffix leave: an exact suffix first, then any; [] if they leave too many, None if nothing."""
+        found = self._chosen.get((year, suffix))
+        if found is not None:
+            return found
+        if self._by_year is None:
+            self._by_year = {}
+            for one in self.entries:
+                self._by_year.setdefault(one.year, []).append(one)
+        of_year = self._by_year.get(year, [])
         exact = [one for one in of_year if one.suffix == suffix]
-        if exact:
-            return _few(exact)
-        if of_year and (not suffix or not any(one.suffix for one in of_year)):
-            return _few(of_year)
-    near = [one for one in fitting if abs(int(one.year) - int(year)) == 1]  # in print a year later than online
-    return near if len(near) == 1 and len(fitting) == 1 else []
+        if not exact and (not of_year or (suffix and any(one.suffix for one in of_year))):
+            return None
+        few = self._chosen[year, suffix] = _few(exact or of_year)
+        return few
+
+
+MANY = -1  # instead of a number of authors: "et al."
+
+
+def _chosen(fitting: _Among, entries: _Among, year: str, suffix: str) -> list[Entry]:
+    """What year and suffix leave of those that fit, or else of all."""
+    for among in (fitting, entries):
+        found = among.of(year, suffix)
+        if found is not None:
+            return found
+    only = fitting.entries if len(fitting.entries) == 1 else []
+    return [one for one in only if abs(int(one.year) - int(year)) == 1]  # in print a year later than online
 
 
 def _few(entries: list[Entry]) -> list[Entry]:
     """The entries if they are few enough to be told; of one work that is listed twice (in an appendix and in the list), the last."""
     last = entries[-1]
-    different = [one for one in entries[:-1] if 2 * len(one.words & last.words) < len(one.words | last.words)]
+    others = (one for one in entries[:-1] if 2 * len(one.words & last.words) < len(one.words | last.words))
+    different = list(islice(others, MOST_CANDIDATES))
     return [*different, last] if len(different) < MOST_CANDIDATES else []

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -221,7 +222,8 @@ def ties(document: Document, block: Block, claims: tuple[Claim, ...], whole: boo
         return {}
     targets = [unwrapped(link.target)[0] for link in links]
     keys = [identify(target) for target in targets]
-    told = [fit.Told(target, words(document, block, link)) for link, target in zip(links, targets, strict=True)]
+    standing = Counter(link.passage for link in links)
+    told = [fit.Told(target, words(document, link, standing[link.passage] == 1)) for link, target in zip(links, targets, strict=True)]
     table = fit.matrix(told, [claim.plain for claim in claims])
     shown = [_shown(claims, pages.get(key)) for key in keys]
     ordered = not alphabetical(targets)
@@ -252,11 +254,10 @@ def _shown(claims: tuple[Claim, ...], page: Mapping[str, float] | None) -> list[
     return [page.get(claim.id, 0.0) for claim in claims]
 
 
-def words(document: Document, block: Block, link: Link) -> str:
+def words(document: Document, link: Link, alone: bool) -> str:
     """What the document says beside a link of a list: the entry it stands in, if it stands there alone, else its own text. No URLs."""
     if link.passage is None or link.span is None:
         return ""
-    alone = sum(1 for number in block.links if document.links[number].passage == link.passage) == 1
     text = document.passages[link.passage].text
     said = text if alone else link.anchor if link.layout in ("inline", "list", "reference") else _before(text, link.span[0])
     return _URL.sub(" ", said)

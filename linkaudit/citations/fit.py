@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log
 from urllib.parse import unquote, urlsplit
 
@@ -119,10 +120,10 @@ class _Index:
         for at, word in enumerate(pieces):
             if len(word) < 2 or (len(word) == 2 and not word.isupper()):
                 continue
-            folded = plain(word)
+            folded, other, place = _read(word)
             inside = at > 0 and (word[0].isupper() or "\u10d0" <= word[0] <= "\u10ff")  # Georgian has no capitals
             self._put(folded, number, inside)
-            if other := in_two_letters(word):
+            if other:
                 self._put(other, number, inside)
             if len(folded) >= 4:
                 if word[0].isascii():
@@ -132,9 +133,8 @@ class _Index:
                         if len(form) >= 3 and (bones := skeleton(form)):
                             self._skeletons.setdefault(bones, set()).add(number)
                 else:
-                    other = spelled(folded)
-                    self._spelled.setdefault(other[:4], {}).setdefault(other, set()).add(number)
-            place = country(folded)
+                    sound = spelled(folded)
+                    self._spelled.setdefault(sound[:4], {}).setdefault(sound, set()).add(number)
             if place is not None:
                 self._countries.setdefault(place, set()).add(number)
         for value in _NUMBER.findall(text):
@@ -243,6 +243,13 @@ class _Index:
             for number in self._words.get(word, ()):
                 lengths[number] = lengths.get(number, 0) + len(word)
         return {number: min(1.0, length / len(run)) for number, length in lengths.items()}
+
+
+@lru_cache(maxsize=16_384)
+def _read(word: str) -> tuple[str, str, int | None]:
+    """A word of a text folded, the same as slugs may write it, and the country that it names: a text has most of its words many times."""
+    folded = plain(word)
+    return folded, in_two_letters(word), country(folded)
 
 
 def _shared(one: str, other: str) -> int:

@@ -6,9 +6,10 @@ from functools import lru_cache
 
 from linkaudit import urls
 from linkaudit.model import Archived
+from linkaudit.urls.normalise import REMEMBERED
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=REMEMBERED)
 def unwrapped(target: str) -> tuple[str, Archived | None, str | None]:
     """What is really cited: the original of an archive URL, the inside of a wrapper; saved copy and wrapper beside it."""
     if not urls.is_http(target):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 
 from linkaudit.claims import callouts, language, lists, sentences
@@ -32,6 +33,7 @@ def claims(document: Document) -> tuple[Claim, ...]:
     marks = _marks(document, found_kinds)
     links = lists.by_passage(document)
     found: list[Claim] = []
+    lines = _Lines(document.text)
     for number, (passage, kind) in enumerate(zip(document.passages, found_kinds, strict=True)):
         if kind not in CLAIMING or (kind == "table_cell" and not _is_statement(passage.text)):
             continue
@@ -39,6 +41,7 @@ def claims(document: Document) -> tuple[Claim, ...]:
         spans = sentences.split(passage.text, taken_out, spoken)
         if number in links:
             spans = sourced(passage.text, spans, links[number])
+        first = lines.at(passage.start)[0] if document.exact and passage.at.line is not None else 0
         for start, end in spans:
             plain = _plain(passage.text, start, end, taken_out)
             if not any(character.isalnum() for character in plain):
@@ -55,7 +58,7 @@ def claims(document: Document) -> tuple[Claim, ...]:
                     span=(start, end),
                     text=" ".join(verbatim.split()),
                     plain=plain,
-                    at=_place(document, passage, exact),
+                    at=_place(passage, exact, lines, first),
                     start=exact[0] if exact else None,
                     end=exact[1] if exact else None,
                 )
@@ -121,8 +124,11 @@ def _plain(text: str, start: int, end: int, taken_out: tuple[tuple[int, int], ..
     """The sentence as it is read, without the stretches that are no prose."""
     pieces = []
     whole = start, end
-    for first, last in taken_out:
-        if first < end and last > start:
+    for number in range(max(0, bisect_left(taken_out, (start, 0)) - 1), len(taken_out)):
+        first, last = taken_out[number]
+        if first >= end:
+            break
+        if last > start:
             pieces.append(text[start : max(start, first)])
             start = max(start, last)
     pieces.append(text[start : max(start, end)])
@@ -139,11 +145,27 @@ def _is_statement(cell: str) -> bool:
     return len(cell.split()) >= 6
 
 
-def _place(document: Document, passage: Passage, exact: tuple[int, int] | None) -> Place:
-    """The passage's place, moved on to the line and column where the claim begins."""
+class _Lines:
+    """The lines of a text: at an offset, how many end before it, and where the last of them does. Asked in reading order it reads once."""
+
+    def __init__(self, text: str) -> None:
+        self._text, self._at, self._count, self._newline = text, 0, 0, -1
+
+    def at(self, offset: int) -> tuple[int, int]:
+        if offset < self._at:
+            return self._text.count("\n", 0, offset), self._text.rfind("\n", 0, offset)
+        newline = self._text.rfind("\n", self._at, offset)
+        if newline >= 0:
+            self._count += self._text.count("\n", self._at, offset)
+            self._newline = newline
+        self._at = offset
+        return self._count, self._newline
+
+
+def _place(passage: Passage, exact: tuple[int, int] | None, lines: _Lines, first: int) -> Place:
+    """The passage's place, moved on to the line and column where the claim begins. `first` lines end before the passage."""
     if exact is None or passage.at.line is None:
         return passage.at
-    start = exact[0]
-    newline = document.text.rfind("\n", 0, start)
-    at = replace(passage.at, line=passage.at.line + document.text.count("\n", passage.start, start), column=start - newline)
+    before, newline = lines.at(exact[0])
+    at = replace(passage.at, line=passage.at.line + before - first, column=exact[0] - newline)
     return passage.at if at == passage.at else at  # one Place for both: there may be 100,000 claims

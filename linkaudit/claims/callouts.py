@@ -39,6 +39,8 @@ _FORMS = re.compile(
     r"|(?P<glued>(?<=[.!?])\d{1,3}(?:,\d{1,3}){0,5})(?=\s{1,3}(?-i:[^\Wa-zа-яё\d_])|\s{0,3}$)",
     re.IGNORECASE,
 )
+# Where each of them, and each bracket, begins: a text without any of these has no call-out, and most have none
+_MIGHT = re.compile(rf"[\[(<^（［【〔※①-⑳{SUPERSCRIPTS}]|[.!?]\d")
 _BRACKET = re.compile(r"(?P<square>\[[^\[\]]{1,80}\]|［[^［］]{1,80}］|【[^【】]{1,80}】|〔[^〔〕]{1,80}〕)|[(（][^()（）\[\]]{1,60}[)）]")
 _SIGNS = re.compile(r"(?<=[\w.!?,;:)\]\"'”’»…])(?:\*{1,3}|[†‡§¶]{1,3})(?=[\s.,;:!?)\]]|$)")
 _RUN = re.compile(r"\s?[–—-]\s?")
@@ -58,6 +60,8 @@ def find(text: str, known: frozenset[str] = frozenset()) -> tuple[Mark, ...]:
     in a list of references, not a call-out. `known` are the labels that the document's notes have: some marks are only told by them
     (`[Smi20]`, `†`, `(2, 3).`, `in 1998².`).
     """
+    if _MIGHT.search(text) is None and known.isdisjoint(SIGNS):
+        return ()
     found: list[Mark] = []
     for mark in sorted([*_written(text, known), *_bracketed(text, known)], key=lambda mark: (mark.start, -mark.end)):
         if found and _RUN.fullmatch(text, found[-1].end, mark.start) and mark.kind == found[-1].kind == "numeric":

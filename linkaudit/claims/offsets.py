@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from operator import itemgetter
 
 from linkaudit.model import Passage
 
@@ -11,16 +12,15 @@ def in_document(passage: Passage, start: int, end: int) -> tuple[int, int] | Non
     """Where `passage.text[start:end]` stands in the document's text, by the passage's runs; None without any. An empty span stays empty."""
     if not passage.runs:
         return None
-    starts = [at for at, _, _ in passage.runs]
-    first = _around(passage, starts, start)
+    first = _around(passage, start)
     if start >= end:
         return first[0], first[0]
-    return first[0], _around(passage, starts, end - 1)[1]
+    return first[0], _around(passage, end - 1)[1]
 
 
-def _around(passage: Passage, starts: list[int], at: int) -> tuple[int, int]:
+def _around(passage: Passage, at: int) -> tuple[int, int]:
     """The document offsets before and behind the character `at` of the passage's text. One between two runs (an entity) has their gap."""
-    number = bisect_right(starts, at) - 1
+    number = bisect_right(passage.runs, at, key=itemgetter(0)) - 1
     if number < 0:
         return passage.start, passage.runs[0][1]
     text_at, document_at, length = passage.runs[number]

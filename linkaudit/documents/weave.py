@@ -74,6 +74,20 @@ class Weaver:
 
     def add(self, text: str, start: int) -> None:
         """A stretch of the document, verbatim, that begins at `start` in it."""
+        words = text.split()
+        if not words:
+            self._gap = self._gap or bool(text)
+            return
+        line = " ".join(words)
+        begin = text.find(line)
+        if begin >= 0:  # all white space inside is single spaces, as in most lines: one stretch
+            if begin:
+                self._gap = True
+            if self._gap and self.length:
+                self._put(" ", start if begin == 1 and text[0] == " " else None)
+            self._put(line, start + begin)
+            self._gap = begin + len(line) < len(text)
+            return
         position = 0
         for word in _WORDS.finditer(text):
             between = word.start() - position

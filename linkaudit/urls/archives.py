@@ -66,6 +66,7 @@ CODES: tuple[tuple[str, str, str], ...] = (
     ("ghostarchive.org", r"(?:www\.)?ghostarchive\.org", r"/(?:archive|varchive(?:/youtube/\d+)?)/[A-Za-z0-9_-]{4,12}(?:[?#].*)?"),
 )
 _ARCHIVES = tuple((name, re.compile(hosts), re.compile(path, re.IGNORECASE | re.DOTALL)) for name, hosts, path in ARCHIVES)
+_HOSTS = re.compile("|".join(f"(?:{hosts})" for _, hosts, _ in ARCHIVES))
 _CODES = tuple((name, re.compile(hosts), re.compile(path)) for name, hosts, path in CODES)
 DEEPEST = 5  # archives of archives
 
@@ -100,6 +101,8 @@ def _after_host(target: str) -> str:
 
 def _unwrap_once(target: str) -> Archived | None:
     name = host(target)
+    if not _HOSTS.fullmatch(name):
+        return None
     rest = _after_host(target)
     for archive, hosts, path in _ARCHIVES:
         if hosts.fullmatch(name) and (found := path.fullmatch(rest)):

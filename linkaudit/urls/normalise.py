@@ -21,6 +21,7 @@ TRACKING = frozenset({
     "guce_referrer_sig", "srsltid", "epik", "sc_cid", "ml_subscriber", "ml_subscriber_hash", "xtor", "at_medium", "at_campaign",
     "ref_src", "ref_url", "cmpid", "__twitter_impression",
 })  # fmt: skip
+REMEMBERED = 16_384  # URLs: those of one document are asked for more than once, from its first to its last
 TRACKING_STARTS = ("utm_", "hsa_", "pk_", "mtm_", "piwik_", "matomo_", "stm_")
 
 DOI_HOSTS = frozenset({"doi.org", "dx.doi.org", "www.doi.org"})
@@ -28,6 +29,13 @@ SPECIAL = frozenset({"http:", "https:", "ws:", "wss:", "ftp:", "file:"})  # whos
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 # What must not stand raw in a URL that is asked for: white space, controls, `"<>\^`{|}[]` and everything beyond ASCII.
 RAW = re.compile(r"""[\x00-\x20"<>\\^`{|}\[\]\x7f-\U0010ffff]|%(?![0-9A-Fa-f]{2})""")
+
+
+# What the WHATWG rules leave as it is: small ASCII letters in the labels of the host (none in punycode, the last no number), no port, a
+# path without escapes and without steps that begin with a dot. Most URLs are like this, and are not taken to pieces.
+_HOST = r"((?!xn--)(?:[a-z0-9-]+\.(?!xn--))*[a-z][a-z0-9-]*)"
+_PLAIN_HOST = re.compile(rf"https?://{_HOST}(?=[/?#]|\Z)", re.ASCII)
+_ORDINARY = re.compile(rf"https?://{_HOST}((?:/(?!\.)[\w~!$&'()*+,;=:@.-]*)*)", re.ASCII)
 
 
 def parse(url: str, base: str | None = None) -> str | None:
@@ -102,12 +110,15 @@ def is_host(authority: str) -> bool:
     return re.search(r"""[\x00-\x20"<>^`{|}]""", authority) is None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=REMEMBERED)
 def identify(target: str) -> str:
     """The identity of what `target` names: WHATWG-normalised, without its fragment and without parameters that only track.
 
     Two targets with one identity are one source and are checked once. Idempotent. A target that does not parse is its own identity.
     """
+    ordinary = _ORDINARY.fullmatch(target)
+    if ordinary and ordinary[1] not in DOI_HOSTS:
+        return target if ordinary[2] else target + "/"
     url = _parse(target)
     if url is None:
         return target
@@ -134,9 +145,12 @@ def is_http(url: str) -> bool:
     return re.match(r"https?:", url, re.IGNORECASE) is not None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=REMEMBERED)
 def host(url: str) -> str:
     """The host as ASCII (punycode), without port and userinfo; empty when the URL has none."""
+    plain = _PLAIN_HOST.match(url)
+    if plain:
+        return intern(plain[1])
     parsed = _parse(url)
     return intern(str(parsed.hostname)) if parsed else ""
 

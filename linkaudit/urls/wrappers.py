@@ -27,6 +27,7 @@ WRAPPERS = (
     ("disqus", re.compile(r"disq\.us"), re.compile(r"/url"), ("url",)),
     ("tumblr", re.compile(r"t\.umblr\.com"), re.compile(r"/redirect"), ("z",)),
 )
+_HOSTS = re.compile("|".join(f"(?:{hosts.pattern})" for _, hosts, _, _ in WRAPPERS))
 DEEPEST = 5  # wrappers inside wrappers
 
 
@@ -44,6 +45,8 @@ def unwrap_redirect(target: str) -> tuple[str, str] | None:
 
 def _unwrap_once(target: str) -> tuple[str, str] | None:
     name = host(target)
+    if not _HOSTS.fullmatch(name):
+        return None
     for wrapper, hosts, paths, parameters in WRAPPERS:
         if not hosts.fullmatch(name):
             continue
