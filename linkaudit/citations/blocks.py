@@ -265,7 +265,8 @@ def words(document: Document, link: Link, alone: bool) -> str:
 
 def _before(text: str, at: int) -> str:
     """The label that stands before a URL in a line of several: `Rain report: https://... Snow report: https://...`."""
-    return text[max(text.rfind("/", 0, at), text.rfind("  ", 0, at)) + 1 : at].partition(" ")[2] if at else ""
+    slash = text.rfind("/", 0, at)  # of the URL before; sought from there, as a list may be a megabyte long
+    return text[max(slash, text.rfind("  ", max(slash, 0), at)) + 1 : at].partition(" ")[2] if at else ""
 
 
 def shapes(document: Document, claims: tuple[Claim, ...], whole: bool) -> list[align.Shape]:
