@@ -1,4 +1,4 @@
-"""CPU seconds to read, split and tie a megabyte of text in each of six layouts: `python -m bench.ties`."""
+"""CPU seconds to read, split and tie a megabyte of text in each of nine layouts: `python -m bench.ties`."""
 
 from __future__ import annotations
 
@@ -56,6 +56,11 @@ LAYOUTS: dict[str, Callable[[], str]] = {
         lambda n: f"{author(n)} J, Brown B. {1950 + n % 70}. Town {n}. https://doi.org/10.1/{n}\n\n",
         "References\n\n",
     ),
+    "one author": lambda: grown(
+        lambda n: sentences(n, " (Smith, 2001)"), 5, lambda n: f"Smith J. 2001. Town {n}. https://doi.org/10.1/{n}\n\n", "References\n\n"
+    ),
+    "one line": lambda: grown(lambda n: sentences(n, f" https://news.example/{n}"), every=SIZE),
+    "a list alone": lambda: sentences(1) + "\n\n" + grown(lambda n: f"https://news{n % 50}.example/harbour-town-{n}-shelled\n", every=SIZE),
     "no link": lambda: grown(sentences),
 }
 

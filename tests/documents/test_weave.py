@@ -1,12 +1,13 @@
 """The map from a passage back to its document takes little room and says the same."""
 
 import io
+import random
 import sys
 
 import pytest
 
 from linkaudit import parcels
-from linkaudit.documents.weave import packed, to_document, to_text
+from linkaudit.documents.weave import Weaver, packed, to_document, to_text
 
 RUNS = ((0, 17, 5), (6, 40, 7), (14, 3_000_000_000, 20))
 
@@ -33,3 +34,17 @@ def test_packed_runs_are_small() -> None:
     parcels.answer(pipe, (runs,))
     pipe.seek(0)
     assert parcels.answered(pipe) == (runs,)
+
+
+def test_a_stretch_is_woven_as_its_words_are() -> None:
+    """Whatever white space parts the words of a stretch: the text has single spaces, and a run is as long as text and document agree."""
+    dice = random.Random(7)
+    for _ in range(3000):
+        pieces = ["".join(dice.choices(("a", "bé", " ", " ", "  ", "\n", "\xa0"), k=dice.randrange(9))) for _ in range(3)]
+        weaver, whole = Weaver(), "".join(pieces)
+        for number, piece in enumerate(pieces):
+            weaver.add(piece, len("".join(pieces[:number])))
+        assert weaver.text == " ".join(whole.split())
+        assert all(weaver.text[at : at + length] == whole[start : start + length] for at, start, length in weaver.runs)
+        letters = sum(len(weaver.text[at : at + length].replace(" ", "")) for at, _, length in weaver.runs)
+        assert letters == len("".join(whole.split()))

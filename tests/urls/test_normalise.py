@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linkaudit import urls
+from linkaudit.urls import normalise
 
 ALPHABET = "abz09./:?#[]@!$&'()*+,;=%-_~ \t\\\"<>^`{|}éß例。\u200d\ud800"
 
@@ -67,6 +68,38 @@ def test_identity_is_idempotent(tail: str, head: str) -> None:
     """The identity of an identity is itself, whatever the URL."""
     once = urls.identify(head + tail)
     assert urls.identify(once) == once
+
+
+def test_short_ways_lead_where_the_long_ones_do() -> None:
+    """Host and identity of an ordinary URL, which are cut out of it, are those of the parsed one."""
+    hosts = (
+        "a.example www.x-y.org 9gag.com localhost -a.com a-.com a_b.com 127.0.0.1 0x7f.1 a.b1 a.1 A.example xn--a.b münchen.de b.c:80 u@h"
+    )
+    tails = [
+        "",
+        "/",
+        "/a",
+        "/a/./b",
+        "/../x",
+        "/.a",
+        "/a%20b",
+        "/%2e/",
+        "/ü",
+        "/a?x=1",
+        "?x",
+        "#f",
+        "//a",
+        "/;b,c:d@e",
+        "/~x*!'()",
+        "\\a",
+        "/a|b",
+        "/...",
+    ]
+    for url in (f"http{s}://{host}{tail}" for s in ("", "s") for host in hosts.split() for tail in tails):
+        parsed = normalise._parse(url)
+        assert urls.host(url) == (str(parsed.hostname) if parsed else ""), url
+        if "x=1" not in url and "?x" not in url:
+            assert urls.identify(url) == (str(parsed.href).partition("#")[0] if parsed else url), url
 
 
 @pytest.mark.parametrize(
