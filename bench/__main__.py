@@ -1,6 +1,7 @@
 """`python -m bench KIND`: linkaudit and its peers on the same web, one after the other; prints a table in Markdown.
 
-Kinds: realistic (1,000 URLs on 200 hosts), raw (10,000 on 200, no latency), tls (2,000 hosts, one URL each). Needs Linux and the right to
+Kinds: realistic (1,000 URLs on 200 hosts), raw (10,000 on 200, no latency), tls (2,000 hosts, one URL each), hostile (linkaudit alone,
+beside servers that mean harm). Needs Linux and the right to
 make a network namespace (root, or a kernel that lets users): inside it the bench has a loopback, /etc/hosts and DNS of its own, so that
 every tool sees the same names and nothing leaves the machine. Without it only linkaudit runs, by its own `--hosts`, on a high port.
 """

@@ -80,6 +80,11 @@ def _sentence(report: Report) -> str:
     saved = sum(row.check.verdict.health is Health.DEAD and saved_copy(row) is not None for _, row in noteworthy(report.sources))
     opens, lost = counts["live"] + counts["moved"], counts["dead"] - saved
     parts = [f"{opens:,} of {count(len(report.sources), 'source')} {'opens' if opens == 1 else 'open'} today."]
+    if counts["skipped"] == len(report.sources):
+        parts = [
+            "The only source was not asked." if len(report.sources) == 1 else f"None of the {len(report.sources):,} sources was asked."
+        ]
+        counts = counts | {"skipped": 0}
     for number, one, many in (
         (saved, "is dead, but a saved copy opens", "are dead, but saved copies open"),
         (lost, "is dead and no saved copy was opened", "are dead and no saved copy was opened"),

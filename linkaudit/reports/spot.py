@@ -13,6 +13,7 @@ from linkaudit.reports.shape import Rows
 from linkaudit.reports.words import GAP
 
 Row = dict[str, Any]
+_PURPOSE = {"probe": "a made-up neighbour, to compare"}
 
 
 def as_text(report: Report) -> str:
@@ -48,7 +49,8 @@ def _source(row: Row) -> Iterator[str]:
 
 
 def _reply(reply: Row) -> str:
-    asked = f"{reply['method']} {reply['url']}" + (f" ({reply['purpose']})" if reply["purpose"] != "page" else "")
+    why = "" if reply["purpose"] == "page" else f" ({_PURPOSE.get(reply['purpose'], reply['purpose'])})"
+    asked = f"{reply['method']} {reply['url']}{why}"
     if reply["status"] is None:
         return f"{asked} → {reply['cause']}: {reply['detail']}"
     moved = "".join(f" to {value}" for name, value in reply["headers"] if name == "location")

@@ -352,6 +352,13 @@ def test_of_many_claims_those_to_act_on_stay() -> None:
     assert "897 more claims left out here, those whose sources open and show them first" in text
 
 
+def test_nothing_asked_is_not_nothing_open() -> None:
+    """Where no source was asked, as when the network is down, the report does not say that none of them opens."""
+    for number, words in ((2, "**None of the 2 sources was asked.**"), (1, "**The only source was not asked.**")):
+        text = write(report(tuple((f"Claim {n}.", f"mailto:{n}@a.example", Health.SKIPPED) for n in range(number))))
+        assert words in text and "today." not in text
+
+
 def test_nothing_found_is_said() -> None:
     """A document without links is a report too: it says so, and lists its claims."""
     contents = found((), "The only claim.")

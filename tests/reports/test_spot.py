@@ -22,6 +22,17 @@ def test_the_whole_conversation_is_told() -> None:
     assert "  to do: Cite the saved copy" in text
 
 
+def test_a_probe_is_explained() -> None:
+    """A request for a page that nobody cites says what it was for; one for the page itself needs no word."""
+    whole = report((STORY[1],))
+    row = whole.sources[0]
+    probe = Response(Request("GET", "https://audit.example/r/xqzt", purpose="probe"), 404, (), b"", NOW)
+    check = replace(row.check, replies=(*row.check.replies, probe))
+    lines = as_text(replace(whole, sources=(replace(row, check=check),))).splitlines()
+    assert "  GET https://audit.example/r/xqzt (a made-up neighbour, to compare) → 404" in lines
+    assert "  GET https://audit.example/r/117 → 200" in lines
+
+
 def test_copies_without_a_date_and_gaps_are_told_too() -> None:
     """A cited copy that did not open and a gap are said with their reasons."""
     text = as_text(report())
