@@ -21,7 +21,7 @@ from linkaudit.model import Callout, Document, Layout, Link, Passage, PassageKin
 _UNDERLINE = re.compile(r"([!-/:-@\[-`{-~])\1{2,}[ \t]*")
 _EXPLICIT = re.compile(r"[ \t]*(?:\.\.|__)(?:[ \t]+|$)")
 _TARGET = re.compile(
-    r"[ \t]*\.\.[ \t]+_(?P<name>`[^`\n]{1,500}`|(?:\\.|[^\\:\n]|:(?!\s|$)){1,500}):(?:[ \t]+|$)"
+    r"[ \t]*\.\.[ \t]+_(?!_:)(?P<name>`[^`\n]{1,500}`|(?:\\.|[^\\:\n]|:(?!\s|$)){1,500}):(?:[ \t]+|$)"
     r"|[ \t]*(?:\.\.[ \t]+)?__:?[ \t]+(?=\S)"
 )
 _NOTE = re.compile(r"[ \t]*\.\.[ \t]+\[(?P<label>[\w#*.:+-]{1,80})\](?:[ \t]+|$)")
@@ -122,7 +122,12 @@ class _Reader:
         if (named := _FIELD.match(text, row.start, row.end)) and not text.startswith("`", named.end() - 1):
             if named["name"].lower() == "date" and self.date is None:
                 self.date = read_date(text[named.end() : row.end])
-            return self.passage("paragraph", named.end(), self.body(at, row.indent + 1))
+            first = named.start("name") if named["name"].endswith("_") else named.end()
+            return self.passage("paragraph", first, self.body(at, row.indent + 1))
+        if text.startswith(">>> ", row.start + row.indent):  # what somebody typed, up to the next empty line
+            end = self.body(at, row.indent)
+            self.code(at, end)
+            return end
         if item := _ITEM.match(text, row.start, row.end):
             return self.passage("list_item", item.end(), self.body(at, row.indent + 1, stop=_ITEM))
         if (bar := _LINE_BLOCK.match(text, row.start, row.end)) or text[row.start + row.indent] == "|":
@@ -229,15 +234,23 @@ class _Reader:
         name, row = found["name"].lower(), self.rows[at]
         end = max(end, at + 1)
         body = at + 1
+        while (
+            name in _PICTURES
+            and body < end
+            and self.rows[body].start < self.rows[body].end
+            and not _OPTION.match(self.text, *self.span(body))
+        ):
+            body += 1  # the address goes on
+        last = self.rows[body - 1].end
         while body < end and (option := _OPTION.match(self.text, *self.span(body))):
-            value = (option.end(), self.rows[body].end)
+            body = self.body(body, self.rows[body].indent + 1)
+            value = (option.end(), self.rows[body - 1].end)
             words = self.text[slice(*value)].strip()
             if option["name"] == "target" and name in _PICTURES and words and not words.endswith("_"):
                 self.links.append(self.link(*value, "inline"))
-            body += 1
         if name in _PICTURES:
             if found.end() < row.end and name in ("image", "figure", "thumbnail"):
-                self.links.append(self.link(found.end(), row.end, "image"))
+                self.links.append(self.link(found.end(), last, "image"))
             return body if name == "figure" else end
         if name in _CODE or found["substitution"]:
             self.code(body, end)
@@ -293,7 +306,7 @@ class _Reader:
                     )
                 layout = layouts.get(kind, "bare" if mark.kind == "bare" else "inline")
                 link = self.link(*mark.url, layout, aimed)
-                if mark.kind == "embedded":
+                if mark.kind == "embedded" and mark.name != "__":  # which names nothing
                     self.targets.named.setdefault(
                         _plain(self.text[slice(*mark.shown)] if mark.shown else ""), (link.start or 0, link.end or 0)
                     )

@@ -35,7 +35,7 @@ _TOKEN = re.compile(
     | (?P<call>\[(?P<label>\d{1,4}|[\#*]|\#?[A-Za-z][\w.:+-]{0,80})\]_(?!\w))
     | \|(?P<substitution>[^|\s](?:[^|\n]{0,200}[^|\s])?)\|(?:__?)?
     | (?P<url>(?:https?|ftp)://[^\s<>`]++)
-    | (?P<simple>(?<![\w`:/.@-])[A-Za-z0-9](?:[A-Za-z0-9]|[-+:._](?=[A-Za-z0-9])){0,100}(?P<simple_mark>__?)(?![\w`]))
+    | (?P<simple>(?<![\w`.@])[A-Za-z0-9](?:[A-Za-z0-9]|[-+:._](?=[A-Za-z0-9])){0,100}(?P<simple_mark>__?)(?![\w`]))
     | (?P<strong>\*\*|\*(?=\S)|(?<=\S)\*)
     """,
     re.VERBOSE,
@@ -66,7 +66,11 @@ def marks(text: str, start: int, end: int) -> Iterator[Mark]:
                 yield Mark("text", begin, stop, found.span("interpreted"))
             case "call":
                 yield Mark("call", begin, stop, name=found["label"])
-            case "substitution" | "strong":
+            case "substitution":
+                if found[0].endswith("_"):
+                    kind = "nameless" if found[0].endswith("__") else "named"
+                    yield Mark(kind, begin, stop, found.span("substitution"), name=found["substitution"])
+            case "strong":
                 pass
             case "url":
                 url = next(iter(urls.find(found[0])), None)
@@ -105,7 +109,7 @@ def _embedded(found: re.Match[str]) -> Mark:
     address = found["address"]
     if address.endswith("_") and not address.endswith("\\_") and "/" not in address:
         return Mark("named", found.start(), found.end(), shown, name=address.rstrip("_"))
-    return Mark("embedded", found.start(), found.end(), shown, found.span("address"))
+    return Mark("embedded", found.start(), found.end(), shown, found.span("address"), found["embedded_mark"])
 
 
 _RESOLVED = frozenset({"doi", "pmid", "arxiv", "hdl", "pep", "rfc"})

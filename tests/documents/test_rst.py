@@ -170,3 +170,22 @@ def test_mutated_sources(seeds: range) -> None:
             at = dice.randrange(len(text))
             text[at : at + dice.randrange(6)] = dice.choice(bits)
         read("".join(text))
+
+
+def test_nameless_targets_and_pictures() -> None:
+    """`.. __:` is a target without a name, and so is what stands behind two underscores; an address may go on in the next line."""
+    text = (
+        "In `a`__, `docutils <https://e.example/>`__ and docutils_ of PIL/|Pillow|_.\n\n"
+        ".. __: https://a.example/\n.. _docutils: https://d.example/\n.. _Pillow: https://p.example/\n\n"
+        ".. image:: https://i.example/a/\n           clock.svg\n   :target: https://t.example/\n            t\n   :alt: x\n\n"
+        ">>> get('https://no.example/')\n'https://no.example/'\n"
+    )
+    found = [(link.anchor, link.target) for link in read(text).links]
+    assert found == [
+        ("", "https://t.example/t"),
+        ("", "https://i.example/a/clock.svg"),
+        ("a", "https://a.example/"),
+        ("docutils", "https://e.example/"),
+        ("docutils", "https://d.example/"),
+        ("Pillow", "https://p.example/"),
+    ]
