@@ -337,13 +337,19 @@ def _noticed(book: Book) -> str:
 
 
 def _vocabulary() -> str:
-    lines = [f"- {icon} **{word}**: {meaning}." for icon, word, meaning in HEALTH.values()]
+    lines = ["In brackets, what report.json and the command line say instead.", ""]
+    lines += [f"- {icon} **{word}**{_else(state, word)}: {meaning}." for state, (icon, word, meaning) in HEALTH.items()]
     lines += ["", "A claim is as well off as the best of its sources:", ""]
-    lines += [f"- {icon} **{word}**: {meaning}." for icon, word, meaning in CLAIM.values()]
+    lines += [f"- {icon} **{word}**{_else(state, word)}: {meaning}." for state, (icon, word, meaning) in CLAIM.items()]
     lines += ["", "How sure a verdict is:", ""]
     lines += [f"- **{word}**: {meaning}." for word, meaning in CERTAINTY.items()]
     lines += ["", NUMBERS]
     return _fold("What the words mean", "\n".join(lines))
+
+
+def _else(state: str, word: str) -> str:
+    """The name of a state that people are told in another word."""
+    return "" if state == word.lower() else f" (`{state}`)"
 
 
 def _method(run: Row) -> str:
