@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
+from math import inf
 
 from linkaudit.claims.compare import agree, borne_out, denials, refuses, same_quantity, same_unit
 from linkaudit.claims.dates import is_relative
 from linkaudit.claims.facts import attribution, facts
+from linkaudit.claims.numbers import readings
 from linkaudit.claims.vocabulary import COMPARATIVES
 from linkaudit.likeness import words
 from linkaudit.model import Claim, DateFact, Disagreement, Facts, Quantity, Twin
@@ -26,11 +29,21 @@ _AT_LEAST = re.compile(
     re.IGNORECASE,
 )
 _AT_MOST = re.compile(
-    r"(?:at most|less than|fewer than|under|below|up to|nearly|almost|höchstens|weniger als|bis zu|fast|moins de|près de|jusqu[’']à"
-    r"|menos de|casi|hasta|meno di|quasi|fino a|quase|até|minder dan|bijna|mindre än|nästan|alle|niespełna|prawie|méně než|téměř"
-    r"|менее|почти|менше|майже|近|不到|約)\s?$",
+    r"(?:at most|less than|fewer than|under|below|up to|höchstens|weniger als|bis zu|moins de|jusqu[’']à|menos de|hasta|meno di|fino a|até"
+    r"|minder dan|mindre än|alle|méně než|менее|менше|不到)\s?$",
     re.IGNORECASE,
 )
+_NEARLY = re.compile(
+    r"(?:nearly|almost|fast|knapp|annähernd|près de|presque|casi|quasi|quase|bijna|nästan|niespełna|prawie|téměř|почти|майже|近|約)\s?$",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(
+    r"(?:\b(?:about|around|roughly|approximately|some|circa|ca\.|rund|etwa|ungefähr|environ|unos|unas|alrededor de|aproximadamente|cerca de"
+    r"|ongeveer|omkring|cirka|около|примерно|близько|приблизно|około|zhruba|yaklaşık)|约|大约|およそ)\s?$",
+    re.IGNORECASE,
+)
+_CUT = re.compile(r"(?<![\d.,])([1-9]\d{1,2})(?:[.,](\d{1,2}))?(?![\d.,])")  # 17.7 and 17
+_SIDE_BY_SIDE = 8  # characters between the numbers of one score or range: `7 to 2`
 _CLOSE_TWIN = 0.65  # likeness from which a "not" on one side only cannot be put down to another wording
 
 
@@ -44,8 +57,10 @@ def disagreements(
     for twin in twins:
         a, b = by_id[twin.a], by_id[twin.b]
         facts_a, facts_b = facts(a.plain, when.get(a.document)), facts(b.plain, when.get(b.document))
-        found += _numbers(a, b, facts_a, facts_b)
-        found += _dates(a, b, facts_a, facts_b)
+        numbers, dates = list(_numbers(a, b, facts_a, facts_b)), list(_dates(a, b, facts_a, facts_b))
+        if _of_two_moments(numbers, dates, facts_a, facts_b):
+            numbers, dates = ([replace(one, hard=False) for one in many] for many in (numbers, dates))
+        found += [*numbers, *dates]
         found += _negation(a, b, twin.score)
         (firm_a, span_a), (firm_b, span_b) = attribution(a.plain), attribution(b.plain)
         if firm_a != firm_b:
@@ -83,6 +98,16 @@ def _numbers(a: Claim, b: Claim, facts_a: Facts, facts_b: Facts) -> Iterable[Dis
         yield Disagreement(a.id, b.id, "number", False, "", y.raw, (0, 0), (y.start, y.end))
 
 
+def _of_two_moments(numbers: list[Disagreement], dates: list[Disagreement], facts_a: Facts, facts_b: Facts) -> bool:
+    """Whether two claims tell a thing that changes at two times, so that both can be right: all numbers that both give differ, and there
+    are two at least or the date differs, too (`off 11.64 points at 1,912.65` and `off 2.96 points at 1,921.33`)."""
+    places = sorted(one.span_a for one in numbers if one.hard)
+    hard = sum(not at or place[0] - places[at - 1][1] > _SIDE_BY_SIDE for at, place in enumerate(places))
+    if hard + any(one.hard for one in dates) < 2 or not hard:
+        return False
+    return not any(_is_told(quantity, facts_b) for quantity in facts_a.quantities if quantity.unit != "nth")
+
+
 def _count_the_same(a: Claim, x: Quantity, b: Claim, y: Quantity) -> bool:
     """Whether two numbers can only be the same thing: one unit, the same bare figure beside the same words, or one figure in two units
     ("5 km", "5 miles"). "2.6 percent" and "$15.44" tell two things of one share."""
@@ -92,12 +117,15 @@ def _count_the_same(a: Claim, x: Quantity, b: Claim, y: Quantity) -> bool:
 
 
 def _is_rounded(x: Quantity, y: Quantity) -> bool:
-    """Whether the one is the other, rounded: 4.4 and 4, 42,409 and 42,400."""
+    """Whether the one is the other, rounded or cut off: 4.4 and 4, 42,409 and 42,400, 17.7 million and 17 million."""
     coarse, fine = sorted((x.value, y.value), key=lambda value: len(f"{value:.10g}".replace(".", "").rstrip("0")))
     if not coarse or not fine or coarse == fine:
         return False
     if coarse == int(coarse) and fine != int(fine) and abs(fine) < 1000:
         return abs(coarse - fine) <= 0.5
+    cut = [_CUT.search(q.raw) for q in (x, y)]
+    if cut[0] and cut[1] and cut[0][1] == cut[1][1] and None in (cut[0][2], cut[1][2]) and coarse * fine > 0 and 0.9 < coarse / fine < 1.1:
+        return True
     decimals = len(f"{coarse:.10g}".partition(".")[2])
     if decimals and abs(fine - coarse) <= 0.5 * 10.0**-decimals:
         return True
@@ -106,18 +134,25 @@ def _is_rounded(x: Quantity, y: Quantity) -> bool:
 
 
 def _is_kept(a: Claim, x: Quantity, b: Claim, y: Quantity) -> bool:
-    """Whether one of two claims gives a bound that the number of the other keeps: "at least 14" and 16."""
-    lower, upper = (
-        [pattern.search(claim.plain[max(0, q.start - 20) : q.start]) for claim, q in ((a, x), (b, y))] for pattern in (_AT_LEAST, _AT_MOST)
+    """Whether one of two claims gives a bound that the number of the other keeps: "at least 14" and 16, "nearly 5,000" and 4,987."""
+    bound_a, bound_b = _bound(a, x), _bound(b, y)
+    if (bound_a == _EXACT and bound_b == _EXACT) or (bound_a == bound_b and bound_a in (_UPWARDS, _DOWNWARDS)):
+        return False  # not "more than 20" and "more than 60"
+    return any(
+        max(bound_a[0] * one, bound_b[0] * other) <= min(bound_a[1] * one, bound_b[1] * other)
+        for one in readings(x, x.value)
+        for other in readings(y, y.value)
     )
-    if (lower[0] or upper[0]) and (lower[1] or upper[1]):
-        return False
-    return bool(
-        (lower[0] and y.value > x.value)
-        or (lower[1] and x.value > y.value)
-        or (upper[0] and y.value < x.value)
-        or (upper[1] and x.value < y.value)
-    )
+
+
+_EXACT, _UPWARDS, _DOWNWARDS, _CLOSE_BELOW, _CLOSE = (1.0, 1.0), (1.0, inf), (0.0, 1.0), (0.8, 1.0), (0.93, 1.07)
+
+
+def _bound(claim: Claim, quantity: Quantity) -> tuple[float, float]:
+    """What shares of a number can be meant, by the word before it."""
+    before = claim.plain[max(0, quantity.start - 20) : quantity.start]
+    patterns = ((_AT_LEAST, _UPWARDS), (_AT_MOST, _DOWNWARDS), (_NEARLY, _CLOSE_BELOW), (_ABOUT, _CLOSE))
+    return next((bound for pattern, bound in patterns if pattern.search(before)), _EXACT)
 
 
 def _is_told(quantity: Quantity, other: Facts) -> bool:

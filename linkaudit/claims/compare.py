@@ -22,6 +22,7 @@ _NO_DENIAL = COMPARATIVES | words_of(
 _FIGURES = re.compile(r"\d[\d.,]*(?:['’\u00a0\u202f\u2009 ]\d{3}(?!\d))*[\d.,]*")  # "25 000"
 _GAP = re.compile(r"['’\u00a0\u202f\u2009 ]")
 _PORTUGUESE = re.compile(r"\b(?:não|uma|são|foi|em|seu|ao|aos|pelo|pela)\s", re.IGNORECASE)  # in which "no" is "in the"
+_WHETHER_OR = re.compile(r"\b(?:or|oder|ou|o|of|eller|lub|czy|nebo|или|чи|або)\s$", re.IGNORECASE)  # `whether to move or not`
 _NUMBER_BEHIND = re.compile(r"[.º°]?\s?\d")  # "No. 35"
 BEGINNING = 4  # letters that "sign" and "signed" share
 # Units that a page converts: "355 feet (108 m)" is rounded twice.
@@ -161,10 +162,12 @@ def negations(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def denials(text: str) -> tuple[tuple[int, int], ...]:
-    """The negations that deny something: not those of "non-profit", "no later than Friday", "not only"."""
+    """The negations that deny something: not those of "non-profit", "no later than Friday", "not only", "or not"."""
     found = []
     for start, end in negations(text):
         behind = _WORD.search(text, end, end + 20)
+        if _WHETHER_OR.search(text, max(0, start - 8), start):
+            continue
         if not text.startswith(("-", "‐", "‑"), end) and not (behind and fold(behind.group()) in _NO_DENIAL):
             found.append((start, end))
     return tuple(found)

@@ -89,7 +89,7 @@ REFUSALS = words_of(
 fail fails failed failing refuse refuses refused refusing deny denies denied denying reject rejects rejected lack lacks lacked lacking
 without
 decline declines declined declining unless
-unable impossible hardly barely rarely absence avoid avoided stop stopped
+unable impossible incredulous hardly barely rarely absence avoid avoided stop stopped
 ohne weigerte verweigerte lehnte sans refuse sin nego rechazo senza rifiuto sem recusou zonder weigerde utan odmowil без отказался
 """
 )
