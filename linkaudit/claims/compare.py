@@ -45,7 +45,14 @@ def same_quantity(a: Quantity, b: Quantity, slack: float = 0.0) -> bool:
         slack = max(slack, 0.02)
     # "10-24 year olds" may stand as "ages 10 to 24": a bare number meets the figure, not the months.
     value_a, value_b = (a.value, b.value) if a.unit == b.unit else (a.figure, b.figure)
+    if a.unit == b.unit == "%" and (_is_whole(a) or _is_whole(b)) and abs(a.value - b.value) <= 0.5:
+        return True  # "52 percent" and 52.3, "two out of three" and 67
     return any(_close(x, y, _step(a), _step(b), slack) for x in readings(a, value_a) for y in readings(b, value_b))
+
+
+def _is_whole(quantity: Quantity) -> bool:
+    """Whether a share is given without decimals."""
+    return quantity.value == int(quantity.value) or "." not in f"{quantity.value:.3g}" or not any(map(str.isdigit, quantity.raw))
 
 
 def _step(quantity: Quantity) -> float:

@@ -62,6 +62,9 @@ _YEAR = re.compile(
 )
 # "the class of '92"; not the end of a quotation, nor the inches of a height.
 _SHORT_ALONE = re.compile(r"(?<![\w\"”’'])[’'](\d\d)(?![\w’'\"”°%])(?![.,]\d)")
+_SCALED = re.compile(
+    r"\s?(?:thousand|million|billion|mill?n|Mio|Mrd|Millionen|Milliarden|milliards?|millions?|millones|milhões|mil|miliardi|milioni|тыс|млн|млрд|mln|mld|tys)\b"
+)
 _NO_YEAR_BEFORE = re.compile(r"(?:[$€£¥]|\b(?:[A-Z]{3}|No\.?|number|page|pp?\.|about|over|than|nearly|some|approximately|around))\s?$")
 # A number of this size that counts something is no year: "1800 people".
 _COUNTED = re.compile(
@@ -228,7 +231,7 @@ def _is_month(text: str, start: int, word: str) -> bool:
 def _years(text: str) -> Iterator[DateFact]:
     for match in _YEAR.finditer(text):
         year, (start, end), split = int(match[1]), match.span(), match.end(1)
-        if _COUNTED.match(text, end) or _NO_YEAR_BEFORE.search(text, max(0, start - 14), start):
+        if _COUNTED.match(text, end) or _SCALED.match(text, end) or _NO_YEAR_BEFORE.search(text, max(0, start - 14), start):
             continue
         if year < 1500 and not _OLD_YEAR_BEFORE.search(text, max(0, start - 8), start):
             continue

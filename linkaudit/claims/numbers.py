@@ -82,6 +82,9 @@ _RANGE = re.compile(
 )
 _CENTURY = re.compile(r"(?<![\d.,])(\d{1,2})00-(?:tal(?:et|ets|en)?\b|lu[kv]u\w*)")  # Swedish, Finnish: "1400-talet" is the 15th century
 _WARM = re.compile(r"temperat|warm|degree|heat|celsius|climat|\bParis\b|global", re.IGNORECASE)
+_OF_THE_CLOCK = re.compile(r"\s?(?:[ap]\.\s?m\.|[ap]m\b|o['’]clock\b)", re.IGNORECASE)
+# "one in five", "two out of three": a share. Other numbers with "in" between them count two things ("two in 2015").
+_SHARE = re.compile(r"\s(?:(?P<of>out\sof)|in|in\severy)\s")
 _GLUED_WORD = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -101,6 +104,7 @@ def quantities(text: str, taken: tuple[tuple[int, int], ...] = ()) -> tuple[Quan
     for quantity in found:
         blank[quantity.start : quantity.end] = "\x00" * (quantity.end - quantity.start)
     found += _spelled(western("".join(blank)), rest)
+    found = _shares(rest, sorted(found, key=lambda quantity: quantity.start)) if " of " in rest or " in " in rest else found
     if not text.isascii():
         found = [replace(quantity, raw=text[quantity.start : quantity.end]) for quantity in found]
     return tuple(sorted(found, key=lambda quantity: (quantity.start, quantity.end)))
@@ -115,6 +119,27 @@ def readings(quantity: Quantity, value: float) -> tuple[float, ...]:
     if digits.count(".") == 1 and "," not in digits and len(digits.rsplit(".", 1)[1]) == 3 and not digits.startswith("0"):
         return (value, value * 1000)
     return (value,)
+
+
+def _shares(text: str, found: list[Quantity]) -> list[Quantity]:
+    """The numbers, two that make a share as one in percent: "one in five"."""
+    done: list[Quantity] = []
+    for other in found:
+        one = done[-1] if done else None
+        between = _SHARE.fullmatch(text, one.end, other.start) if one else None
+        if (
+            one
+            and between
+            and one.unit == other.unit == ""
+            and 0 < one.value < other.value
+            and other.value in (2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 100, 1000)
+            and (between["of"] or one.value == 1)
+        ):
+            share = 100 * one.value / other.value
+            done[-1] = Quantity(share, "%", text[one.start : other.end], one.start, other.end, figure=share)
+        else:
+            done.append(other)
+    return done
 
 
 def _shared_scales(text: str, found: list[Quantity]) -> list[Quantity]:
@@ -149,6 +174,8 @@ def _figures(text: str) -> Iterator[Quantity]:
     for match in _NUMBER.finditer(text):
         if match.start() < past:
             continue  # the "8千" of "16萬8千"
+        if _OF_THE_CLOCK.match(text, match.end()):
+            continue  # "4 p.m." may stand as 16:00, which is no quantity either
         value, unit, noun = _value(match["digits"]), "", ""
         start, end = match.start(), match.end()
         if match["part"]:

@@ -21,6 +21,7 @@ _CONVERSION = re.compile(r"\s?[(\[](?:about|approx\.|approximately|circa|c\.|aro
 _THESE_DAYS = frozenset(word for word, days in RELATIVE_DAYS.items() if not days)
 _NOTHING = Facts()
 _WORD_BEFORE = re.compile(r"([^\W\d_]{2,})\s$")
+_ROMANS = tuple(re.findall(r"\w+", "II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI"))  # from 2 on
 ROUGHLY = 0.05  # relative difference that "about" allows
 
 
@@ -31,10 +32,28 @@ def nowhere(claim: str, wanted: Facts, index: Index, given: Facts = _NOTHING, te
     days = [
         fact
         for fact in wanted.dates
-        if not is_dated(fact, index) and not _may_be_dated(fact, index, given) and not is_beside(fact, given, text)
+        if not is_dated(fact, index)
+        and not _is_in_figures(fact, index.whole)
+        and not _may_be_dated(fact, index, given)
+        and not is_beside(fact, given, text)
     ]
     places = [(quantity.start, quantity.raw) for quantity in figures] + [(fact.start, fact.raw) for fact in days]
     return tuple(dict.fromkeys(raw for _, raw in sorted(places)))
+
+
+def _is_in_figures(fact: DateFact, text: str) -> bool:
+    """Whether a date stands as 3/4/2019, whichever of the two is the month."""
+    if fact.year is None or fact.month is None or fact.day is None or fact.day > 12:
+        return False
+    day, month = f"0?{fact.day}", f"0?{fact.month}"
+    return re.search(rf"(?<![\d/])(?:{day}/{month}|{month}/{day})/{fact.year}(?!\d)", text) is not None
+
+
+def _is_roman(quantity: Quantity, text: str) -> bool:
+    """Whether a small whole number stands as a Roman one: XIV for 14."""
+    if quantity.unit not in ("", "nth") or not 2 <= quantity.figure <= len(_ROMANS) + 1 or quantity.figure != int(quantity.figure):
+        return False
+    return re.search(rf"\b{_ROMANS[int(quantity.figure) - 2]}\b", text) is not None
 
 
 def _is_firm(quantity: Quantity) -> bool:
@@ -81,9 +100,9 @@ def _is_given(quantity: Quantity, given: Facts, claim: str, text: str) -> bool:
         return True
     if quantity.unit == "" and _is_in_a_name(quantity, claim, text):
         return True
-    if quantity.unit == "":
-        return any(fact.year == quantity.figure for fact in given.dates) or _is_ordered(quantity, claim, given, text)
-    return quantity.unit == "nth" and _is_ordered(quantity, claim, given, text)
+    if quantity.unit == "" and any(fact.year == quantity.figure for fact in given.dates):
+        return True
+    return quantity.unit in ("", "nth") and (_is_ordered(quantity, claim, given, text) or _is_roman(quantity, text))
 
 
 def _is_in_a_name(quantity: Quantity, claim: str, text: str) -> bool:

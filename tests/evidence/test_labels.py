@@ -342,3 +342,43 @@ def test_a_number_in_a_name_may_be_written_together() -> None:
     claim = "Masks slow the spread of Covid {} in crowded rooms, the clinic of Orsa wrote."
     assert look(claim.format(19), page).label == "evidence_located"
     assert look(claim.format(18), page).missing == ("18",)
+
+
+@pytest.mark.parametrize(
+    ("claim", "page", "other"),
+    [
+        ("The port of Varna was closed on 1 May 2021.", "Closed 01/05/2021: the port of Varna.", "Closed 02/05/2021: the port of Varna."),
+        (
+            "The abbey of Varna dates from the 14. century.",
+            "The abbey of Varna dates from the XIV century.",
+            "The abbey of Varna: XII century.",
+        ),
+        (
+            "Two out of three boats in Varna are old.",
+            "Of the boats in Varna 66.7 percent are old.",
+            "Of the boats in Varna 40 percent are old.",
+        ),
+        (
+            "The mayor of Varna won with 52 percent.",
+            "The mayor of Varna won with 52.3 percent.",
+            "The mayor of Varna won with 57.3 percent.",
+        ),
+        (
+            "The port of Varna lost 1.5 billion.",
+            "В убытке на 1500 млн. The port of Varna lost 1500 million.",
+            "The port of Varna lost 1900 million.",
+        ),
+    ],
+)
+def test_one_value_in_two_ways(claim: str, page: str, other: str) -> None:
+    """Days and months in either order, Roman numerals, shares, decimals and scales are the same value; another one is seen as such."""
+    labels = [look(claim, PageText((), (text, "It rained in Oslo."), language="en")).label for text in (page, other)]
+    assert labels[0] not in ("value_not_on_page", "value_differs")
+    assert labels[1] in ("value_not_on_page", "value_differs")
+
+
+def test_the_clock_is_no_quantity() -> None:
+    """ "4 p.m." may stand as 16:00: no number of the claim is missing, its date is."""
+    page = PageText((), ("The council of Varna met at 16:00 on 12 June 2020.", "It rained in Oslo."), language="en")
+    assert look("The council of Varna met at 4 p.m. on 12 June 2020.", page).label in ("evidence_located", "partly_located")
+    assert look("The council of Varna met at 4 p.m. on 18 June 2020.", page).label in ("value_not_on_page", "value_differs")
