@@ -36,18 +36,19 @@ _NOT_URL = r"""\[\]<>"{}\x00-\x20\x7f\u00a0\u1680\u2000-\u200b\u2028\u2029\u202f
 _REST = rf"[^{_NOT_URL}|'&]*+(?:(?:'(?!')|&(?!lt;|gt;|nbsp;))[^{_NOT_URL}|'&]*+)*+"
 _BEYOND_BAR = re.compile(rf"(?:\|(?!\|){_REST})*+")
 _SCHEMES = "https?://|ftps?://|//|mailto:|tel:|news:|irc:|git://|gopher://|sftp://"
+_SIX = r"(?:\[[0-9A-Fa-f:.]{2,45}\])?"  # an address of IPv6
 _TOKEN = re.compile(
     rf"""
       (?P<comment><!--)
     | (?P<close></(?P<closing>[a-zA-Z][a-zA-Z0-9]*+)\s*+>)
-    | (?P<open><(?P<name>[a-zA-Z][a-zA-Z0-9]*+)(?P<attributes>[^<>]*+)>)
+    | (?P<open><(?P<name>[a-zA-Z][a-zA-Z0-9]*+)(?P<attributes>(?=[\s/>])[^<>]*+)>)
     | (?P<opening>\{{\{{++)
     | (?P<closers>\}}\}}++)
     | (?P<link>\[\[(?!(?:https?:|ftp:)?//))
-    | (?P<ext>\[(?:{_SCHEMES}){_REST})
+    | (?P<ext>\[(?:{_SCHEMES}){_SIX}{_REST})
     | (?P<brackets>\]++)
     | (?P<bar>\|)
-    | (?P<url>(?<![A-Za-z0-9_])(?:https?|ftps?)://(?=[^|]){_REST})
+    | (?P<url>(?<![A-Za-z0-9_])(?:https?|ftps?)://(?=[^|]){_SIX}{_REST})
     | (?P<lines>\n(?:[ \t]*+\n)*+)
     """,
     re.VERBOSE | re.IGNORECASE,

@@ -73,6 +73,12 @@ _MARKUP = re.compile(rf"'{{2,}}+|__[A-Z]{{3,20}}__|-\{{|\}}-|{_ENTITY.pattern}")
 _FILE = re.compile(
     r"\s*(?:file|image|datei|bild|fichier|archivo|immagine|ficheiro|файл|изображение|plik|bestand|ファイル|画像|文件|图像)\s*:", re.I
 )
+# How a file is shown, and not what is said of it.
+_OPTION = re.compile(
+    r"\s*(?:(?:thumb(?:nail)?|frame(?:d|less)?|border|left|right|center|none|baseline|middle|top|bottom|upright|mini|miniatur|rechts|links|gauche"
+    r"|droite|vignette|miniaturadeimagen|derecha|izquierda|мини|справа|слева)|x?\d{1,4}(?:x\d{1,4})?px|[a-z]{1,12}\s*=[^\n]{0,2000})\s*",
+    re.IGNORECASE,
+)
 _INVISIBLE = re.compile(
     r"\s*(?:category|kategorie|catégorie|categoría|categoria|категория|kategoria|categorie|カテゴリ|分类|[a-z]{2,3}(?:-[a-z]+)?)\s*:", re.I
 )
@@ -295,8 +301,8 @@ class _Reader:
         first = node.parts[0]
         target = self.text[node.inner : first[-1].end if first else node.inner]
         if _FILE.match(target):
-            caption = [part for part in node.parts[1:] if part][-1:]
-            if caption and len(node.parts) > 2:
+            caption = [part for part in node.parts[1:] if part and not _OPTION.fullmatch(self.text, part[0].start, part[-1].end)][-1:]
+            if caption:
                 self.aside("caption", caption[0])
             return
         if not target.startswith(":") and _INVISIBLE.match(target):

@@ -7,10 +7,11 @@ from datetime import date
 
 import pytest
 
+from linkaudit import documents
 from linkaudit.documents.wikiaddress import raw_url
 from linkaudit.documents.wikiparse import Node, parse
 from linkaudit.documents.wikitext import LEFT_ALONE
-from linkaudit.model import Document, Link
+from linkaudit.model import Document, Link, Unreadable
 from tests.documents import whole
 
 PAGE = """{{Short description|A country}}
@@ -382,3 +383,13 @@ def covers(nodes: list[Node], start: int, end: int, text: str) -> None:
 def test_deep_nesting_is_read(piece: str) -> None:
     """100,000 openings inside each other neither crash nor hang the reader."""
     page(piece * 20_000)
+
+
+def test_urls_that_look_like_other_things() -> None:
+    """A URL in angle brackets is no tag, one of IPv6 no bracket; the caption of a file is not how it is shown."""
+    files = "[[File:F.jpg|thumb|At http://b.example/|alt=Alt]] [[File:G.jpg|thumb|left]]"
+    text = f"See <http://a.example/> and [http://[2001:db8::1]/x six].\n\n{files}\n"
+    document = documents.read("a.wiki", text.encode())
+    assert not isinstance(document, Unreadable)
+    assert [link.url for link in document.links] == ["http://a.example/", "http://[2001:db8::1]/x", "http://b.example/"]
+    assert [passage.text for passage in document.passages if passage.kind == "caption"] == ["At http://b.example/"]
