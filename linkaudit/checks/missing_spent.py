@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 
 from linkaudit.checks.page import View
-from linkaudit.checks.phrases import contains, fold, phrases
+from linkaudit.checks.phrases import contains, count, fold, phrases
 
-FEW = 45  # words of its own
+FEW, HARDLY_ANY = 45, 25  # words of its own
+A_LINE = 12  # words: a title or heading that goes on tells a story
 SPENT = phrases("""
     no longer|any longer|anymore|has been removed|was removed|been deleted|and deleted|been closed|been filled|been sold|was sold|
     has ended|have ended|has expired|been discontinued|been cancelled|been canceled|been taken down|been withdrawn|been suspended|
@@ -60,10 +61,14 @@ _ASKED_FOR_NOTHING = re.compile(
 
 
 def spent(page: View) -> bool:
-    """Whether a page of few words says that something is over, taken away, or was never there."""
+    """Whether a page of few words says that something is over, taken away, or was never there: in its title or first heading, or anywhere
+    if it says hardly anything else."""
     if page.words > FEW or page.long:
         return False
-    said = fold(page.own[:2000])
-    if contains(said, SPENT) or contains(fold(page.title), SPENT):
+    heads = [fold(line) for line in (page.title, *page.headings[:1]) if count(line) <= A_LINE]
+    if any(contains(line, SPENT) for line in heads):
+        return True
+    said = fold(page.own) if page.words <= HARDLY_ANY else "\n".join(heads)
+    if page.words <= HARDLY_ANY and contains(said, SPENT):
         return True
     return any(map(said.__contains__, _IDS)) and _ASKED_FOR_NOTHING.search(said) is not None

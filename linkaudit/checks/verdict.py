@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from linkaudit.checks.detour import TO_ERROR, TO_ROOT, TO_SECTION, UPWARDS, tokens
 from linkaudit.checks.fragments import missing
 from linkaudit.checks.page import View, view
+from linkaudit.checks.phrases import count
 from linkaudit.checks.probe import ANSWERS_404, DIFFERS, FAILED, SAME_PAGE, SAME_URL, outcome, same_end
 from linkaudit.checks.signs import CANONICAL, CHANGED, MARKUP, TEXT, Seen, gone, marked, seen
 from linkaudit.checks.signs_challenge import wall, wall_at
@@ -122,6 +123,7 @@ def judge(source: Source, replies: tuple[Reply, ...], around: Around = ALONE) ->
     )
 
 
+LOADING = 3  # words: "Loading ...", until the script is there
 HEADLINES = 4  # headings: a front page may be all links, the menu of an app has no headlines
 LONG_FOR_AN_ERROR = 200  # words of its own: above it title and heading both have to be the message
 VAGUE = 120  # words of its own: an error page that says "Error" and explains itself in words that are not known here
@@ -341,7 +343,7 @@ def _builds_itself(response: Response) -> bool:
     """Whether a 404 is the empty shell of an app, which its script fills for a reader: hosts of static files answer every address of an app
     so (GitHub Pages sends its 404.html). One that names the error, or has words, is an error page."""
     page = view(response)
-    return page.shell and not page.text and not look(page).suspicious and not marked(page)
+    return page.shell and count(page.text) <= LOADING and not look(page).suspicious and not marked(page)
 
 
 def _use_instead(talk: Talk) -> str | None:

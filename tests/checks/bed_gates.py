@@ -48,6 +48,8 @@ def _over() -> Iterator[Scenario]:
     yield _alike("alive, looks dead", "bridge", "a bridge that was removed", "/a/old-harvest", site({"/a/old-harvest": notice}), "soft-404")
     news = page("en", "The post has been filled", *PROSE["en"])
     yield _alike("alive, looks dead", "filled", "news of a post, at every address", "/a/old-harvest", site({}, news), "soft-404")
+    short = page("tr", "Köprü", *PROSE["tr"], "Eski köprü artık yok.")
+    yield _alike("alive, looks dead", "kopru", "a short story, at every address", "/a/old-harvest", site({}, short), "soft-404")
     links = "".join(f"<h3><a href='/a/{n}'>{words}</a></h3>" for n, words in enumerate(PROSE["en"]))
     home = Say(200, f"<html><head><title>Dal</title><link rel=canonical href='/'></head><body>{FRAME}{links}</body></html>")
     yield one("headlines at every address", "soft 404 by structure", "dead", "http://headlines.test/a/1", site({}, home), raises=("canonical-to-root", "soft-404"))  # fmt: skip  # noqa: E501
@@ -58,7 +60,8 @@ def _over() -> Iterator[Scenario]:
 def _apps() -> Iterator[Scenario]:
     """Apps that are sent with 404, and what pages keep from their readers."""
     shell = APP.format("")
-    yield one("an app that is sent with 404", "undecidable", "unsure", "http://maze.test/level/3", site({}, Say(404, shell)))
+    for number, body in enumerate((shell, shell.replace("'app'>", "'app'>Loading ..."))):
+        yield one("an app that is sent with 404", "undecidable", "unsure", f"http://maze{number}.test/level/3", site({}, Say(404, body)))
     told = {"a 404 that is called so": shell.replace("Maze", "Page not found"), "a 404 with words": APP.format("<p>Nothing here.</p>")}
     for number, (name, body) in enumerate(told.items()):
         yield one(name, "dead, says so", "dead", f"http://told{number}.test/level/3", site({}, Say(404, body)), raises=("http-404",))
