@@ -14,7 +14,8 @@ ERROR_STEPS = names("""
     pagenotfound page-not-found page_not_found 404notfound 404-not-found error errors errorpage error-page error_page missing
     filenotfound file-not-found nicht-gefunden fehler seite-nicht-gefunden erreur introuvable page-introuvable no-encontrado
     no-encontrada pagina-no-encontrada nao-encontrado nao-encontrada pagina-nao-encontrada errore pagina-non-trovata
-    niet-gevonden pagina-niet-gevonden gone removed deleted unavailable expired
+    niet-gevonden pagina-niet-gevonden pagenotfounderror notfounderror
+    gone removed deleted unavailable expired
     """)
 # A site that answers unknown addresses with a search for their words (`/search?q=old+story`)
 SEARCH_STEPS = names("""

@@ -65,8 +65,8 @@ def spent(page: View) -> bool:
     if it says hardly anything else."""
     if page.words > FEW or page.long:
         return False
-    heads = [fold(line) for line in (page.title, *page.headings[:1]) if count(line) <= A_LINE]
-    if any(contains(line, SPENT) for line in heads):
+    heads = [fold(line) for line in (page.title, *page.headings[:1])]
+    if any(contains(line, SPENT) and count(line) <= A_LINE for line in heads):
         return True
     said = fold(page.own) if page.words <= HARDLY_ANY else "\n".join(heads)
     if page.words <= HARDLY_ANY and contains(said, SPENT):

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 from linkaudit.checks.page import View, view
 from linkaudit.checks.phrases import words
-from linkaudit.checks.signs import marked
+from linkaudit.checks.signs import marked, says_404
 from linkaudit.checks.signs_missing import LOUD, look
 from linkaudit.checks.signs_parked import registrar
 from linkaudit.checks.urls import fragmentless, steps
@@ -21,6 +21,7 @@ from linkaudit.model import NoResponse, Reply, Response
 
 SAME_URL, SAME_PAGE, ANSWERS_404, DIFFERS, FAILED = "probe-same-url", "probe-same-page", "probe-not-found", "probe-differs", "probe-failed"
 ALIKE = 0.95  # share of words in common, benhoyt/soft404 after Bar-Yossef
+MOSTLY = 0.6  # the same of two pages whose headlines are one
 REFERENCE = 8  # letters and digits: as short as error pages make the numbers that they ask to be told
 FEWEST = 8  # words: below that two pages are alike by accident (an app's empty shell)
 MOST_WORDS = 2_000
@@ -78,7 +79,7 @@ def outcome(neighbour: str, asked: str, shown: Response, ended: str, probe: Repl
     says = look(mine).suspicious
     if probe.status in (404, 410):
         # An honest 404 with the very words of the suspect: the suspect shows the error page without its status
-        return SAME_PAGE if says and alike(mine, its, asked, neighbour) else ANSWERS_404
+        return SAME_PAGE if says and alike(mine, its, asked, neighbour) and _no_more(mine, its, asked, neighbour) else ANSWERS_404
     if not 200 <= probe.status < 300:
         return DIFFERS
     if same_end(asked, ended, neighbour, probe_ended):
@@ -87,6 +88,13 @@ def outcome(neighbour: str, asked: str, shown: Response, ended: str, probe: Repl
     if _led(asked, ended) and not _led(neighbour, probe_ended) and not says:
         return DIFFERS  # somebody took the trouble to send this one address elsewhere
     return SAME_PAGE if alike(mine, its, asked, neighbour) else DIFFERS
+
+
+def _no_more(mine: View, its: View, asked: str, neighbour: str) -> bool:
+    """Whether a page says hardly more than an error page does: a sculpture called "Not found" has the headline of one, and a story."""
+    echo = _said_by(asked) | _said_by(neighbour)
+    own, other = _kept(mine.own, echo), _kept(its.own, echo)
+    return _share(own, other) >= MOSTLY or len(own) <= len(other)
 
 
 def same_end(asked: str, ended: str, neighbour: str, probe_ended: str) -> bool:
@@ -113,7 +121,7 @@ def alike(one: View, other: View, one_url: str, other_url: str) -> bool:
     if loud and _heads(one, echo) == _heads(other, echo) and (max(len(mine), len(its)) <= 120 or _share(mine, its) >= 0.25):
         return True
     if one.shell or other.shell:
-        return False
+        return says_404(one) and says_404(other) and one.title == other.title
     if _share(_kept(one.title, echo), _kept(other.title, echo)) < 0.8:
         return False
     if min(len(mine), len(its)) < FEWEST:

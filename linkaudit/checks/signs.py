@@ -57,6 +57,7 @@ _ERROR_STATE = re.compile(
 )
 
 
+_ERROR_PAGE = re.compile(r"\"page\"\s*:\s*\"/(?:404|_error)\"")
 TABLES = (*signs_challenge.TABLES, *signs_doors.TABLES, *signs_parked.TABLES, STEMS, SPENT)
 
 
@@ -158,6 +159,13 @@ def marked(page: View) -> bool:
     return any(map(low.__contains__, _ERROR_NAMES)) and any(map(_is_called_error, tags(raw, _FRAME)))
 
 
+def says_404(page: View) -> bool:
+    """Whether an app says of itself, for programs, that this address is missing: to prerenderers, or as the page that its script shows."""
+    if any(key == "prerender-status-code" and value.strip() in ("404", "410") for key, value in page.metas):
+        return True
+    return "__NEXT_DATA__" in page.raw and _ERROR_PAGE.search(page.raw) is not None
+
+
 def _is_called_error(tag: str) -> bool:
     return any(_ERROR_CLASS.search(value) is not None for name, value in attributes(tag).items() if _CLASS.fullmatch(name))
 
@@ -180,6 +188,8 @@ def gone(asked: str, looked: Seen) -> bool:
     """Whether the words alone leave hardly another reading: title and heading say nothing else (a title may also name the site only), few
     other words, none from the address."""
     page, missing = looked.page, looked.missing
+    if page.kind == "text" and _suffix(asked) and not page.raw.lstrip().startswith(("{", "[")):
+        return False  # a file of data that an honest server has: a log of what was not found
     alone = missing.text >= SAID and page.words <= TINY and not page.headings
     first = missing.first == LOUD or alone or (missing.text == LOUD and (not page.headings or missing.title == LOUD))
     said = first and (missing.title == LOUD or (missing.title == QUIET and count(page.title) <= A_NAME))

@@ -65,13 +65,20 @@ MARKS = (
     Mark("akamai", "markup", "reference #", READ, "Akamai community, 'Access Denied, Reference #18' pages"),
     Mark("akamai", "markup", "bmak.", WEAK, LIST),
     Mark("datadome", "markup", "captcha-delivery.com", STRONG, "DataDome docs, 'Response page' (its captcha and block page)"),
+    Mark(
+        "datadome",
+        "markup",
+        "please enable js and disable any ad blocker",
+        READ,
+        "DataDome docs, 'Response page' (to those without scripts)",
+    ),
     Mark("datadome", "header", "x-dd-b", STRONG, LIST, "^[12]$"),
     Mark("datadome", "header", "x-datadome", WEAK, LIST, "^(?!protected)"),
     Mark("perimeterx", "markup", "px-captcha", STRONG, "HUMAN (PerimeterX) docs, 'Block page customisation'"),
     Mark("perimeterx", "markup", "_pxappid", WEAK, LIST),
     Mark("imperva", "markup", "_incapsula_resource", READ, WAFW00F + "; short ordinary pages carry it, too"),
+    Mark("imperva", "markup", "_incapsula_resource?swudnsai", WEAK, "Imperva docs, the frame of its block page"),
     Mark("imperva", "markup", "incapsula incident id", READ, WAFW00F),
-    Mark("imperva", "header", "x-iinfo", WEAK, LIST),
     Mark("imperva", "markup", "/_imperva/", WEAK, LIST),
     Mark("kasada", "header", "x-kpsdk-ct", STRONG, "Kasada docs, headers of its challenge answer"),
     Mark("kasada", "markup", "kpsdk", WEAK, LIST),
@@ -98,6 +105,7 @@ MARKS = (
     Mark("queue-it", "url", ".queue-it.net/", SURE, "Queue-it docs, waiting room"),
     Mark("queue-it", "header", "x-queueit-connector", WEAK, "Queue-it docs, connectors"),
     Mark("f5", "markup", "the requested url was rejected. please consult with your administrator", READ, WAFW00F),
+    Mark("f5", "markup", "bobcmn", WEAK, "F5 docs, 'Proactive bot defense' (what its script is told)"),
     Mark("f5", "markup", "/tspd/", STRONG, "F5 docs, 'Proactive bot defense' (TSPD scripts)"),
     Mark("reblaze", "markup", "protected by reblaze", READ, LIST),
     Mark("reblaze", "markup", "window.rbzns", STRONG, "Reblaze docs, its challenge script"),
@@ -191,6 +199,8 @@ _ACCUSES = phrases("""
     made by a human|完成验证后|完成驗證後|环境异常|trop de requêtes|zu viele anfragen|слишком много запросов|browser integrity check|
     request is being verified|your access has been blocked|access to this website has been blocked|ungewöhnlichen datenverkehr|
     trafic inhabituel|tráfico inusual|подозрительный трафик|запросы, поступившие с вашего|访问过于频繁|
+    you are now in line|your number in line|you are in the queue|you are now in the queue|in der warteschlange|dans la file d'attente|
+    en la cola virtual|je staat in de wachtrij|u staat in de wachtrij|вы в очереди|正在排队|您正在排隊|
     are you a human|not authorized to access this|not authorised to access this|not authorized to view this|not authorised to view this|
     похожи на автоматические|looks automated|automated access|too many requests from|made too many requests|vpn or proxy|your vpn|
     have permission to access this|自動アクセス|подозрительную активность|自动访问|tráfego incomum|
@@ -241,6 +251,7 @@ _FIELD = re.compile(
     r"<(?:select|textarea)\b(?![^>]{0,300}recaptcha)|<input\b(?![^>]{0,300}\btype\s*=\s*[\"']?(?:hidden|submit|button|checkbox))", re.I
 )
 _WIDGETS = ("g-recaptcha", "h-captcha", "cf-turnstile", "frc-captcha", "smart-captcha", "geetest")
+_CODE_ALONE = re.compile(r"\s*error code: 1\d{3}\s*\Z")  # Cloudflare docs, 'Cloudflare 1xxx errors'
 _CAPTCHA_IN_DATA = re.compile(
     r"\s*\{\s*\"(?:(?P<datadome>url\"\s*:\s*\"https://[\w.-]{0,60}captcha-delivery\.com/)|(?P<perimeterx>appId\"\s*:\s*\"PX)"
     r"|(?P<akamai>sec-cp-challenge\"\s*:\s*\"?true))"
@@ -312,6 +323,8 @@ def wall_at(url: str) -> str | None:
 
 def _in_data(page: View) -> str | None:
     """Whose captcha short data sends its reader to: what services answer to programs (`{"url": "https://geo.captcha-delivery.com/..."}`)."""
+    if page.kind == "text" and _CODE_ALONE.match(page.raw):
+        return "cloudflare"
     found = _CAPTCHA_IN_DATA.match(page.raw) if page.kind == "text" and len(page.raw) <= 2_000 else None
     return next((vendor for vendor in ("datadome", "perimeterx", "akamai") if found[vendor]), None) if found else None
 

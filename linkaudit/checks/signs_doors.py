@@ -40,6 +40,8 @@ CONSENT_STEPS = names("""
     consent cookieabsent cookie-absent no-cookies nocookies enable-cookies
     cookie-consent cookieconsent cookie-wall cookiewall cookies-required gdpr gdpr-consent privacy-gate privacygate
     collectconsent consent-check privacy-consent cookie-check age-gate agegate age-check age-verification verify-age agecheck
+    select-country choose-country country-select country-selector select-region choose-region
+    region-selector
     toestemming zustimmung
     """)
 CONSENT_HOSTS = frozenset(["consent", "guce", "cookiewall", "cmp", "privacy-gate", "myprivacy"])
@@ -58,6 +60,10 @@ _PARTS = re.compile(r"\s+[|\-–—·•:›‹»«]+\s+|\s*[|›‹»«]\s*")
 _INPUT = re.compile(r"<input\b", re.IGNORECASE)
 _PASSWORD = re.compile(r"\btype\s*=\s*[\"']?password", re.IGNORECASE)
 _FORM = re.compile(r"<form\b", re.IGNORECASE)
+# A script that puts the address of a login page together
+_SENDS_TO_LOGIN = re.compile(
+    r"location(?:\.href)?\s*=[^;<>]{0,200}/(?:authwall|login|log-in|signin|sign-in|auth/login|users/sign_in)(?![\w-])", re.IGNORECASE
+)
 _FREE_FALSE = re.compile(r"\"isAccessibleForFree\"\s*:\s*(?:\"?false)", re.IGNORECASE)
 _LOGIN_WORDS = phrases("""
     log in|login|sign in|log on|logon|sign on|authentication required|members only|anmelden|anmeldung|einloggen|
@@ -133,6 +139,13 @@ _REFUSES = phrases("""
     eingeschränkt|restreint|interdit|restringid|bloquead|limitato|bloccat|geblokkeerd|zablokowan|ограничен|заблокирован|engellen|
     受限|限制|ご利用いただけ|제한
     """)
+# What consent buys
+_TO_VIEW = phrases("""
+    accept cookies to continue|accept cookies to view|must accept cookies|must accept our cookies|need to accept cookies|
+    akzeptieren sie cookies, um|cookies akzeptieren, um|accepter les cookies pour|aceptar las cookies para|aceitar os cookies para|
+    accettare i cookie per|accetta i cookie per|moet je cookies accepteren|moet u cookies accepteren|cookies accepteren om|
+    aby przejść do serwisu|godkänna cookies för|acceptere cookies for|godta cookies for|hyväksyä evästeet
+    """)
 # To read on, consent or pay
 _ACCEPT = phrases("""
     accept|agree|akzeptier|zustimm|einverstanden|accepter|j'accepte|aceptar|acepta|aceitar|accetta|accettare|accepteren|akkoord|
@@ -146,7 +159,7 @@ _OR_PAY = phrases("""
     """)
 
 
-TABLES = (_LOGIN_WORDS, _CONSENT_WORDS, _LOGIN_FIRST, _SUBSCRIBERS, _REGION_WORDS, _ACCEPT, *signs_gates.TABLES)
+TABLES = (_LOGIN_WORDS, _CONSENT_WORDS, _LOGIN_FIRST, _SUBSCRIBERS, _REGION_WORDS, _ACCEPT, _TO_VIEW, *signs_gates.TABLES)
 
 
 def door(asked: str, shown: str, page: View, redirected: bool) -> str | None:
@@ -155,6 +168,8 @@ def door(asked: str, shown: str, page: View, redirected: bool) -> str | None:
         return led
     if page.kind != "html" or page.long:
         return None
+    if not page.text and not page.shell and "location" in page.raw and _SENDS_TO_LOGIN.search(page.raw) is not None:
+        return LOGIN
     if page.words <= TITLED and steps(asked) and not _names(asked, LOGIN_STEPS | MAYBE_LOGIN):
         password = _asks_for_password(page)
         if password and (_called(page, _LOGIN_WORDS) or (page.words <= FEW and _subject(page, _LOGIN_WORDS))):
@@ -176,6 +191,8 @@ def door(asked: str, shown: str, page: View, redirected: bool) -> str | None:
     if locked and steps(asked) and not _names(asked, LOGIN_STEPS | MAYBE_LOGIN):
         return LOGIN  # "Enter store using password"
     if page.words <= 60 and asks_of_age(shown_words) and not framed(page, shown):
+        return CONSENT
+    if page.words <= 60 and contains(shown_words, _TO_VIEW) and not framed(page, shown):
         return CONSENT
     if page.words <= 60 and turns_away(page) and not framed(page, shown):
         return BROWSER

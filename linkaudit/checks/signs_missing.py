@@ -74,9 +74,10 @@ def look(page: View) -> Missing:
     """How loudly a page says that something is missing. The text is read only where a reader would not have to search for it."""
     readable = page.own[:4000] if page.words <= FEW else ""
     tiny = page.words <= TINY and "javascript" not in page.own.lower()  # "does not work without it" is said by apps that are alive
-    if not _anything(" ".join((page.title, *page.headings, readable))):
+    shared = next((value for key, value in page.metas if key == "og:title"), "")
+    if not _anything(" ".join((page.title, *page.headings, readable))) and not (shared and _anything(shared)):
         return Missing(spent=spent(page))
-    title = max((line(part) for part in (page.title, *parts(page.title)) if part), default=QUIET)
+    title = max((line(part) for part in (page.title, *parts(page.title), shared) if part), default=QUIET)
     headings = [line(part) for part in page.headings]
     text = _told(readable, tiny) if readable else QUIET
     return Missing(title, max(headings, default=QUIET), headings[0] if headings else QUIET, text, spent(page))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -20,6 +21,8 @@ from linkaudit.checks.talk import ALONE, CUT_OFF, PERMANENT, REDIRECTS, TIME_OUT
 from linkaudit.checks.urls import fragmentless, host_of, steps
 from linkaudit.model import Cause, Certainty, Check, Health, NoResponse, Reply, Response, Source, Verdict
 
+# What a 404 does that hands the address on to an app: github.com/rafgraph/spa-github-pages and its like
+_KEEPS = re.compile(r"\.pathname\b|sessionStorage", re.IGNORECASE)
 CERTAIN, PROBABLE, SUSPECTED = Certainty.CERTAIN, Certainty.PROBABLE, Certainty.SUSPECTED
 REFUSALS = {
     401: "the server asks for a user name and password",
@@ -343,7 +346,9 @@ def _builds_itself(response: Response) -> bool:
     """Whether a 404 is the empty shell of an app, which its script fills for a reader: hosts of static files answer every address of an app
     so (GitHub Pages sends its 404.html). One that names the error, or has words, is an error page."""
     page = view(response)
-    return page.shell and count(page.text) <= LOADING and not look(page).suspicious and not marked(page)
+    if look(page).suspicious or marked(page):
+        return False
+    return (page.shell and count(page.text) <= LOADING) or (not page.text and "<script" in page.raw and _KEEPS.search(page.raw) is not None)
 
 
 def _use_instead(talk: Talk) -> str | None:

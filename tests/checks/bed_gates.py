@@ -20,6 +20,7 @@ def gates() -> Iterator[Scenario]:
     yield from _apps()
     yield from _gates()
     yield from _captchas()
+    yield from _whole_servers()
 
 
 def _alike(kind: str, host: str, name: str, where: str, shown: Site, code: str) -> Scenario:
@@ -148,3 +149,57 @@ def _captchas() -> Iterator[Scenario]:
         yield _alike("alive, looks walled", f"speaks-{code}", f"no wall ({code})", "/a/1", site({"/a/1": shown}, GONE), code)
     closed = bare("Dal", "Briefly unavailable for scheduled maintenance. Check back in a minute.")
     yield one("closed for a minute", "undecidable", "unsure", "http://minute.test/a/1", site({}, closed), raises=("maintenance",))
+
+
+def _whole_servers() -> Iterator[Scenario]:
+    """What the unread half of a set of server behaviours taught, once it was read."""
+    statue = bare(
+        "Not Found", "Not Found", "Bronze, 1998. The wreck of the Albatross, which it is called after, lay deeper than they looked."
+    )
+    yield one(
+        "a statue that is called so", "undecidable", "unsure", "http://statue.test/a/1", site({"/a/1": statue}), not_raised=("soft-404",)
+    )
+    again = bare("Not Found", "Not Found", "The requested URL was not found.")
+    yield one(
+        "the server's own 404 under 200", "soft 404 by words", "dead", "http://again.test/a/1", site({"/a/1": again}), raises=("soft-404",)
+    )
+    hand = "<html><head><script>var l = location; l.replace('/?/' + l.pathname.slice(1));</script></head><body></body></html>"
+    yield one("a 404 that hands on the address", "undecidable", "unsure", "http://hand.test/a/1", site({}, Say(404, hand)))
+    home = Say(404, "<html><head><script>setTimeout(bye, 9)</script></head><body></body></html>")
+    yield one("a 404 with a script", "dead, says so", "dead", "http://bye.test/a/1", site({}, home), raises=("http-404",))
+    shell = "<html><head><title>Maze</title>{}</head><body><div id='__next'></div>{}</body></html>"
+    marked = {
+        "to prerenderers": shell.format("<meta name=prerender-status-code content=404>", "<script src=/m.js></script>"),
+        "as its page": shell.format("", '<script id="__NEXT_DATA__" type="application/json">{"page":"/_error"}</script>'),
+        "to those who share it": "<html><head><title>Maze</title><meta property='og:title' content='Page not found'></head>Uh</html>",
+    }
+    for number, (name, body) in enumerate(marked.items()):
+        yield one(f"missing, said {name}", "soft 404 by structure", "dead", f"http://marked{number}.test/a/1", site({}, Say(200, body)), raises=("soft-404",))  # fmt: skip  # noqa: E501
+    plain = shell.format("", '<script id="__NEXT_DATA__" type="application/json">{"page":"/a/[n]"}</script>')
+    yield _alike("alive, looks dead", "next", "an app that shows a page", "/a/1", site({}, Say(200, plain)), "soft-404")
+    table = Say(200, "day,seen\n1,not found\n", (("Content-Type", "text/csv"),))
+    yield _alike("alive, looks dead", "table", "a table of what was not found", "/a/birds.csv", site({"/a/birds.csv": table}), "soft-404")
+    walls = {
+        "challenge-cloudflare": Say(200, "error code: 1010", (("Content-Type", "text/plain"),)),
+        "challenge-datadome": bare("dal.test", "", "Please enable JS and disable any ad blocker"),
+        "challenge-f5": Say(200, "<html><head><script>window['bobcmn']='10';</script></head><body></body></html>"),
+        "challenge-unnamed": bare("Shop", "You are now in line", "Your number is 4211."),
+    }
+    for code, shown in walls.items():
+        yield one(f"a wall ({code})", "bot wall", "blocked", f"http://half-{code}.test/a/1", site({}, shown), raises=(code,))
+    imperva = page(
+        "en", "Harbour", PROSE["en"][0], extra="<script src='/_Incapsula_Resource?SWJIYLWA=5'></script>" + "<i>rope and tar</i> " * 8
+    )
+    short = Say(200, imperva.body, (("x-iinfo", "1-2"),))
+    yield _alike(
+        "alive, looks walled", "short-imperva", "a short page of a guarded site", "/a/1", site({"/a/1": short}), "challenge-imperva"
+    )
+    notes = Say(200, "error code: 1010 is what visitors saw", (("Content-Type", "text/plain"),))
+    yield _alike("alive, looks walled", "code", "notes on an error code", "/a/1", site({"/a/1": notes}), "challenge-cloudflare")
+    go = "<html><head><script>window.location.href = 'https://' + d + '/authwall?from=' + f;</script></head><body></body></html>"
+    yield one("a script that leads to a login", "door", "blocked", "http://go.test/in/ida", site({}, Say(200, go)), raises=("login-wall",))
+    cookies = bare("Nieuws", "Welkom", "Om deze site te bekijken moet je cookies accepteren.")
+    yield one("cookies, or nothing", "door", "blocked", "http://koek.test/a/1", site({}, cookies), raises=("consent-wall",))
+    lands = {"/select-country": bare("Where?", "Where are you?", "Norway, Denmark, Sweden.")}
+    there = Say(302, "", (("Location", "/select-country"),))
+    yield one("a choice of countries", "door", "blocked", "http://lands.test/a/1", site(lands, there), raises=("consent-wall",))
