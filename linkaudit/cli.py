@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import io
 import os
 import signal
 import sys
@@ -354,6 +355,9 @@ def put(text: str) -> None:
 def run() -> None:
     """Run the command line. A fault that the user can mend is one line; a bug shows its traceback and exits 3, never 1."""
     signal.signal(signal.SIGTERM, _stopped)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # data is UTF-8, as in a file; a terminal that lacks a character shows its number
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
     gc.set_threshold(
         100_000, 50, 100
     )  # nearly all that an audit makes lives to its end: a quarter of its CPU went into looking for garbage

@@ -50,8 +50,9 @@ def telling(quiet: bool, verbose: bool, color: bool | None) -> Iterator[Callable
 
     from linkaudit.reports.secrets import printable
 
-    out = console(color)
-    with Progress(TextColumn("checking"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=out, transient=True) as bar:
+    out, columns = console(color), (TextColumn("checking"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    # Colour may be forced where no terminal is (FORCE_COLOR in a job's log); a bar that draws itself anew may not.
+    with Progress(*columns, console=out, transient=True, disable=not sys.stderr.isatty()) as bar:
         task = bar.add_task("checking", total=None)
 
         def tell(check: Check, done: int, of: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pty
 import subprocess
 import sys
 from pathlib import Path
@@ -66,6 +67,23 @@ def test_the_same_command_twice(tmp_path: Path) -> None:
         runs.append((tmp_path / "report.json").read_bytes() + (tmp_path / "report.md").read_bytes())
     assert runs[0] == runs[1] and runs[0].count(b"\x1b") == 0
     assert runs[0].count(b'"format": "markdown"') == 5
+
+
+def test_words_that_the_terminal_lacks_lose_no_report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Under a locale without the report's signs the whole report comes out, in UTF-8; a terminal shows such signs by their numbers."""
+    (tmp_path / "article.md").write_text(ARTICLE)
+    monkeypatch.setenv("PYTHONIOENCODING", "ascii")
+    done = linkaudit(tmp_path, "audit", "article.md", *QUIET)
+    assert done.returncode == 1, done.stderr
+    assert "🟥 **Dead**" in done.stdout.decode()
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "linkaudit", "links", "article.md"]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+    with open(theirs, "wb", closefd=True) as terminal:  # noqa: PTH123 (a descriptor)
+        code = subprocess.run(command, cwd=tmp_path, env=environment, stdout=terminal, check=False, timeout=60).returncode
+    shown = os.read(ours, 10_000)
+    os.close(ours)
+    assert (code, b"\\u201cThe valley had 3 ferries" in shown) == (0, True)
 
 
 def test_an_incomplete_spot_check_says_so(tmp_path: Path) -> None:

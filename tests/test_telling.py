@@ -24,6 +24,14 @@ def test_a_verbose_line_holds_no_secret_and_no_control(capsys: pytest.CaptureFix
     assert "moved" in said and not any(line.startswith("::") for line in said.splitlines())
 
 
+def test_a_log_gets_lines_and_no_bar(capsys: pytest.CaptureFixture[str]) -> None:
+    """Colour that is forced where stderr is no terminal colours the lines; nothing moves the cursor."""
+    with telling(quiet=False, verbose=True, color=True) as tell:
+        assert tell
+        tell(check("https://a.example/", Health.LIVE, reason="It opens."), 1, 2)
+    assert capsys.readouterr().err == "\x1b[32mlive    \x1b[0mhttps://a.example/  It opens.\n"
+
+
 def test_the_summary_counts_in_words(capsys: pytest.CaptureFixture[str]) -> None:
     """One is one document, not one documents; what could not be read is named, on one line each."""
     whole = replace(report(), unreadable=(Unreadable("a\nb.md", "no\x1b such file"),), run=replace(RUN, example="by hand"))
