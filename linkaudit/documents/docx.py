@@ -59,10 +59,11 @@ class _Reader:
         self.called: dict[tuple[str, str], str] = {}  # (sort, id) of a note to its label
 
     def document(self, name: str, data: bytes) -> Document | Unreadable:
-        root = self.container.xml("word/document.xml")
+        main = self._main()
+        root = self.container.xml(f"word/{main}.xml")
         if root is None:
             return Unreadable(name, "not a Word document: it holds no text (word/document.xml)")
-        self._part(root, "document", "")
+        self._part(root, main, "")
         for sort in ("footnote", "endnote"):
             if (notes := self.container.xml(f"word/{sort}s.xml")) is not None:
                 self._notes(notes, sort)
@@ -71,6 +72,13 @@ class _Reader:
                 self._part(furniture, found[1], f"{found[1]} ", furniture=True)
         title, published, modified, language = core_properties(self.container)
         return self.scribe.document(name, "docx", data, title=title, published=published, modified=modified, language=language)
+
+    def _main(self) -> str:
+        """The part that holds the text: `document`, or what the package calls so (Office on the web writes `document2`)."""
+        root = self.container.xml("_rels/.rels")
+        kinds = {(each.get("Type") or "").rpartition("/")[2]: each.get("Target") or "" for each in root} if root is not None else {}
+        found = re.fullmatch(r"/?word/([\w-]{1,60})\.xml", kinds.get("officeDocument", ""))
+        return found[1] if found else "document"
 
     # ------------------------------------------------------------ what the text refers to
 

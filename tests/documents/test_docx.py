@@ -9,10 +9,11 @@ from datetime import date
 
 import pytest
 
+from linkaudit.documents import read as read_document
 from linkaudit.documents.container import MOST_MEMBERS
 from linkaudit.model import Document, Unreadable
 from tests.documents import whole
-from tests.documents.containers import docx, p, pack, t
+from tests.documents.containers import W, docx, p, pack, t
 
 
 def field(code: str, shown: str) -> str:
@@ -257,3 +258,14 @@ def test_not_well_formed() -> None:
     """Broken XML is a reason that names the part."""
     found = whole.attempt(".docx", pack({"word/document.xml": "<a><b></a>"}))
     assert isinstance(found, Unreadable) and found.reason.startswith("word/document.xml: not XML")
+
+
+def test_the_main_part_may_have_another_name() -> None:
+    """Office on the web writes `word/document2.xml`; the package says so."""
+    members = {
+        "_rels/.rels": '<Relationships><Relationship Id="a" Type="http://x/officeDocument" Target="/word/document2.xml"/></Relationships>',
+        "word/document2.xml": f"<w:document {W}><w:body>{p(t('See https://a.example.'))}</w:body></w:document>",
+    }
+    document = read_document("a.docx", pack(members))
+    assert isinstance(document, Document)
+    assert [link.url for link in document.links] == ["https://a.example"]
