@@ -7,7 +7,7 @@ import pytest
 
 from linkaudit.errors import LinkauditError
 from linkaudit.flags import load_all
-from linkaudit.settings import Settings, load
+from linkaudit.settings import Settings, load, seconds
 
 
 def test_later_layers_win() -> None:
@@ -128,3 +128,15 @@ def test_what_is_harmless_is_taken_from_a_file_that_is_found(tmp_path: Path, mon
     )
     settings = load_all({"hosts": "mine"}, None).settings
     assert (settings.gap, settings.archives, settings.memory, settings.hosts) == (1, ("ukwa",), "memory.db", "mine")
+
+
+@pytest.mark.parametrize("text", ["abc", "", "h", "12hh", "12x", "1.2.3", "-1h", "١٢h"])
+def test_what_is_no_span_of_time_is_refused(text: str) -> None:
+    """A span of time is a number with at most one unit behind it; anything else is told, with what is meant."""
+    with pytest.raises(LinkauditError, match="is not a span of time such as 90s"):
+        seconds(text)
+
+
+def test_spans_of_time() -> None:
+    """Seconds, minutes, hours, days and weeks; a bare number counts seconds."""
+    assert [seconds(text) for text in ("90", "90s", "30m", "1.5h", " 7d ", "2W")] == [90, 90, 1800, 5400, 604_800, 1_209_600]
