@@ -51,7 +51,7 @@ SPENT = phrases("""
     tidak lagi|sudah tidak|telah dihapus|sudah dihapus|sudah ditutup|kedaluwarsa|kadaluarsa|telah ditutup|telah berakhir|telah tamat|
     終了しました|終了して|終了いたし|閉鎖|削除され|掲載終了|販売終了|公開終了|期限切れ|存在しません|
     已下架|已下线|停售|已售|已删除|已被删除|已过期|已失效|被取消|已取消|已关闭|已结束|不存在|已刪除|已過期|已關閉|已結束|
-    종료되었|종료된|삭제되었|삭제된|만료되었|만료된|마감되었|마감된|판매 중지|더 이상|존재하지 않
+    종료되었|종료된|삭제되었|삭제된|만료되었|만료된|마감되었|마감된|판매 중지|더 이상|존재하지 않|찾을 수 없|табылған жо
     """)
 # What programs say that were asked for nothing they know: "No topic specified", "Invalid thread id", "No such app"
 _IDS = ("specified", "invalid ", "no such ")
