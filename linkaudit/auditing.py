@@ -170,7 +170,8 @@ async def _index(settings: Settings, sources: Sequence[Source]) -> LocalIndex | 
     if not (settings.cdx and settings.snapshots):
         return None
     path = settings.cdx
-    return await trio.to_thread.run_sync(lambda: LocalIndex((source.ask for source in sources), files.lines(path)), abandon_on_cancel=True)
+    wanted = (url for source in sources for url in (source.ask, source.url))
+    return await trio.to_thread.run_sync(lambda: LocalIndex(wanted, files.lines(path)), abandon_on_cancel=True)
 
 
 async def _read(inputs: Sequence[str], stdin_suffix: str | None, settings: Settings, web: Web, written: Sequence[str]) -> Found:

@@ -74,9 +74,10 @@ def _led(asked: str, shown: str) -> str | None:
     if code == TO_SECTION and end.partition(".")[0] in SEARCH_STEPS:
         return "a redirect to a search"
     # `/news/harbour-budget` to `/news` or `/2019` is a list; `/gallery/3` to `/gallery`, `/story/print` to `/story`, and anything to
-    # `/node/8812` may be the page
+    # `/node/8812` may be the page; two steps up from a page that has a name is a list
     listed = code == UPWARDS or (code == TO_SECTION and len(tokens(end)) <= 1 and not any(letter.isdigit() for letter in end))
-    return "a redirect to a section of the site" if listed and len(slug) >= 2 and not query_of(shown) else None
+    named = len(slug) >= 2 or (slug and code == UPWARDS and len(steps(asked)) - len(steps(shown)) >= 2)
+    return "a redirect to a section of the site" if listed and named and not query_of(shown) else None
 
 
 def _bare(shown: str, page: View) -> str | None:

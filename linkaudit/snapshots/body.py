@@ -54,6 +54,11 @@ def fault(response: Response, url: str, target: str, mime: str = "") -> str | No
     return f"the capture shows {instead}" if instead else None
 
 
+def teaser(response: Response, url: str, target: str) -> bool:
+    """Whether a body without fault shows the beginning of its page and a paywall."""
+    return signs.seen(url, target, _as_captured(response, target)).door == PAY
+
+
 def _as_captured(response: Response, target: str) -> Response:
     """The answer as the site gave it: its own headers (the Wayback Machine prefixes them) and not those of the archive."""
     prefix = "x-archive-orig-"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
@@ -31,6 +31,7 @@ class Opened:
     taken_at: datetime
     response: Response
     hops: int = 0  # redirects of the page itself that were followed
+    teaser: bool = False  # only the beginning is there, before a paywall
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,7 @@ def _judged(reply: Response, url: str, target: str, mime: str, opened: Opened) -
     if not reply.complete and len(reply.body) < CAP:
         return Unanswered("the archive broke off", again=True)
     wrong = body.fault(reply, url, target, mime)
-    return Refusal(wrong) if wrong else opened
+    return Refusal(wrong) if wrong else replace(opened, teaser=body.teaser(reply, url, target))
 
 
 def _archive_speaks(at: str, reply: Reply | Closed) -> str | Refusal | Unanswered:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
@@ -11,9 +10,10 @@ import trio
 
 from linkaudit.model import Archived, Gap, NoSnapshot, Response, Snapshot, Source
 from linkaudit.settings import Settings
-from linkaudit.snapshots import archives, body, choose, memento, opening, pywb, surt
+from linkaudit.snapshots import archives, body, choose, gaps, memento, opening, pywb, surt
 from linkaudit.snapshots.archives import WAYBACK, Archive
 from linkaudit.snapshots.choose import Capture
+from linkaudit.snapshots.gaps import TEASER, Tried
 from linkaudit.snapshots.index import Answer, Failed, Put, Refused, Rows
 from linkaudit.snapshots.lanes import PACE, UNPACED, Ask, Lanes
 from linkaudit.snapshots.local import LocalIndex
@@ -63,18 +63,6 @@ class Memory(Protocol):
 
     def owed(self, url: str) -> bool:
         """Whether the last run could not ask about a source: it comes first now."""
-
-
-@dataclass(slots=True)
-class _Tried:
-    """What has been seen of one source in one archive so far."""
-
-    captures: tuple[Capture, ...] = ()
-    refused: list[tuple[Capture, str]] = field(default_factory=list)
-    unanswered: str = ""  # why something could not be asked
-    withheld: str = ""  # why the archive lists a capture and holds it back
-    impossible: int = 0
-    strangers: int = 0  # rows about another page
 
 
 class Archives:
@@ -227,41 +215,41 @@ class Archives:
         if (hint := self._hints.get(source.ask)) is not None:
             opened = await self._open(self.asked[0], source, hint)
             if isinstance(opened, Opened):
-                return self._offered(_snapshot(self.asked[0], source, (hint, opened), when, _Tried(), Rows(())), opened)
-        gaps: list[tuple[Archive, NoSnapshot]] = []
+                return self._offered(_snapshot(self.asked[0], source, (hint, opened), when, Tried(), Rows(())), opened)
+        without: list[tuple[Archive, NoSnapshot]] = []
         for archive in self.asked:
             found = await self._in_archive(archive, source, when, now)
             if isinstance(found, Snapshot):
                 return found
-            gaps.append((archive, found))
-        return _together(source, gaps)
+            without.append((archive, found))
+        return gaps.together(source, without)
 
     async def _in_archive(self, archive: Archive, source: Source, when: date | None, now: datetime | None) -> Snapshot | NoSnapshot:
         put = self.put(archive.index, "index", first=self._memory is not None and self._memory.owed(source.url))
-        tried, answer = _Tried(), await self._indexes[archive.speaks](archive, source.ask, when, put)
-        windows = [when, None] if archive.speaks == "wayback" and when else [when]
-        for window in windows:
-            if window is None and when is not None:  # nothing to show within the window: look at all there is, before others begin
-                answer = await self._indexes[archive.speaks](archive, source.ask, None, self.put(archive.index, "index", first=True))
-            if not isinstance(answer, Rows):
-                break
-            most = NEAR if window is not windows[-1] else OPENINGS
-            if (found := await self._open_best(archive, source, answer, when, now, tried, most)) is not None:
+        tried, answer = Tried(), await self._indexes[archive.speaks](archive, source.ask, when, put)
+        further = _further(archive, source, when)
+        while isinstance(answer, Rows):
+            if (found := await self._open_best(archive, source, answer, when, now, tried, NEAR if further else OPENINGS)) is not None:
                 return self._offered(_snapshot(archive, source, found, when, tried, answer), found[1])
-            if tried.unanswered:
+            if tried.unanswered or not further:
                 break
+            url, window = further.pop(0)
+            answer = await self._indexes[archive.speaks](archive, url, window, self.put(archive.index, "index", first=True))
+        if tried.teaser is not None:
+            return self._offered(_snapshot(archive, source, tried.teaser, when, tried, Rows(())), tried.teaser[1])
         if isinstance(answer, Rows):
             if answer.complete or not archive.replay or tried.refused:
-                return _gap(source, tried, answer)
+                return gaps.gap(source, tried, answer)
             answer = Failed("the index gave only part of its answer")
         return await self._direct(archive, source, when, answer, tried)
 
     async def _open_best(
-        self, archive: Archive, source: Source, rows: Rows, when: date | None, now: datetime | None, tried: _Tried, most: int
+        self, archive: Archive, source: Source, rows: Rows, when: date | None, now: datetime | None, tried: Tried, most: int
     ) -> tuple[Capture, Opened] | None:
         """Open captures, best first, until one shows the page or `most` have been opened; what was refused goes into `tried`."""
-        same = {spelling: surt.alike(spelling, source.ask) for spelling in {capture.original for capture in rows.captures}}
-        ours = [capture for capture in rows.captures if same[capture.original]]
+        spellings = {capture.original for capture in rows.captures}
+        same = {each for each in spellings if surt.alike(each, source.ask) or surt.alike(each, source.url)}
+        ours = [capture for capture in rows.captures if capture.original in same]
         tried.strangers = max(tried.strangers, len(rows.captures) - len(ours))
         past = [capture for capture in ours if now is None or capture.taken_at <= now + timedelta(days=1)]
         tried.captures = choose.tidy((*tried.captures, *past))
@@ -275,7 +263,11 @@ class Archives:
             if isinstance(opened, Unanswered) and opened.again:
                 opened = await self._open(archive, source, capture)
             if isinstance(opened, Opened):
-                return capture, opened
+                if not opened.teaser:
+                    return capture, opened
+                tried.teaser = tried.teaser or (capture, opened)
+                tried.refused.append((capture, TEASER))
+                continue
             if isinstance(opened, Unanswered):
                 tried.unanswered = opened.reason
             elif opened.excluded:
@@ -290,7 +282,7 @@ class Archives:
         return await opening.open_capture(archive.replay, capture.stamp, capture.original, put, capture.mime)
 
     async def _direct(
-        self, archive: Archive, source: Source, when: date | None, answer: Refused | Failed, tried: _Tried
+        self, archive: Archive, source: Source, when: date | None, answer: Refused | Failed, tried: Tried
     ) -> Snapshot | NoSnapshot:
         """The index says nothing: ask the archive for the capture nearest to the date, unless it wants to be left alone. That it shows
         none proves nothing."""
@@ -338,13 +330,21 @@ def _unverified(archived: Archived, reason: str) -> Snapshot:
     return Snapshot(archived.original, archived.url, archived.taken_at, archived.archive, False, reason)
 
 
+def _further(archive: Archive, source: Source, when: date | None) -> list[tuple[str, date | None]]:
+    """What an index is asked when it had nothing to show: for all there is, not only within the window; for the address without what
+    tracks its reader, under which many more visits are kept."""
+    wide: list[tuple[str, date | None]] = [(source.ask, None)] if archive.speaks == "wayback" and when else []
+    return wide if surt.alike(source.ask, source.url) else [*wide, (source.url, None if wide else when)]
+
+
 def _opened_how(opened: Opened) -> str:
-    return f"opened: it shows the page, after {opened.hops} archived redirect(s)" if opened.hops else "opened: it shows the page"
+    shows = TEASER if opened.teaser else "it shows the page"
+    return f"opened: {shows}, after {opened.hops} archived redirect(s)" if opened.hops else f"opened: {shows}"
 
 
-def _snapshot(archive: Archive, source: Source, found: tuple[Capture, Opened], when: date | None, tried: _Tried, rows: Rows) -> Snapshot:
+def _snapshot(archive: Archive, source: Source, found: tuple[Capture, Opened], when: date | None, tried: Tried, rows: Rows) -> Snapshot:
     capture, opened = found
-    alive, gone = choose.lifetime(tried.captures, rows.whole_life, [c for c, _ in tried.refused])
+    alive, gone = gaps.lifetime(tried, rows)
     return Snapshot(
         original=source.url,
         url=opened.url,
@@ -358,41 +358,3 @@ def _snapshot(archive: Archive, source: Source, found: tuple[Capture, Opened], w
         last_alive=alive,
         first_dead=gone,
     )
-
-
-def _gap(source: Source, tried: _Tried, rows: Rows) -> NoSnapshot:
-    """Nothing could be offered although the index answered: why."""
-    alive, gone = choose.lifetime(tried.captures, rows.whole_life, [c for c, _ in tried.refused])
-    count = len(tried.captures) + tried.impossible + tried.strangers
-    if tried.unanswered or not rows.complete:
-        return NoSnapshot(source.url, Gap.UNKNOWN, tried.unanswered or "the index gave only part of its answer", count, alive, gone)
-    if count == 0:
-        return NoSnapshot(source.url, Gap.NONE, "the archive has no capture of this page")
-    reasons = list(dict.fromkeys(reason for _, reason in tried.refused)) or _errors(tried)
-    if reasons == [tried.withheld]:
-        return NoSnapshot(source.url, Gap.EXCLUDED, tried.withheld, count, alive, gone)
-    return NoSnapshot(source.url, Gap.UNUSABLE, "; ".join(reasons), count, alive, gone)
-
-
-def _errors(tried: _Tried) -> list[str]:
-    """What captures that were not worth opening are, by the index."""
-    statuses = sorted({c.status for c in tried.captures if c.status is not None and c.status >= 400})
-    found = [f"archived {', '.join(map(str, statuses))}"] if statuses else []
-    if any(c.digest == choose.EMPTY_DIGEST for c in tried.captures):
-        found.append("empty captures")
-    if tried.impossible:
-        found.append("captures without a possible date")
-    if tried.strangers:
-        found.append("captures of another page")
-    return found
-
-
-def _together(source: Source, gaps: Sequence[tuple[Archive, NoSnapshot]]) -> NoSnapshot:
-    """One gap out of those of all archives: what one of them could not tell outweighs what the others deny."""
-    if len(gaps) == 1:
-        return gaps[0][1]
-    weight = (Gap.UNKNOWN, Gap.UNUSABLE, Gap.EXCLUDED, Gap.NONE)
-    gap = min((found.gap for _, found in gaps), key=weight.index)
-    dates = next((found for _, found in gaps if found.last_alive or found.first_dead), gaps[0][1])
-    reason = "; ".join(f"{archive.title}: {found.reason}" for archive, found in gaps)
-    return NoSnapshot(source.url, gap, reason, sum(found.captures for _, found in gaps), dates.last_alive, dates.first_dead)

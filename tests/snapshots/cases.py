@@ -98,7 +98,22 @@ CHALLENGE = b"""<html><head><title>Just a moment...</title></head><body>
 PARKED = b"""<html><head><title>parked.test</title></head><body><p>This domain is for sale! Buy this domain.</p>
 <script src="https://img.sedoparking.com/templates/bg/arrows.js"></script></body></html>"""
 
+TEASER = b"""<html><head><title>Ships of a</title></head><body><h1>Ships of a</h1><p>The harbour office of a keeps records...</p>
+<div><h2>Subscribe to continue reading</h2><p>Already a subscriber? Log in.</p></div></body></html>"""
+
 CASES = [
+    Case("teaser-only", _at("teaser-only", (BEFORE, TEASER)), BEFORE),
+    Case("teaser-then-whole", _at("teaser-then-whole", (BEFORE, TEASER), ("20220801000000", page("a"))), "20220801000000"),
+    Case("tracked", _at("tracked", (BEFORE, page("a")), path="/page?id=3"), BEFORE, path="/page?utm_source=news&id=3"),
+    Case(
+        "redirect-two-steps-up",
+        (
+            Taken("http://redirect-two-steps-up.test/news/2019/harbour.html", BEFORE, b"", 302, location="/news/"),
+            Taken("http://redirect-two-steps-up.test/news/", BEFORE, page("a")),
+        ),
+        Gap.UNUSABLE,
+        path="/news/2019/harbour.html",
+    ),
     Case("soft-404", _at("soft-404", (BEFORE, SOFT)), Gap.UNUSABLE),
     Case("soft-404-german", _at("soft-404-german", (BEFORE, SOFT_DE.encode())), Gap.UNUSABLE),
     Case("soft-404-older-good", _at("soft-404-older-good", (BEFORE, SOFT), ("20180801000000", page("a"))), "20180801000000"),

@@ -11,6 +11,7 @@ from linkaudit.model import Archived, Gap, NoSnapshot, Snapshot, Source
 from linkaudit.settings import Settings
 from linkaudit.snapshots import resolve
 from linkaudit.snapshots.lanes import UNPACED, Ask, Lanes
+from linkaudit.urls import identify
 from tests.snapshots.cases import BEFORE, CASES, WHEN, Case
 from tests.snapshots.facade import Facade
 
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.anyio
 
 def source(url: str) -> Source:
     """A source as the audit hands it over."""
-    return Source(url, url, url.split("/")[2])
+    return Source(identify(url), url, url.split("/")[2])
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

@@ -16,6 +16,7 @@ from linkaudit.snapshots import local, surt
 from linkaudit.snapshots.lanes import UNPACED, Ask, Lanes
 from linkaudit.snapshots.local import LocalIndex
 from linkaudit.snapshots.resolve import Archives
+from linkaudit.urls import identify
 from tests.snapshots.cases import CASES
 from tests.snapshots.facade import Facade
 
@@ -97,7 +98,7 @@ def test_one_pass() -> None:
 async def test_same_answers_as_the_server(archive: Facade, ask: Ask) -> None:
     """For every site of the real archive the file leads to what its server leads to, and no question is asked of that."""
     quiet = [case for case in CASES if case.arrange is None]
-    index = LocalIndex((case.url for case in quiet), files.lines(str(archive.index)))
+    index = LocalIndex((url for case in quiet for url in (case.url, identify(case.url))), files.lines(str(archive.index)))
     settings, before = Settings(wayback=archive.base), archive.asked("/cdx", "")
     offline = [await Archives(settings, ask, lanes=Lanes(UNPACED), index=index).resolve(_source(c.url), c.when) for c in quiet]
     assert archive.asked("/cdx", "") == before
@@ -137,7 +138,7 @@ def test_real_keys(archive: Facade) -> None:
 
 
 def _source(url: str) -> Source:
-    return Source(url, url, url.split("/")[2])
+    return Source(identify(url), url, url.split("/")[2])
 
 
 def test_an_empty_index_knows_nothing() -> None:
