@@ -149,7 +149,8 @@ def past(
 
     Since when it is dead, when it was last alive, what each run found.
     """
-    from linkaudit.memory import key, opened, typed
+    from linkaudit.kept import key, typed
+    from linkaudit.memory import opened
     from linkaudit.reports import past as reports
     from linkaudit.urls import redact
 

@@ -9,12 +9,22 @@ from typing import Any
 
 from linkaudit.model import EXCERPT, Cause, NoResponse, NoSnapshot, Reply, Request, Response, Snapshot, Source
 from linkaudit.plain import noun, plain
-from linkaudit.urls import held_back, redact, redact_text
+from linkaudit.urls import held_back, identify, redact, redact_text
 
 
 def hashed(text: str) -> str:
     """What a source or copy is found by again: a hash of its URL."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:40]
+
+
+def key(url: str) -> str:
+    """The key of a source (for `entries_of`), by its `Source.url`."""
+    return hashed(url)
+
+
+def typed(url: str) -> str:
+    """A URL as somebody types it, as the identity under which a source is remembered."""
+    return identify(url if "://" in url else f"https://{url}")
 
 
 def copy_key(url: str, when: date | None, archives: tuple[str, ...]) -> tuple[str, str, str]:

@@ -23,7 +23,7 @@ from linkaudit.kept import copied, copy_key, hashed, reply, reply_row, text_of, 
 from linkaudit.kept import fragments as kept_fragments
 from linkaudit.model import Check, Evidence, Gap, Health, NoSnapshot, Response, Snapshot, Source, Verdict
 from linkaudit.plain import noun
-from linkaudit.urls import identify, redact
+from linkaudit.urls import redact
 
 APPLICATION = 0x6C61756D  # "laum": marks a file as a memory of ours
 NONE_FOR = timedelta(days=7)  # how long "the archives have none" is believed
@@ -73,13 +73,21 @@ class Memory:
         key = hashed("\n".join(task))
         with self._careful():
             self._before = self._db.execute('SELECT coalesce(max(id), 0) FROM "check"').fetchone()[0]
-            row = self._db.execute("SELECT id, task, began, ended FROM run ORDER BY id DESC LIMIT 1").fetchone()
-            if row and row[1] == key and row[3] is None and abs(now - time(row[2])) <= RESUME_WITHIN:
-                self._run = self._resumed = row[0]
+            row = self._db.execute("SELECT id, began, ended FROM run WHERE task = ? ORDER BY id DESC LIMIT 1", (key,)).fetchone()
+            if row and row[2] is None and abs(now - time(row[1])) <= RESUME_WITHIN:
+                self._run = self._resumed = self._newest(row[0])
                 return True
             self._run = self._db.execute("INSERT INTO run (task, began) VALUES (?, ?)", (key, now.isoformat())).lastrowid
             self._db.commit()
         return False
+
+    def _newest(self, run: int) -> int:
+        """The number of a run that is gone on with, made the highest: runs of other documents may have ended in between."""
+        newest: int = self._db.execute("SELECT max(id) + (max(id) > ?) FROM run", (run,)).fetchone()[0]
+        for table, column in (("run", "id"), ("check", "run"), ("given", "run")):
+            self._db.execute(f'UPDATE "{table}" SET {column} = ?1 WHERE {column} = ?2 AND ?1 > ?2', (newest, run))
+        self._db.commit()
+        return newest
 
     def forget_run(self) -> None:
         """Take back what this run saw: the network was down, and it saw nothing but that. What it had seen before it broke off stays."""
@@ -334,16 +342,6 @@ def conclude(name: str, now: datetime, *, unread: bool = False) -> None:
 
 def _sought(claims: str, copy: str | None) -> str:
     return f"live {claims}" if copy is None else f"copy {claims} {hashed(copy)}"
-
-
-def key(url: str) -> str:
-    """The key of a source (for `entries_of`), by its `Source.url`."""
-    return hashed(url)
-
-
-def typed(url: str) -> str:
-    """A URL as somebody types it, as the identity under which a source is remembered."""
-    return identify(url if "://" in url else f"https://{url}")
 
 
 def _take(db: sqlite3.Connection, name: str) -> None:

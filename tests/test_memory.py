@@ -93,6 +93,26 @@ def test_a_broken_off_run_is_gone_on_with(tmp_path: Path) -> None:
         assert not kept.begin(("other.md",), NOW + timedelta(days=3))
 
 
+def test_a_run_is_gone_on_with_though_another_ended_in_between(tmp_path: Path) -> None:
+    """What broke off goes on after a run of other documents has ended, is then the newest run, and ends like any other."""
+    name, later = str(tmp_path / "m.db"), NOW + timedelta(hours=1)
+    made = check(Say())
+    with memory.opened(name) as kept:
+        kept.begin(TASK, NOW)
+        kept.remember_check(made)
+    with memory.opened(name) as kept:
+        kept.begin(("other.md",), NOW)
+        kept.remember_check(check(Say(), "http://a.test/p/2"))
+    memory.conclude(name, NOW)
+    with memory.opened(name) as kept:
+        assert kept.begin(TASK, later)
+        assert kept.fresh(made.source, later) is not None
+    memory.conclude(name, later)
+    with memory.opened(name) as kept:
+        assert not kept.begin(TASK, later)
+        assert len(kept.entries(PAGE)) == 1
+
+
 def test_history_has_one_entry_a_run(tmp_path: Path) -> None:
     """A source that was looked at twice in a run has one entry for it, the last; a run without network leaves none."""
     name = str(tmp_path / "m.db")
