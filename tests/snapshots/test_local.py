@@ -10,7 +10,7 @@ import pytest
 
 from linkaudit import files
 from linkaudit.errors import LinkauditError
-from linkaudit.model import Source
+from linkaudit.model import NoSnapshot, Snapshot, Source
 from linkaudit.settings import Settings
 from linkaudit.snapshots import local, surt
 from linkaudit.snapshots.lanes import UNPACED, Ask, Lanes
@@ -103,8 +103,21 @@ async def test_same_answers_as_the_server(archive: Facade, ask: Ask) -> None:
     offline = [await Archives(settings, ask, lanes=Lanes(UNPACED), index=index).resolve(_source(c.url), c.when) for c in quiet]
     assert archive.asked("/cdx", "") == before
     online = [await Archives(settings, ask, lanes=Lanes(UNPACED)).resolve(_source(c.url), c.when) for c in quiet]
+    tracked = next(number for number, case in enumerate(quiet) if case.name == "tracked")  # pywb itself passes over what tracks a reader
+    assert [offline.pop(tracked).original] == [online.pop(tracked).original]
     assert offline == online
     assert len(quiet) > 30
+
+
+async def test_an_address_without_what_tracks_its_reader(archive: Facade, ask: Ask) -> None:
+    """What the index does not know as it was cited is asked for without tracking parameters, and offered if it shows the page."""
+    cited = next(case for case in CASES if case.name == "tracked")
+    lines = list(files.lines(str(archive.index)))
+    for known, found in (((cited.url, identify(cited.url)), Snapshot), ((cited.url,), NoSnapshot)):
+        result = await Archives(Settings(wayback=archive.base), ask, lanes=Lanes(UNPACED), index=LocalIndex(known, lines)).resolve(
+            _source(cited.url), cited.when
+        )
+        assert isinstance(result, found)
 
 
 @pytest.mark.parametrize(
