@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from linkaudit.model import Citation, Disagreement, Health, Report, WeighedSource
+from linkaudit.evidence import NOT_SHOWN
+from linkaudit.model import Citation, Claim, Disagreement, Health, Report, WeighedSource
 from linkaudit.reports.book import Book, clip, linked, prose
 from linkaudit.reports.cards import cards, quoted, table
 from linkaudit.reports.escape import code, markdown, name
@@ -160,17 +161,20 @@ def _read_again(book: Book) -> str:
     claims = [each.claim for each in stated(book.report.claims) if each.health == "live_not_located"]
     if not claims:
         return ""
+    whose = "a claim whose source opens, but was" if len(claims) == 1 else "claims whose sources open, but were"
+    return f"**Read again** {whose} not seen to say it: {_numbered(claims, book)}."
+
+
+def _numbered(claims: Sequence[Claim], book: Book) -> str:
+    """Claims by their numbers, and by their documents if there are several."""
     numbers: dict[str, list[int]] = {}  # by document
     for claim in claims[:NUMBERED]:
         numbers.setdefault(claim.document, []).append(book.claim_number(claim.id))
-    listed = "; ".join(f"{book.inside(document)}{_claims(those)}" for document, those in numbers.items())
-    more = f" and {len(claims) - NUMBERED:,} more" if len(claims) > NUMBERED else ""
-    whose = "a claim whose source opens, but was" if len(claims) == 1 else "claims whose sources open, but were"
-    return f"**Read again** {whose} not seen to say it: {listed}{more}."
-
-
-def _claims(numbers: list[int]) -> str:
-    return f"claim{'s' if len(numbers) > 1 else ''} {', '.join(map(str, numbers))}"
+    listed = [
+        f"{book.inside(document)}claim{'s' if len(those) > 1 else ''} {', '.join(map(str, sorted(those)))}"
+        for document, those in numbers.items()
+    ]
+    return "; ".join(listed) + (f" and {len(claims) - NUMBERED:,} more" if len(claims) > NUMBERED else "")
 
 
 def _steps(book: Book) -> tuple[list[str], int]:
@@ -193,9 +197,18 @@ def _step(source: WeighedSource, book: Book) -> str:
     number, state = book.number(source.source.url), book.rows.state(source)
     first = book.citations.get(source.citations[0]) if source.citations else None
     place = f", {where}" if first and (where := book.where(book.rows.citation(first))) else ""
-    claims = len(book.claims_of(source))
-    held = count(claims, "claim") if claims else "no claim"
-    return f"**[Source {number}](#source-{number})** ({HEALTH[state['health']][1].lower()}, {held}{place}): {prose(state['remedy'], state)}"
+    claims = book.claims_of(source)
+    held = count(len(claims), "claim") if claims else "no claim"
+    lacking = sorted(claim for claim in claims if _copy_lacks(claim, source, book))
+    read = f" Read it first: it was not seen to say {_numbered([book.claim(each).claim for each in lacking], book)}." if lacking else ""
+    about = f"{HEALTH[state['health']][1].lower()}, {held}{place}"
+    return f"**[Source {number}](#source-{number})** ({about}): {prose(state['remedy'], state)}{read}"
+
+
+def _copy_lacks(claim: str, source: WeighedSource, book: Book) -> bool:
+    """Whether the copy of a dead source was searched for a claim in vain."""
+    seen = book.evidence.get((claim, source.source.url), ()) if saved_copy(source) else ()
+    return any(each.seen_on == "snapshot" and each.label in NOT_SHOWN for each in seen)
 
 
 def _fold(heading: str, body: str) -> str:

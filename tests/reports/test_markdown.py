@@ -253,6 +253,15 @@ def test_a_value_that_differs_is_not_missing_besides() -> None:
     assert "“€41 million” in the claim, “€52 million” there · missing: “2018” · nearest words" in text
 
 
+def test_a_copy_that_lacks_the_claim_is_read_before_it_is_cited() -> None:
+    """The step that offers a saved copy says which claims it was not seen to say; where it shows them, nothing is added."""
+    whole = everything()
+    [about] = [each for each in whole.evidence if each.seen_on == "snapshot"]
+    step = "Read it first: it was not seen to say `articles/river-towns.md` claim 4."
+    assert step in write(replace(whole, evidence=(replace(about, label="value_not_on_page"),))).split("\n2. ")[0]
+    assert "Read it first" not in write(whole)
+
+
 def test_tables_render() -> None:
     """Every table of the report is one for GitHub too: rows have as many cells as their head."""
     text = write(report())
