@@ -130,9 +130,8 @@ def _suspicions(asked: str, shown: str, page: View, missing: Missing) -> list[st
     found = [led] if asked != shown and (led := detour(asked, shown)) else []
     if page.kind == "html" and _suffix(asked) in _FILES:
         found.append(CHANGED)
-    if (
-        missing.loudest > NUMBER or (missing.spent and steps(asked)) or (missing.suspicious and "404" not in asked)
-    ):  # item 404 of a catalogue is an item
+    said = missing.loudest > NUMBER or (missing.loudest > QUIET and "404" not in asked)  # item 404 of a catalogue is an item
+    if said or (missing.spent and steps(asked)):  # a front page may call something off
         found.append(TEXT)
     if page.kind == "html":
         if marked(page):

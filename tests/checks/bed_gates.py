@@ -49,6 +49,8 @@ def _over() -> Iterator[Scenario]:
     yield _alike("alive, looks dead", "bridge", "a bridge that was removed", "/a/old-harvest", site({"/a/old-harvest": notice}), "soft-404")
     news = page("en", "The post has been filled", *PROSE["en"])
     yield _alike("alive, looks dead", "filled", "news of a post, at every address", "/a/old-harvest", site({}, news), "soft-404")
+    dance = bare("Dance", "The harvest dance has been cancelled", "See you next year.")
+    yield _alike("alive, looks dead", "dance", "a front page that calls something off", "/", site({}, dance), "soft-404")
     short = page("tr", "Köprü", *PROSE["tr"], "Eski köprü artık yok.")
     yield _alike("alive, looks dead", "kopru", "a short story, at every address", "/a/old-harvest", site({}, short), "soft-404")
     links = "".join(f"<h3><a href='/a/{n}'>{words}</a></h3>" for n, words in enumerate(PROSE["en"]))
