@@ -246,7 +246,7 @@ def save(
 
     with telling(quiet, verbose, color) as on_check:
         outcome = trio.run(lambda: auditing.audit(named, settings, stdin_suffix=as_, on_check=on_check, after=keep))
-    if outcome.signal or not outcome.report.run.complete:
+    if not outcome.report.run.complete:
         raise typer.Exit(exit_code(outcome, replace(settings, fail_on="never")))
     raise typer.Exit(1 if {"later", "refused"} & set(became) else 0)
 
