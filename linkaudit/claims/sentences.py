@@ -22,7 +22,8 @@ _MAYBE_END = re.compile(
 )
 # Where sentencex never ends a sentence, though one does: before a figure (`Benutzung. 1987 wurde`, not `Abb. 3`), an old low quotation
 # mark (`uit. ,,Het`), the bullets of a list that was joined into one line (`• cheese • meat`).
-_ALSO_END = re.compile(r"(?:[^\W\d_]{6}[.!?][\"”»)]?(?P<a>\s+)(?=\d)|[.!?](?P<b>\s+)(?=,,\s?\w)|\S(?P<c>\s+)(?=[•‣▪●⁃]\s?\w))")
+_ALSO_END = re.compile(r"(?<=[^\W\d_]{6})[.!?][\"”»)]?(?P<a>\s+)(?=\d)|[.!?](?P<b>\s+)(?=,,\s?\w)|(?<=\S)(?P<c>\s)(?=[•‣▪●⁃]\s?\w)")
+_HINT = re.compile(r"[\d•‣▪●⁃]")
 _ABBREVIATED = re.compile(r"(?:approx|chapt|kapitel|artikel|figur)\Z", re.IGNORECASE)  # six letters of what a figure may follow
 _UNSTOPPED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")  # Thai, Lao, Burmese, Khmer write no full stop
 _STRAY = re.compile(r"(?<=\S)\s+([\"“”„«»‘’])$")
@@ -148,6 +149,9 @@ def _apart(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _unseen(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The same for ends that no word tells."""
+    if not _HINT.search(text, start, end) and text.find(",,", start, end) < 0:
+        yield start, end
+        return
     for match in _ALSO_END.finditer(text, start, end):
         gap = match.span(match.lastgroup or 0)
         if match.lastgroup != "a" or not _ABBREVIATED.search(text, start, gap[0] - 1):
@@ -229,9 +233,10 @@ def _goes_on(before: str, after: str) -> bool:
     """Whether `after` is the rest of the sentence that `before` began."""
     if after[0].islower() and before[-1] not in ":;" and not "\u10d0" <= after[0] <= "\u10ff":  # Georgian sentences begin so, too
         return True
-    if _OF_A_YEAR.search(before) and (after[0].isdigit() or after[0] in "—–" or before.count(" ") <= 4):
+    tail = before[-40:]
+    if (after[0].isdigit() or after[0] in "—–" or before.count(" ") <= 4) and _OF_A_YEAR.search(tail):
         return True  # `W 1955 r. Mishima`: a date alone is no sentence
-    if after[0].isdigit() and _NUMBER_OF.search(before):
+    if after[0].isdigit() and _NUMBER_OF.search(tail):
         return True
     if (says := _SAYS.match(after)) and says[0][-1].islower():
         return True  # `— Куда? — спросил он`, `- Idziesz? - zapytała`
@@ -239,11 +244,11 @@ def _goes_on(before: str, after: str) -> bool:
         return True  # `1600 a. C.`
     if after[0] in "([" and after[1:2].isdigit() and _AND_OTHERS.search(before):
         return True
-    if _ORDINAL.search(before):
+    if tail[-2:-1].isdigit() and _ORDINAL.search(tail):
         first = _FIRST_WORD.match(after)
         if first is not None and (fold(first.group()) in MONTHS or first.group().lower() in _CENTURY):
             return True
-    if _THE_NTH.search(before):
+    if tail[-2:-1].isdigit() and _THE_NTH.search(tail):
         return True
     last = _LAST_WORD.search(before)
     if last and after[0].isupper():
@@ -252,7 +257,7 @@ def _goes_on(before: str, after: str) -> bool:
             return True
         if len(word) == 1 and word.isupper() and _is_initial(before[: last.start(1)], word, after):
             return True
-    if _ENDS_IN_QUESTION_QUOTE.search(before):
+    if _ENDS_IN_QUESTION_QUOTE.search(tail):
         words = _FIRST_WORD.findall(after)
         return len(words) <= 30 and any(word.lower() in SPEECH for word in words[:8])
     return False
