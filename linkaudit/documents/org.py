@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from datetime import date
 
 from linkaudit import urls
@@ -32,6 +33,7 @@ _ABBREVIATION = re.compile(r"(?P<name>[\w-]{1,60})[ \t]+(?P<url>\S{1,4000})")
 _SCHEME = re.compile(r"(?:https?|ftp|mailto|doi|tel|news|irc|gopher):", re.IGNORECASE)
 _FILE = re.compile(r"(?:file(?:\+\w+)?:)(?://)?|(?=\.{0,2}/|~/)")
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|tiff?|avif|bmp)$", re.IGNORECASE)
+LONGEST_DRAWER = 200  # lines
 ELSEWHERE = "a place that Org itself finds"
 
 
@@ -53,6 +55,8 @@ class _Reader:
         self.abbreviations: dict[str, str] = {}
         self.title: str | None = None
         self.published: date | None = None
+        self.unclosed: set[str] = set()  # kinds of blocks that nothing closes any more
+        self.drawer_ends = [at for at, row in enumerate(self.rows) if text[row.start : row.end].strip().lower() == ":end:"]
         self.quotes = 0  # quotations and verses that are open
         self.notes: list[Mark] = []
         self.cites = bool(bibfiles.of_org(text))
@@ -153,11 +157,12 @@ class _Reader:
             return at + 1
         if name not in _VERBATIM:
             return at + 1
-        end, close = at + 1, "#+end_" + name
+        end, close = len(self.rows) if name in self.unclosed else at + 1, "#+end_" + name
         while end < len(self.rows) and not self.text[self.rows[end].start : self.rows[end].end].lstrip()[:40].lower().startswith(close):
             end += 1
         if end == len(self.rows):
-            return at + 1  # never closed: what follows is text
+            self.unclosed.add(name)
+            return at + 1  # what follows is text
         if end > at + 1:
             first, last = self.rows[at + 1].start, self.rows[end - 1].end
             if name == "export" and self.line(at).split()[-1].lower() == "html":
@@ -168,15 +173,17 @@ class _Reader:
 
     def drawer(self, at: int, name: str) -> int:
         """`:PROPERTIES:` and its like: ids are anchors, the addresses among the values stand outside of all passages."""
-        end = at + 1
-        while end < len(self.rows) and not self.rows[end].empty and self.line(end).strip().lower() != ":end:" and end - at < 200:
+        behind = bisect_right(self.drawer_ends, at)
+        last = self.drawer_ends[behind] if behind < len(self.drawer_ends) else at
+        if not at < last < at + LONGEST_DRAWER:
+            return at + 1
+        for end in range(at + 1, last):
             if name == "properties" and (said := _PROPERTY.fullmatch(self.line(end))):
                 if said["name"].lower() in ("custom_id", "id"):
                     prefix = "" if said["name"].lower() == "custom_id" else "id:"
                     self.leaf.anchors[prefix + said["value"].strip()] = None
                 self.leaf.bare(self.rows[end].start + said.start("value"), self.rows[end].end)
-            end += 1
-        return end + 1 if end < len(self.rows) and self.line(end).strip().lower() == ":end:" else at + 1
+        return last + 1
 
     def cells(self, at: int) -> int:
         """A row of a table; a bar in the words of a link ends no cell."""
