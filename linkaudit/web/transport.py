@@ -35,7 +35,7 @@ class Transports:
         self._idle = Idle(idle)
         self._kept: OrderedDict[Origin, Transport] = OrderedDict()
         self._context: ssl.SSLContext | None = None
-        self._building = trio.Lock()
+        self._reading: trio.Event | None = None  # while somebody reads whom to trust
         self._space = 1 / per_second
         self._next_dial = 0.0
 
@@ -61,14 +61,19 @@ class Transports:
             self._kept.popitem()[1].lines.forget()
 
     async def context(self) -> ssl.SSLContext:
-        """Who is trusted. Built in a thread while others go on; the wait does not count as the host's."""
-        if self._context is None:
-            began = trio.current_time()
-            async with self._building:
-                if self._context is None:
-                    await trio.to_thread.run_sync(self.trust)
-            ATTEMPT.get().excuse(trio.current_time() - began)
-        assert self._context is not None
+        """Who is trusted. Read in a thread while others go on; the wait does not count as the host's."""
+        began = trio.current_time()
+        while self._context is None:
+            if self._reading is not None:
+                await self._reading.wait()
+                continue
+            done = self._reading = trio.Event()  # not a lock, which a thousand connections would pass one by one
+            try:
+                await trio.to_thread.run_sync(self.trust)
+            finally:
+                self._reading = None
+                done.set()
+        ATTEMPT.get().excuse(trio.current_time() - began)
         return self._context
 
     def trust(self) -> None:
