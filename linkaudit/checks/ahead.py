@@ -62,6 +62,9 @@ class Ahead:
 
     async def look(self, talk: Talk, left: float) -> None:
         """Ask on a new connection, as a reader reloads, while the first request still waits."""
+        if talk.ahead != "asked" or talk.request is None:  # it was answered in the same moment
+            talk.ahead = None
+            return
         request = second_look(talk, self._around)
         with trio.CancelScope() as scope:
             self._looking[talk] = scope

@@ -10,6 +10,7 @@ import trio
 from trio.testing import MockClock
 
 from linkaudit.checks.crawler import crawl
+from linkaudit.checks.lanes import SILENCE
 from linkaudit.model import Cause, Check, NoResponse, Reply, Request, Response, Source
 from linkaudit.settings import Settings
 
@@ -138,3 +139,19 @@ async def test_who_is_as_slow_as_all_others_is_not_asked_twice() -> None:
     checks = await crawl([Source(url, url, url[7:-1]) for url in urls], ask, Settings(at_once=40))
     assert len(checks) == 60 and len(asked) == 60
     assert asked.total() == 60
+
+
+async def test_an_answer_in_the_moment_of_its_second_look() -> None:
+    """A page that answers in the very moment in which it is found silent needs no second look, and ends nobody's run."""
+    began = moment = trio.current_time()
+    while moment - began < SILENCE:
+        moment += 0.1  # as the crawler feels its pulse
+
+    async def ask(request: Request) -> Reply:
+        await trio.sleep_until(moment if request.url.endswith("2") else began + 0.125)
+        page = b"<title>About %s</title><p>" % request.url.encode() + b"word " * 300
+        return Response(request, 200, (("Content-Type", "text/html"),), page, AT, 0.125)
+
+    urls = [f"http://host-{number}.test/{page}" for number in range(30) for page in range(3)]
+    checks = await crawl([Source(url, url, url[7:-2]) for url in urls], ask, Settings(gap=0.0))
+    assert [len(check.replies) for check in checks] == [1] * 90
