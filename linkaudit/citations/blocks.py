@@ -78,6 +78,7 @@ class Scopes:
     def __init__(self, document: Document, kinds: tuple[PassageKind, ...], claims: tuple[Claim, ...], found: tuple[Block, ...]) -> None:
         self._document, self._kinds, self._claims, self._blocks = document, kinds, claims, found
         self._passages = [claim.passage for claim in claims]
+        self._citing: set[int | None] | None = None  # passages with a link or a call-out, once somebody asks
 
     def of(self, number: int) -> tuple[tuple[Claim, ...], bool]:
         """The claims of block `number`, and whether they are all that the document has.
@@ -153,9 +154,9 @@ class Scopes:
         top = first
         while top and self._kinds[top - 1] == kind and first - top < LONGEST_PARAGRAPH:
             top -= 1
-        own = any(link.passage is not None and top <= link.passage < first for link in self._document.links)
-        own = own or any(top <= callout.passage < first for callout in self._document.callouts)
-        found = () if own else self._between(top, first)
+        if self._citing is None:
+            self._citing = {link.passage for link in self._document.links} | {callout.passage for callout in self._document.callouts}
+        found = () if self._citing.intersection(range(top, first)) else self._between(top, first)
         return found if len(found) > 1 else ()
 
     def _touching(self, top: int, floor: int) -> tuple[Claim, ...]:

@@ -17,6 +17,7 @@ from linkaudit.model import Callout, Document
 def between(document: Document, calls: tuple[Call, ...], entries: Mapping[str, list[Entry]]) -> tuple[Call, ...]:
     """The calls with those that ranges add, in reading order. Only where as many entries stand between the ends as the numbers say."""
     found: list[Call] = []
+    labels: list[str] = []
     order: dict[str, int] = {}
     for one, other in pairwise(document.callouts):
         if one.passage != other.passage or not is_run(document.passages[one.passage].text, one.span[1], other.span[0]):
@@ -26,11 +27,12 @@ def between(document: Document, calls: tuple[Call, ...], entries: Mapping[str, l
             continue
         if not order:
             first = {label: of[0].passage for label, of in entries.items()}
-            order = {label: at for at, label in enumerate(sorted(first, key=lambda label: first[label]))}
+            labels = sorted(first, key=lambda label: first[label])
+            order = {label: at for at, label in enumerate(labels)}
         start, end = order.get(one.label), order.get(other.label)
         if start is not None and end is not None and end - start - 1 == missing:
-            labels = list(order)[start + 1 : end]
-            found += [Call(label, other.kind, other.passage, other.span[0], other.start, other.end, other.at) for label in labels]
+            ends = other.passage, other.span[0], other.start, other.end, other.at
+            found += [Call(label, other.kind, *ends) for label in labels[start + 1 : end]]
     return tuple(sorted((*calls, *found), key=lambda call: (call.passage, call.at))) if found else calls
 
 

@@ -14,7 +14,7 @@ from linkaudit.documents.bibfiles import below
 from linkaudit.model import Callout, Document, Passage
 
 _KEY = r"@(?:\{([^{}\s]{1,200})\}|([^\W_](?:[\w:.#$%&+?<>~/-]{0,198}\w)?))"
-_BRACKET = re.compile(r"\[[^\[\]]{0,400}@[^\[\]]{1,1200}\]")
+_BRACKET = re.compile(r"\[[^\[\]]{2,1600}\]")
 _INSIDE = re.compile(rf"(?<![\w.])-?{_KEY}")
 _IN_TEXT = re.compile(rf"(?<![\w.@\[/-]){_KEY}")
 _ENTRY = re.compile(r"\s*(?::::+\s*\{#refs[^{}\n]{0,200}\}\s{0,3})?:::+\s*\{#ref-([^\s{}]{1,200})[^{}\n]{0,200}\}\s{0,3}")
@@ -55,7 +55,7 @@ def _entry(passage: Passage) -> Passage:
 def _keys(number: int, passage: Passage) -> list[Callout]:
     """The call-outs of one passage: a bracket is one for each key in it, and no prose; a key in the text is a name that is read."""
     found: list[Callout] = []
-    brackets = [match.span() for match in _BRACKET.finditer(passage.text)]
+    brackets = [match.span() for match in _BRACKET.finditer(passage.text) if "@" in match.group()]
     for start, end in brackets:
         found += [_callout(number, passage, key[1] or key[2], (start, end)) for key in _INSIDE.finditer(passage.text, start, end)]
     for key in _IN_TEXT.finditer(passage.text):
