@@ -51,7 +51,7 @@ LIST_SLOPE, LIST_PIVOT, LIST_LEAST = 1.2, 1.5, 0.3  # not below what names a sen
 # Of blocks in which no URL says anything, without pages: as many sources as claims or more leave little choice, fewer than claims much.
 # Fitted on the answers with opaque URLs in all layouts; the error of the best ties falls from .07 to .12 (fewer) to .03 to .05.
 SAYS = 1.5  # from this fit on a URL says something
-UNSAID_SLOPE, UNSAID_PIVOT, UNSAID_FEWER, UNSAID_ENOUGH = 0.76, 1.5, -0.67, 0.45
+UNSAID_SLOPE, UNSAID_PIVOT, UNSAID_FEWER, UNSAID_ENOUGH = 0.76, 1.5, -0.75, 0.45
 UNSAID_EACH = 0.27  # times the logarithm of claims per source
 JUST_LESS = 0.002  # less than the best one
 

@@ -34,7 +34,7 @@ _NAME = _SMALL + r"[^\W\d_a-zà-ÿ][\w'’-]{0,40}(?:\s[^\W\d_a-zà-ÿ][\w'’-]
 _AND = r"(?:and|&|et|und|y|e|i|och|og|en|и|та)"
 _OTHERS = r"(?:et\.?\s+al\b\.?|and\s+(?:colleagues|co-?workers|others)|u\.\s?a\.|и\s+др\.|та\s+ін\.)"
 _BETWEEN = re.compile(
-    rf"(?:\s[A-Z]{{1,3}}\b\.?(?=[,\s(]{{1,3}}(?:1|20)))?(?:\s[\[(][A-Z][\w&]{{1,9}}[\])])?(?:['’]s)?(?P<more>(?:(?:[,;]\s|\s?[/、]\s?){_NAME}){{0,8}}(?:,?\s+{_AND}\s+{_NAME})?)"
+    rf"(?:\s[A-Z]{{1,3}}\b\.?(?=[,\s(]{{1,3}}(?:1|20)))?(?:\s[\[(][A-Z][\w&]{{1,9}}[\])])?(?:['’]s)?(?P<more>(?:(?:[,;/、]\s?|\s/\s){_NAME}){{0,8}}(?:,?\s+{_AND}\s+{_NAME})?)"
     rf"(?P<others>(?:,?\s+{_OTHERS})?(?:['’]s?)?)"
     r"(?:\s+(?:in\s+)?(?:their|his|her|its)(?:\s\w{1,20}){1,3})?[,\s]{0,3}"
     r"[(\[]?\s?(?:(?:see|in|e\.g\.,?|reviewed in)\s)?(?=(?:1[5-9]|20)\d\d)"
@@ -195,10 +195,12 @@ class Index:
         """The known names that begin at a token, longest first, with where they end."""
         found: list[tuple[str, int]] = []
         words = [_key(token.group())]
-        if words[0] not in self._beginnings and "а" <= token.group()[-1] <= "я":  # `по данным Кузнецовой (2018)`
-            words[0] = self._stems.get(_stem(words[0]), "")
         if words[0] not in self._beginnings:
-            return found
+            if not "а" <= text[token.end() - 1] <= "я":
+                return found
+            words[0] = self._stems.get(_stem(words[0]), "")  # `по данным Кузнецовой (2018)`
+            if not words[0]:
+                return found
         if words[0] in self._by_name:
             found.append((words[0], token.end()))
         end = token.end()
