@@ -38,20 +38,9 @@ UNSENT = frozenset({Cause.DNS_NXDOMAIN, Cause.DNS_TEMPORARY, Cause.PRIVATE_ADDRE
 
 @dataclass(slots=True, eq=False)
 class Lag:
-    """How many seconds we ourselves have been late in this run, all in all: what waited for us is no host's silence. And how many it
-    usually takes from asking a host for the first time to its answer: with 2,000 hosts to be greeted most of that may be ours."""
+    """How many seconds we ourselves have been late in this run, all in all: what waited for us is no host's silence."""
 
     seconds: float = 0.0
-    usual: float = 0.0
-
-    def first_answer(self, seconds: float) -> None:
-        """A host has answered for the first time."""
-        self.usual = 0.95 * self.usual + 0.05 * seconds
-
-    @property
-    def silence(self) -> float:
-        """Seconds without a first answer that are unusual."""
-        return max(SILENCE, 3 * self.usual)
 
 
 @dataclass(slots=True, eq=False)
@@ -139,7 +128,7 @@ class Lane:
     def _second_due(self) -> float | None:
         if self.second != "not yet" or self.answered or self.first is None or self.first.replies:
             return None
-        return max(self.first_at + self.lag.seconds + self.lag.silence, self.next_start)
+        return max(self.first_at + self.lag.seconds + SILENCE, self.next_start)
 
     def take(self, now: float) -> Talk:
         """The next conversation: the second look when it is due, then one that is under way, then a new one."""
@@ -176,8 +165,6 @@ class Lane:
             return
         self.heard_at = now - self.lag.seconds
         self.answered += 1
-        if self.answered == 1:
-            self.lag.first_answer(now - started)
         self.unreached = 0
         if reply.status in (429, 503):
             if reply.status == 503 and reply.retry_after is None:

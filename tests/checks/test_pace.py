@@ -126,21 +126,6 @@ async def test_one_page_that_opens_keeps_the_queue_open() -> None:
     assert len(server.asked) == 9 and healths(checks) == {"live", "blocked"}
 
 
-async def test_who_is_as_slow_as_all_others_is_not_asked_twice() -> None:
-    """Where first answers usually take long, a host that takes as long is not silent."""
-    asked: Counter[str] = Counter()
-
-    async def ask(request: Request) -> Reply:
-        asked[request.url] += 1
-        await trio.sleep(2.0)
-        return Response(request, 200, (("Content-Type", "text/html"),), b"<title>Rye</title><p>" + b"word " * 300, AT, 2.0)
-
-    urls = [f"http://host-{number}.test/" for number in range(60)]
-    checks = await crawl([Source(url, url, url[7:-1]) for url in urls], ask, Settings(at_once=40))
-    assert len(checks) == 60 and len(asked) == 60
-    assert asked.total() == 60
-
-
 async def test_an_answer_in_the_moment_of_its_second_look() -> None:
     """A page that answers in the very moment in which it is found silent needs no second look, and ends nobody's run."""
     began = moment = trio.current_time()
