@@ -9,9 +9,10 @@ import gc
 import heapq
 import itertools
 import math
+import threading
 from array import array
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -48,19 +49,14 @@ async def crawl(
     *,
     now: Callable[[], datetime] = lambda: EPOCH,
     note: Callable[[Reply], None] | None = None,
-    known: Mapping[str, Check] | None = None,
 ) -> tuple[Check, ...]:
     """Check every source and return the Checks in the order of the sources.
 
     `on_check` is called the moment a source is decided, with the whole conversation; the Checks returned have no bodies in their replies
     (a thousand pages would be half a gigabyte): who needs a page takes what it needs there. `now` dates what was not asked,
-    `note` is told of replies that stand for requests which were not made (a closed lane), so that a recording holds them too. `known` are
-    checks, by `Source.url`, that are still good: they are returned as they are, and only looked at again if they lead into a sink.
+    `note` is told of replies that stand for requests which were not made (a closed lane), so that a recording holds them too.
     """
     held = Held()
-    for index, source in enumerate(sources):
-        if source.skip is None and (check := (known or {}).get(source.url)) is not None:
-            held.put(index, check)
     await crawl_onto(held, sources, ask, settings, on_check and (lambda _, check: on_check(check)), now=now, note=note)
     return tuple(held[index] for index in range(len(sources)))
 
@@ -75,9 +71,8 @@ async def crawl_onto(
     now: Callable[[], datetime] = lambda: EPOCH,
     note: Callable[[Reply], None] | None = None,
 ) -> None:
-    """The same for many sources: the checks go to a shelf, by the index of their source. Those that lie there already are still good.
-
-    `on_check` is handed the index too."""
+    """The same for many sources: the checks go to a shelf, by the index of their source. Those that lie there already are still
+    good: they are only looked at again if they lead into a sink. `on_check` is handed the index too."""
     sources = choose(sources, settings.max_per_host, settings.sample)
     run = _Run(shelf, sources, ask, settings, on_check, now, note)
     with few_collections():
@@ -88,19 +83,28 @@ async def crawl_onto(
         await run.drain()
 
 
+_collecting = threading.Lock()
+_crawls: list[tuple[int, int, int]] = []  # for each under way in this process the thresholds before the first of them
+
+
 @contextmanager
 def few_collections() -> Iterator[None]:
     """Look for garbage seldom, and not in what is there already: each look (10 to 90 ms) delayed everybody, and nearly all that a crawl
-    makes is freed without it."""
-    before = gc.get_threshold()
-    if before[0]:
-        gc.set_threshold(max(before[0], SELDOM), *before[1:])
-    gc.freeze()
+    makes is freed without it. Of several crawls in one process, in threads of it, the last to end leaves the collector as it was."""
+    with _collecting:
+        usual = _crawls[0] if _crawls else gc.get_threshold()
+        _crawls.append(usual)
+        if usual[0]:
+            gc.set_threshold(max(usual[0], SELDOM), *usual[1:])
+        gc.freeze()
     try:
         yield
     finally:
-        gc.unfreeze()
-        gc.set_threshold(*before)
+        with _collecting:
+            _crawls.pop()
+            if not _crawls:
+                gc.unfreeze()
+                gc.set_threshold(*usual)
 
 
 class _Run:

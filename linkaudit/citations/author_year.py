@@ -166,7 +166,7 @@ class Index:
                 if len(name) > 1:
                     by_name.setdefault(name, []).append(one)
         self._by_name = {name: _Among(known) for name, known in by_name.items()}
-        self._stems = {_stem(name): name for name in self._by_name if name.isalpha()}
+        self._stems = {stem: name for name in self._by_name if name.isalpha() and (stem := _stem(name))}
         self._beginnings = {name.partition(" ")[0] for name in self._by_name}
 
     def find(self, text: str) -> Iterator[Named]:

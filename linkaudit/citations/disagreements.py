@@ -139,13 +139,22 @@ def _is_kept(a: Claim, x: Quantity, b: Claim, y: Quantity) -> bool:
     if (bound_a == _EXACT and bound_b == _EXACT) or (bound_a == bound_b and bound_a in (_UPWARDS, _DOWNWARDS)):
         return False  # not "more than 20" and "more than 60"
     return any(
-        max(bound_a[0] * one, bound_b[0] * other) <= min(bound_a[1] * one, bound_b[1] * other)
-        for one in readings(x, x.value)
-        for other in readings(y, y.value)
+        max(low_a, low_b) <= min(high_a, high_b)
+        for low_a, high_a in (_reach(bound_a, value) for value in readings(x, x.value))
+        for low_b, high_b in (_reach(bound_b, value) for value in readings(y, y.value))
     )
 
 
-_EXACT, _UPWARDS, _DOWNWARDS, _CLOSE_BELOW, _CLOSE = (1.0, 1.0), (1.0, inf), (0.0, 1.0), (0.8, 1.0), (0.93, 1.07)
+_EXACT, _UPWARDS, _DOWNWARDS, _CLOSE_BELOW, _CLOSE = (1.0, 1.0), (1.0, inf), (-inf, 1.0), (0.8, 1.0), (0.93, 1.07)
+
+
+def _reach(bound: tuple[float, float], value: float) -> tuple[float, float]:
+    """The least and the most that a number can mean, be it below zero: "at least -5", "nearly -5"."""
+    if bound == _UPWARDS:
+        return value, inf
+    if bound == _DOWNWARDS:
+        return -inf, value
+    return min(bound[0] * value, bound[1] * value), max(bound[0] * value, bound[1] * value)
 
 
 def _bound(claim: Claim, quantity: Quantity) -> tuple[float, float]:

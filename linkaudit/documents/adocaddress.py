@@ -19,6 +19,7 @@ _KNOWN = {
 # Reasons why a link is listed but neither asked nor looked up.
 GENERATED = "a page or picture that Antora finds"
 UNSET = "an attribute of it is not set in this document"
+MOST_PUT_IN = 1_000_000  # characters: a value of 8,192 may be called in every word
 
 
 class Addresses:
@@ -28,6 +29,7 @@ class Addresses:
         self.antora = _ANTORA.search(name) is not None
         self.base = base
         self.attributes = dict(_KNOWN)
+        self.put_in = 0
 
     def referred(self, written: str) -> Aim:
         """Where a cross-reference leads: an id or a title here, or another file."""
@@ -52,7 +54,9 @@ class Addresses:
         return Aim(led.target, written_as or led.written_as, led.skip)
 
     def expanded(self, words: str) -> str:
-        """The words with the values of the attributes that the document has set so far; others stay."""
-        if "{" not in words:
+        """The words with the values of the attributes that the document has set so far; others stay, and all once it has had its fill."""
+        if "{" not in words or self.put_in > MOST_PUT_IN:
             return words
-        return _NAME.sub(lambda found: self.attributes.get(found[1].lower(), found[0]), words)[: urls.LONGEST]
+        said = _NAME.sub(lambda found: self.attributes.get(found[1].lower(), found[0]), words)[: urls.LONGEST]
+        self.put_in += max(0, len(said) - len(words))
+        return said

@@ -63,7 +63,6 @@ class _Reader:
         self.reference: str | None = None
         self.quotes: list[str] = []  # fences of quotations that are open
         self.notes: list[Mark] = []
-        self.noted = 0
 
     def page(self) -> None:
         """Every block, from the first line to the last."""
@@ -155,17 +154,19 @@ class _Reader:
         if end > at + 1:
             first, last = self.rows[at + 1].start, self.rows[end - 1].end
             if found["table"]:
-                self.table(mark, first, last)
+                self.table(mark, at + 1, end)
             elif mark[0] == "+" and style not in _CODE:
                 self.leaf.island(first, last)
             elif mark[0] != "/":
                 self.leaf.code(first, last)
         return end + 1
 
-    def table(self, mark: str, first: int, last: int) -> None:
-        """Each cell as a passage; of tables with other marks than bars, each line."""
+    def table(self, mark: str, begin: int, end: int) -> None:
+        """Each cell of the lines between as a passage; of tables with other marks than bars, each line."""
+        lines = self.rows[begin:end]
+        first, last = lines[0].start, lines[-1].end
         if mark[0] in ",:":
-            cells = [(row.start, row.end) for row in self.rows if first <= row.start and row.end <= last]
+            cells = [(row.start, row.end) for row in lines]
         else:
             bars = [
                 bar for bar in _CELL.finditer(self.text, first, last) if bar["bar"] == mark[0] and self.text[bar.start("bar") - 1] != "\\"
@@ -316,7 +317,7 @@ class _Reader:
             self.leaf.end("note", self.label_of(mark))
 
     def label_of(self, mark: Mark) -> str:
-        """What a footnote is called: its own name, else its number."""
+        """What a footnote is called: its own name, else its place."""
         assert mark.url is not None
         if name := self.text[slice(*mark.url)]:
             return name

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from linkaudit.model import Document
+from linkaudit.model import Document, Link
 
 _LATEX = re.compile(r"^[^%\n]{0,500}?\\(?:bibliography|addbibresource)\s*(?:\[[^\]\n]{0,200}\])?\{([^{}\n]{1,2000})\}", re.MULTILINE)
 _ORG = re.compile(r"^[ \t]*#\+bibliography:[ \t]*\"?([^\n\r\"]{1,300}\.bib)\b", re.MULTILINE | re.IGNORECASE)
@@ -36,13 +36,14 @@ def joined(document: Document, bibliography: Document) -> Document:
     passages, links = list(document.passages), list(document.links)
     file = bibliography.name.rpartition("/")[2]
     end = len(document.text)
+    of_entry: dict[int | None, list[Link]] = {}
+    for link in bibliography.links:
+        of_entry.setdefault(link.passage, []).append(link)
     for index, passage in enumerate(bibliography.passages):
         if passage.label not in cited:
             continue
         links += [
-            replace(link, start=None, end=None, passage=len(passages), at=replace(link.at, part=file))
-            for link in bibliography.links
-            if link.passage == index
+            replace(link, start=None, end=None, passage=len(passages), at=replace(link.at, part=file)) for link in of_entry.get(index, ())
         ]
         passages.append(replace(passage, runs=(), start=end, end=end, at=replace(passage.at, part=file)))
     return replace(document, passages=tuple(passages), links=tuple(links))

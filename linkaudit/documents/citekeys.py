@@ -7,6 +7,7 @@ Only where the document says what they name: `bibliography: refs.bib` in its fro
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 
 from linkaudit.claims.offsets import in_document
@@ -58,8 +59,10 @@ def _keys(number: int, passage: Passage) -> list[Callout]:
     brackets = [match.span() for match in _BRACKET.finditer(passage.text) if "@" in match.group()]
     for start, end in brackets:
         found += [_callout(number, passage, key[1] or key[2], (start, end)) for key in _INSIDE.finditer(passage.text, start, end)]
+    starts = [start for start, _ in brackets]
     for key in _IN_TEXT.finditer(passage.text):
-        if not any(start < key.end() and key.start() < end for start, end in brackets):
+        last = bisect_left(starts, key.end()) - 1
+        if last < 0 or brackets[last][1] <= key.start():
             found.append(_callout(number, passage, key[1] or key[2], (key.start(), key.start())))
     return found
 

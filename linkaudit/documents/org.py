@@ -175,8 +175,11 @@ class _Reader:
         """`:PROPERTIES:` and its like: ids are anchors, the addresses among the values stand outside of all passages."""
         behind = bisect_right(self.drawer_ends, at)
         last = self.drawer_ends[behind] if behind < len(self.drawer_ends) else at
-        if not at < last < at + LONGEST_DRAWER:
+        if name == "end" or not at < last < at + LONGEST_DRAWER:
             return at + 1
+        inside = [self.line(each) for each in range(at + 1, last)]
+        if any(_HEADLINE.match(line) or (name != "properties" and _DRAWER.fullmatch(line)) for line in inside):
+            return at + 1  # what ends there is another one
         for end in range(at + 1, last):
             if name == "properties" and (said := _PROPERTY.fullmatch(self.line(end))):
                 if said["name"].lower() in ("custom_id", "id"):
@@ -282,7 +285,7 @@ class _Reader:
 
     def led(self, written: str) -> Aim:
         """Where an address leads: a URL, an abbreviation, a file, a place in this document."""
-        address = re.sub(r"\\([\[\]\\])", r"\1", re.sub(r"\s*\n\s*", " ", written)).strip()
+        address = re.sub(r"\\([\[\]\\])", r"\1", " ".join(line.strip() for line in written.split("\n"))).strip()
         if _SCHEME.match(address):
             return aim(address)
         if file := _FILE.match(address):
@@ -296,7 +299,8 @@ class _Reader:
         name, colon, rest = address.partition(":")
         if colon and name in self.abbreviations:
             said = self.abbreviations[name]
-            return aim(said.replace("%s", rest).replace("%h", rest) if "%s" in said or "%h" in said else said + rest)
+            mark = next((each for each in ("%s", "%h") if each in said), None)
+            return aim(said.replace(mark, rest, 1) if mark else said + rest)
         if address.startswith("id:"):
             return Aim(address, skip=ELSEWHERE)
         if colon and re.fullmatch(r"[A-Za-z][\w+-]{1,30}", name) and not rest.startswith(" "):

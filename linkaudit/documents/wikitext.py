@@ -42,7 +42,7 @@ def read(name: str, data: bytes, options: Options) -> Document | Unreadable:
     reader = _Reader(decoded.text)
     reader.page(parse(decoded.text))
     remarks = [decoded.remark] if decoded.remark else []
-    if found := re.match(r"\s*#\w+\s*:?\s*\[\[([^\]\n|]+)", decoded.text):
+    if found := re.match(r"\s*#\w+\s*(?::\s*)?\[\[([^\]\n|]+)", decoded.text):
         remarks.append(f"a redirect to {found[1].strip()!r}")
     at = raw_url(options.url) if options.url else None
     return Document(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import ssl
 from datetime import UTC, datetime
 from itertools import pairwise
@@ -13,7 +14,7 @@ import trio.testing
 import trustme
 from trio.testing import MockClock
 
-from linkaudit.checks.crawler import crawl
+from linkaudit.checks.crawler import crawl, few_collections
 from linkaudit.checks.heard import silent
 from linkaudit.model import Cause, Check, Health, NoResponse, Reply, Request, Response, Source
 from linkaudit.settings import Settings
@@ -320,3 +321,15 @@ async def test_silence_is_told_from_refusal(tmp_path: Path) -> None:
             nobody = await crawl([net.source("unknown.test")], web.ask, settings)
             somebody = await crawl([net.source("unknown.test"), net.source("missing.test")], web.ask, settings)
     assert silent(nobody) and not silent(somebody) and not silent(())
+
+
+def test_the_collector_is_left_as_it_was_found() -> None:
+    """While crawls are under way, one in each thread perhaps, garbage is looked for seldom; behind the last of them as often as before."""
+    usual = gc.get_threshold()
+    first, second = few_collections(), few_collections()
+    first.__enter__()
+    second.__enter__()
+    first.__exit__(None, None, None)
+    assert (gc.get_threshold()[0], gc.get_freeze_count() > 0) == (50_000, True)
+    second.__exit__(None, None, None)
+    assert (gc.get_threshold(), gc.get_freeze_count()) == (usual, 0)

@@ -16,6 +16,7 @@ REFERENCES = [
     "Le SQ, Gascuel O. 2008. Trees. https://doi.org/10.1/g",
     "Петров А, Иванова Б. 2015. Дождь. https://doi.org/10.1/h",
     "[9] Okafor N et al. Drought. Lancet. 2020;12:34-56. https://doi.org/10.1/i",
+    "Ким А. 2018. Рост. https://doi.org/10.1/j",
 ]
 
 
@@ -37,6 +38,7 @@ REFERENCES = [
         ("By Le and Gascuel's (2008) method.", [("Le and Gascuel's (2008)", (6,))]),
         ("Дождь шёл (Петров и Иванова, 2015).", [("Петров и Иванова, 2015", (7,))]),
         ("A drought (Okafor et al. 2020).", [("Okafor et al. 2020", (8,))]),
+        ("Все (2018) это видели; Ким (2018) тоже.", [("Ким (2018)", (9,))]),
         ("In 2010 Smith left; Brown stayed until 2012.", []),
         ("It hailed (Smith, 2012).", [("Smith, 2012", (2, 3))]),
         ("Nobody knows (Miller, 2010).", []),

@@ -139,6 +139,9 @@ NOT_HARD = [
     ("She declined to comment on the matter.", "She had no comment on the matter."),
     ("Sanctions follow if the subsidies are not repealed.", "Sanctions follow unless the subsidies are repealed."),
     ("It issued a no-confidence vote in him.", "It gave him a vote of no confidence."),
+    ("It was below minus 5 degrees Celsius.", "It was minus 10 degrees Celsius."),
+    ("It was nearly minus 20 degrees Celsius.", "It was minus 19 degrees Celsius."),
+    ("More than 0 percent was sold.", "A good 5 percent was sold."),
     ("The average was at a four-week low.", "The average was down 192.25 points, its lowest close."),
 ]
 

@@ -77,3 +77,20 @@ def test_numbered_statements_with_urls_are_claims() -> None:
     made = read("list.txt", b"It fell.\n\n1. The bridge of the town. https://a.example/bridge\n2. Who paid for it? https://b.example/pay\n")
     assert isinstance(made, Document)
     assert [claim.plain for claim in claims(made)] == ["It fell."]
+
+
+def test_places_in_any_order() -> None:
+    """Line and column are right where a passage stands before the one that was read before it, as a note amid its paragraph does."""
+    text = "One fell\nin May. Two\nrose.\n\nThree stood.\n"
+    made = Document(
+        "a.txt",
+        "text",
+        text,
+        tuple(
+            Passage("paragraph", " ".join(text[start:end].split()), ((0, start, end - start),), start, end, Place(line, column))
+            for start, end, line, column in ((28, 40, 5, 1), (17, 26, 2, 9), (0, 16, 1, 1), (28, 40, 5, 1))
+        ),
+        (),
+        "0",
+    )
+    assert [(claim.at.line, claim.at.column) for claim in claims(made)] == [(5, 1), (2, 9), (1, 1), (5, 1)]

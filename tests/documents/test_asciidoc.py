@@ -122,3 +122,14 @@ def test_code_is_read_when_asked_for() -> None:
 def test_monotony(unit: str) -> None:
     """40,000 characters of one thing are read like everything else; what would take quadratic time would not end here."""
     read("a.adoc", unit * (40_000 // len(unit)))
+
+
+def test_attributes_do_not_pile_up() -> None:
+    """A long value that is called in every word stays out after the millionth character that it added."""
+    document = read("a.adoc", f":a: {'b' * 8000}\n\n" + "{a} " * 10_000)
+    assert 1_000_000 < sum(len(passage.text) for passage in document.passages) < 1_100_000
+
+
+def test_many_tables() -> None:
+    """20,000 tables of one line are read table by table; each of them looked for in all lines would take minutes."""
+    assert [passage.text for passage in read("a.adoc", ",===\na\n,===\n" * 20_000).passages] == ["a"] * 20_000

@@ -74,7 +74,9 @@ def test_passages() -> None:
     assert document.anchors is not None and {"one", "*Part one"} <= set(document.anchors)
 
 
-@pytest.mark.parametrize("unit", ["[[a", "[[a][", "[fn:", "[fn::", "*a ", "=a", "* a\n", "#+begin_src\n", ":a:\n", "| a", "- a\n", "<<a"])
+@pytest.mark.parametrize(
+    "unit", ["[[a", "[[a][", "[fn:", "[fn::", "*a ", "=a", "* a\n", "#+begin_src\n", ":a:\n", "| a", "- a\n", "<<a", "=" + "a" * 4000 + " "]
+)
 def test_monotony(unit: str) -> None:
     """40,000 characters of one thing are read like everything else; what would take quadratic time would not end here."""
     read("a.org", unit * (40_000 // len(unit)))
@@ -88,3 +90,19 @@ def test_citations() -> None:
     assert document.passages[0].text == "It fell ."
     assert bibfiles.of_org(document.text) == ("refs.bib",)
     assert read("a.org", text).callouts == ()
+
+
+def test_drawers() -> None:
+    """The end of a drawer that was too long, and a drawer that a headline or another one cuts off, hide nothing of the text."""
+    text = "* One\n:LOGBOOK:\n" + "- note\n" * 250 + ":END:\nIt fell, see https://a.example/.\n\n:tip:\nIt rose.\n\n"
+    text += ":LOGBOOK:\n- hidden\n:END:\n* Two\n:PROPERTIES:\n:header-args:\n:ID: 7\n:END:\nhttps://b.example/\n"
+    for between in ("", "* Then\n"):
+        shown = [passage.text for passage in read("a.org", text.replace("It rose.\n\n", f"It rose.\n\n{between}")).passages]
+        assert {"It fell, see https://a.example/.", "It rose.", "https://b.example/"} <= set(shown)
+        assert not {"- hidden", "hidden", ":header-args:", ":ID: 7"} & set(shown)
+
+
+def test_an_abbreviation_is_put_in_once() -> None:
+    """The first `%s` of `#+LINK:` stands for what is abbreviated: a line of them would make megabytes of every link."""
+    (link,) = read("a.org", "#+LINK: a https://a.example/%s?%s\n\n[[a:x]]\n").links
+    assert link.target == "https://a.example/x?%25s"

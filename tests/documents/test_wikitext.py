@@ -303,6 +303,8 @@ def test_a_line_after_a_list_begins_anew() -> None:
 def test_a_redirect_says_so() -> None:
     """A page that only redirects is remarked upon."""
     assert page("#REDIRECT [[Other page]]").remarks == ("a redirect to 'Other page'",)
+    assert page("#REDIRECT :\n[[Other page]]").remarks == ("a redirect to 'Other page'",)
+    assert page("#REDIRECT" + " " * 300_000 + "x").remarks == ()
 
 
 @pytest.mark.parametrize(
