@@ -83,7 +83,7 @@ _RANGE = re.compile(
 _CENTURY = re.compile(r"(?<![\d.,])(\d{1,2})00-(?:tal(?:et|ets|en)?\b|lu[kv]u\w*)")  # Swedish, Finnish: "1400-talet" is the 15th century
 _WARM = re.compile(r"temperat|warm|degree|heat|celsius|climat|\bParis\b|global", re.IGNORECASE)
 _OF_THE_CLOCK = re.compile(r"\s?(?:[ap]\.\s?m\.|[ap]m\b|o['’]clock\b)", re.IGNORECASE)
-# "one in five", "two out of three": a share. Other numbers with "in" between them count two things ("two in 2015").
+# "1 in 5", "two out of three": a share ("one" alone is read as a pronoun). Others with "in" between count two things.
 _SHARE = re.compile(r"\s(?:(?P<of>out\sof)|in|in\severy)\s")
 _GLUED_WORD = re.compile(r"[^\W\d_]{3,}")
 
@@ -122,7 +122,7 @@ def readings(quantity: Quantity, value: float) -> tuple[float, ...]:
 
 
 def _shares(text: str, found: list[Quantity]) -> list[Quantity]:
-    """The numbers, two that make a share as one in percent: "one in five"."""
+    """The numbers, two that make a share as one in percent: "1 in 5"."""
     done: list[Quantity] = []
     for other in found:
         one = done[-1] if done else None

@@ -72,19 +72,6 @@ class Leaf:
         if first < last:
             self.weaver.add(self.text[first:last], first)
 
-    def prose(self, first: int, last: int) -> None:
-        """Words with the bare URLs among them."""
-        at = first
-        stretch = self.text[first:last]
-        if any(sign in stretch for sign in ("/", "@", "www.", ":")):
-            for found in urls.find(stretch, defanged=self.options.defanged):
-                self.words(at, first + found.start)
-                at = first + found.end
-                begin = self.weaver.next()
-                self.words(first + found.start, at)
-                self.link(first + found.start, at, "bare", begin, self._bare(found))
-        self.words(at, last)
-
     def link(self, first: int, last: int, layout: Layout, begin: int, led: Aim | None = None) -> None:
         """A link whose URL stands at `[first:last]` and whose words are what was filled in since the text was `begin` long."""
         link = self.made(first, last, layout, led)
@@ -141,7 +128,7 @@ class Leaf:
     def bare(self, first: int, last: int) -> None:
         """The bare URLs of a stretch that is no prose."""
         for found in urls.find(self.text[first:last], defanged=self.options.defanged):
-            self.outside(first + found.start, first + found.end, "bare", self._bare(found))
+            self.outside(first + found.start, first + found.end, "bare", bare(found))
 
     def code(self, first: int, last: int) -> None:
         """A stretch of code: its URLs count when they are asked for."""
@@ -157,10 +144,6 @@ class Leaf:
         self.passages += [replace(passage, heading=heading) for passage in page.passages]
         self.links += [replace(link, passage=None if link.passage is None else link.passage + shift) for link in page.links]
         self.callouts += [replace(callout, passage=callout.passage + shift) for callout in page.callouts]
-
-    def _bare(self, found: urls.Found) -> Aim:
-        led = aim(found.target)
-        return Aim(led.target, found.written_as or led.written_as, led.skip)
 
     # ------------------------------------------------------------ the whole
 
@@ -183,3 +166,9 @@ class Leaf:
             anchors=tuple(self.anchors) if anchors else None,
             remarks=(decoded.remark,) if decoded.remark else (),
         )
+
+
+def bare(found: urls.Found) -> Aim:
+    """Where a URL leads that stands in the text as itself."""
+    led = aim(found.target)
+    return Aim(led.target, found.written_as or led.written_as, led.skip)

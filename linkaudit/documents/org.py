@@ -11,7 +11,7 @@ from linkaudit.documents import bibfiles
 from linkaudit.documents.aim import FRAGMENT, Aim, aim
 from linkaudit.documents.dates import read_date
 from linkaudit.documents.decode import decode
-from linkaudit.documents.leaf import Leaf, rows
+from linkaudit.documents.leaf import Leaf, bare, rows
 from linkaudit.documents.options import Options
 from linkaudit.documents.orginline import Mark, marks
 from linkaudit.model import Document, PassageKind, Unreadable
@@ -256,8 +256,10 @@ class _Reader:
         at = first
         for found in urls.find(self.text[first:last], defanged=self.leaf.options.defanged):
             self.unmarked(at, first + found.start)
-            self.leaf.prose(first + found.start, first + found.end)
             at = first + found.end
+            begin = self.leaf.weaver.next()
+            self.leaf.words(first + found.start, at)
+            self.leaf.link(first + found.start, at, "bare", begin, bare(found))
         self.unmarked(at, last)
 
     def unmarked(self, first: int, last: int) -> None:

@@ -36,6 +36,7 @@ REFERENCES = [
         ),
         ("See National Institute of Mental Health (1990).", [("National Institute of Mental Health (1990)", (5,))]),
         ("By Le and Gascuel's (2008) method.", [("Le and Gascuel's (2008)", (6,))]),
+        ("By Le and Gascuel (2009) in print, not by Le and Gascuel (2010).", [("Le and Gascuel (2009)", (6,))]),
         ("Дождь шёл (Петров и Иванова, 2015).", [("Петров и Иванова, 2015", (7,))]),
         ("A drought (Okafor et al. 2020).", [("Okafor et al. 2020", (8,))]),
         ("Все (2018) это видели; Ким (2018) тоже.", [("Ким (2018)", (9,))]),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from linkaudit.citations import cite
+from linkaudit.citations import align, cite
 from linkaudit.citations.blocks import PASSAGE, alphabetical
 from linkaudit.claims import claims
 from linkaudit.documents import read
@@ -110,3 +110,20 @@ def test_slugs_meet_words_of_other_scripts_and_capitals() -> None:
         "It rained.",
     )
     assert [best(citation).claim[-2:] for citation in cite(made)] == ["c2", "c4"]
+
+
+def test_a_line_below_a_list_is_the_source_of_each_item() -> None:
+    """`Source: ...` below a list without links holds up all its items; with two sources in it nobody knows which holds up which."""
+    for line, method in (("https://a.example/x", "link_block"), ("https://a.example/x, https://b.example/y", "end_list")):
+        made = read("a.md", f"- The bridge fell in May.\n- The tower rose in June.\n\nSource: {line}\n".encode())
+        assert isinstance(made, Document)
+        for citation in cite(made):
+            assert [tie.method for tie in citation.ties].count(method) == (2 if method == "link_block" else 1)
+
+
+def test_a_claim_that_alone_is_named_may_stand_farther_off() -> None:
+    """Of two paragraphs the farther one keeps a chance where only it has the source's words, hardly any where both have them."""
+    shapes = [align.Shape(12, opens=True, closes=True, far=far) for far in (1, 0)]
+    ((alone, _),) = align.confidences([[4.0, 0.0]], shapes, ["a"])
+    ((both, near),) = align.confidences([[4.0, 3.9]], shapes, ["a"])
+    assert both < 0.25 < 0.6 < alone and near > 0.9

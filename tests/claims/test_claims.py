@@ -15,7 +15,7 @@ def test_a_claim_is_its_span() -> None:
     assert [claim.text for claim in found] == ["It rained all day.", "It snowed all night.[1]", "The bridge fell."]
     assert [claim.plain for claim in found] == ["It rained all day.", "It snowed all night.", "The bridge fell."]
     assert [claim.id for claim in found] == ["page.txt#c1", "page.txt#c2", "page.txt#c3"]
-    assert [claim.at.line for claim in found] == [1, 1, 3]
+    assert [(claim.at.line, claim.at.column) for claim in found] == [(1, 1), (1, 20), (3, 1)]
     for claim in found:
         assert claim.start is not None
         assert claim.end is not None

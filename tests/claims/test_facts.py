@@ -20,6 +20,7 @@ NUMBERS = [
     ("twenty-one ships, three million people, the 21st time", [(21.0, ""), (3e6, ""), (21.0, "nth")]),
     ("zwölf Zeugen und deux témoins", [(12.0, ""), (2.0, "")]),
     ("one of them saw no one", []),
+    ("1 in 5 ships, two out of three men, 2 in 10", [(20.0, "%"), (66.666667, "%"), (2.0, ""), (10.0, "")]),
 ]
 
 
@@ -41,6 +42,7 @@ DATES = [
     ("03/04/2019", [(2019, None, None)]),
     ("31/12/2019", [(2019, 12, 31)]),
     ("AT-5, €2015, 1800 people and 2,015 more", []),
+    ("1999 million euros, in 2015 млн рублей, 1998 Mio Tonnen", []),
     ("the 1960s", [(1960, None, None)]),
     ("from 1998 to 2001-03", [(1998, None, None), (2001, None, None), (2003, None, None)]),
     ("am 3. Oktober 1990", [(1990, 10, 3)]),

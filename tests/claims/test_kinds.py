@@ -57,3 +57,14 @@ def test_a_file_called_notes_is_no_list_of_sources() -> None:
 
     assert found(f"# Notes\n\n{said}\n\n{entry}\n") == ["paragraph", "reference"]
     assert found(f"# Report\n\nA first sentence stands here.\n\n## Notes\n\n{said}\n\n{entry}\n") == ["paragraph", "reference", "reference"]
+
+
+def test_what_follows_a_press_release() -> None:
+    """Behind the mark that ends a release its sender speaks of itself: no claims; its headings are headings."""
+    text = "The Board Speaks\n\nThe council paid.\n\n{}\n\nThe board is a body of nine.\n\nAbout the board\n\nIt was founded in 1950.\n"
+    for mark, kind in (("###", "boilerplate"), ("– ENDS –", "boilerplate"), ("The END is near.", "paragraph")):
+        document = read("a.txt", text.format(mark).encode())
+        assert isinstance(document, Document)
+        assert [found for passage, found in zip(document.passages, kinds(document), strict=True) if passage.text != mark] == [
+            "heading", "paragraph", kind, "heading", kind,
+        ]  # fmt: skip

@@ -133,3 +133,15 @@ def test_attributes_do_not_pile_up() -> None:
 def test_many_tables() -> None:
     """20,000 tables of one line are read table by table; each of them looked for in all lines would take minutes."""
     assert [passage.text for passage in read("a.adoc", ",===\na\n,===\n" * 20_000).passages] == ["a"] * 20_000
+
+
+def test_addresses() -> None:
+    """An address goes on behind an attribute up to the sentence's stop; names of signs stand for them; `++` around it is no part of it."""
+    text = ":url: https://a.example\n\nSee {url}/issues/7. Then link:https://b.example/x[bee] or link:++https://c.example/c++++[sea], "
+    document = read("a.adoc", text + "{url}/?a=1{amp}b={startsb}2{endsb}.\n")
+    assert [(link.url, link.target) for link in document.links] == [
+        ("{url}/issues/7", "https://a.example/issues/7"),
+        ("https://b.example/x", "https://b.example/x"),
+        ("https://c.example/c++", "https://c.example/c++"),
+        ("{url}/?a=1{amp}b={startsb}2{endsb}", "https://a.example/?a=1&b=%5B2%5D"),
+    ]

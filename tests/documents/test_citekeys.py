@@ -56,7 +56,7 @@ def test_bibliographies() -> None:
 
 def test_keys_amid_brackets() -> None:
     """Each key is called once, be it in a bracket, between two or behind them; thousands of both are no more work than few."""
-    text = "---\nbibliography: a.bib\n---\n\n" + "@a [see @b] @c [@d] @e " * 4000
+    text = "---\nbibliography: a.bib\n---\n\n" + "@a [see @b] @c [@d]@e " * 4000
     found = read("a.md", text.encode())
     assert isinstance(found, Document)
     assert "".join(callout.label for callout in found.callouts) == "abcde" * 4000

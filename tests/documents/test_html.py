@@ -199,7 +199,7 @@ def test_names_of_furniture() -> None:
 
 def test_urls_in_code_are_examples() -> None:
     """A bare URL in `<code>` is listed only when code is asked for, on a page as in Markdown; an anchor there is a link."""
-    markup = b"<p>See http://a.example/x <code>get http://b.example <a href=http://c.example>c</a></code></p><pre>http://d.example</pre>"
-    for include_code, expected in ((False, "acd"), (True, "abcd")):
+    markup = b"<p>See http://a.example/x <code>get http://b.example <a href=http://c.example>c</a></code> <kbd>http://k.example</kbd></p><pre>http://d.example</pre>"
+    for include_code, expected in ((False, "acd"), (True, "abckd")):
         document = read("a.html", markup, include_code=include_code)
         assert "".join(link.url[7] for link in document.links) == expected

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import random
+from datetime import date
 from email.message import EmailMessage
 
-from linkaudit.documents import read
+from linkaudit.documents import Options, read
 from linkaudit.model import Document, Unreadable
 
 
@@ -33,6 +34,8 @@ def test_the_richest_alternative_is_read() -> None:
     assert found == [("https://a.example/x?a=1&b=2", "body", 1, 25, None), ("https://b.example/y", "body", 2, 204, None)]
     assert (document.title, str(document.published)) == ("The bridge — a release", "2020-05-14")
     assert document.remarks == ("attachment text/plain is not read",)
+    told = read("a.eml", message().as_bytes(), options=Options(published=date(2021, 1, 2)))
+    assert isinstance(told, Document) and told.published == date(2021, 1, 2)
 
 
 def test_plain_and_forwarded() -> None:

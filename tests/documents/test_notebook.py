@@ -26,7 +26,7 @@ def test_cells_and_lines() -> None:
         ("http://a.example/", "cell 1", 3),
         ("http://b.example/", "cell 3", 1),
     ]
-    assert document.title == "The Annals" and not document.exact and document.links[0].start is None
+    assert (document.title, document.format) == ("The Annals", "notebook") and not document.exact and document.links[0].start is None
     assert document.passages[-1].heading == ("The Annals",)
 
 
@@ -43,6 +43,7 @@ def test_notes_of_two_cells() -> None:
     cell = "It fell.[^1]\n\n[^1]: {}".format
     document = whole.read(".ipynb", book(("markdown", cell("http://a.example/")), ("markdown", cell("http://b.example/"))))
     assert [each.label for each in document.callouts] == ["1 (cell 1)", "1 (cell 2)"]
+    assert [each.passage for each in document.callouts] == [0, 2]
     assert [(each.url, each.label) for each in document.links] == [("http://a.example/", "1 (cell 1)"), ("http://b.example/", "1 (cell 2)")]
 
 

@@ -95,10 +95,11 @@ def test_citations() -> None:
 def test_drawers() -> None:
     """The end of a drawer that was too long, and a drawer that a headline or another one cuts off, hide nothing of the text."""
     text = "* One\n:LOGBOOK:\n" + "- note\n" * 250 + ":END:\nIt fell, see https://a.example/.\n\n:tip:\nIt rose.\n\n"
-    text += ":LOGBOOK:\n- hidden\n:END:\n* Two\n:PROPERTIES:\n:header-args:\n:ID: 7\n:END:\nhttps://b.example/\n"
+    text += ":LOGBOOK:\n- hidden\n:END:\n* Two\n:PROPERTIES:\n:ID: 7\n:header-args:\n:END:\nhttps://b.example/\n"
+    text += "\n:END:\nIt shook.\n:END:\n\n:tip:\nIt stood.\n* Now\nIt stays.\n:END:\n"
     for between in ("", "* Then\n"):
         shown = [passage.text for passage in read("a.org", text.replace("It rose.\n\n", f"It rose.\n\n{between}")).passages]
-        assert {"It fell, see https://a.example/.", "It rose.", "https://b.example/"} <= set(shown)
+        assert {"It fell, see https://a.example/.", "It rose.", "https://b.example/", "It shook.", "It stood.", "It stays."} <= set(shown)
         assert not {"- hidden", "hidden", ":header-args:", ":ID: 7"} & set(shown)
 
 
@@ -106,3 +107,10 @@ def test_an_abbreviation_is_put_in_once() -> None:
     """The first `%s` of `#+LINK:` stands for what is abbreviated: a line of them would make megabytes of every link."""
     (link,) = read("a.org", "#+LINK: a https://a.example/%s?%s\n\n[[a:x]]\n").links
     assert link.target == "https://a.example/x?%25s"
+
+
+def test_words() -> None:
+    """Code and bare addresses are read as they stand; an address without a scheme is one."""
+    document = read("a.org", "The =run= and ~go~ fell at www.a.example today.\n")
+    assert [passage.text for passage in document.passages] == ["The run and go fell at www.a.example today."]
+    assert [(link.target, link.layout, link.anchor) for link in document.links] == [("http://www.a.example", "bare", "www.a.example")]

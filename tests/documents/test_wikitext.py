@@ -395,3 +395,9 @@ def test_urls_that_look_like_other_things() -> None:
     assert not isinstance(document, Unreadable)
     assert [link.url for link in document.links] == ["http://a.example/", "http://[2001:db8::1]/x", "http://b.example/"]
     assert [passage.text for passage in document.passages if passage.kind == "caption"] == ["At http://b.example/"]
+
+
+def test_links_stand_in_the_order_of_the_page() -> None:
+    """A reference amid a paragraph comes before the link behind it, though its note is read after the paragraph."""
+    found = page("It fell.<ref>http://a.example/</ref> It rose, says [http://b.example/ the board].<ref>http://c.example/</ref>")
+    assert [link.url for link in found.links] == ["http://a.example/", "http://b.example/", "http://c.example/"]
