@@ -40,10 +40,17 @@ _CLOSERS = {name: re.compile(rf"</{name}\b", re.IGNORECASE) for name in _UNSEEN}
 _HIDES = ("div", "section", "article", "main", "aside", "dialog", "p", "span", "h1", "h2", "h3", "ul", "form")
 # the attribute, not the class of that name: `<div class="hidden md:block">` is shown on wide screens
 _HIDDEN = r"(?:[^<>\"'\s]++|\s(?!hidden[\s/>=])|\"[^\"<>]*+\"|'[^'<>]*+')*+\shidden(?:[\s/>]|=[\"']?(?:hidden|true)?[\"']?[\s/>])"
-_INERT = re.compile(rf"<(template)\b|<({'|'.join(_HIDES)})\b{_HIDDEN}", re.IGNORECASE)
+# or by its own style, or by Bootstrap's class where no other class of it shows it again (`d-none d-md-block`)
+_STYLED = (
+    r"[^<>]{0,400}?\s(?:style\s{0,3}=\s{0,3}[\"'](?:[^<>\"']{0,200}[;\s])?display\s{0,3}:\s{0,3}none\b"
+    r"|class\s{0,3}=\s{0,3}[\"'](?:[\w-]{1,60}\s{1,3}){0,6}d-none(?=[\s\"'])(?![^<>\"']{0,200}\bd-[a-z]{2,3}-))"
+)
+_INERT = re.compile(rf"<(template)\b|<({'|'.join(_HIDES)})\b(?:{_HIDDEN}|({_STYLED}))", re.IGNORECASE)
+_MAY_HIDE = ("<template", " hidden", "display:none", "display: none", "d-none")
 _SHADOWED = re.compile(r"<template(?=[^<>]{0,300}\sshadowrootmode\b)", re.IGNORECASE)  # a template that browsers show at once
 _SAME = {name: re.compile(rf"</?{name}\b", re.IGNORECASE) for name in ("template", *_HIDES)}
 INERT, MOST_INERT = 20_000, 40  # characters of one such element, and such elements, at most
+ASIDE = 2_000  # characters of one that its style hides: a message kept for later; longer ones may be the page, until a script shows it
 _BLOCK = re.compile(rb"<(script|style|SCRIPT|STYLE)\b")
 _LINK_OPEN, _LINK_CLOSE = re.compile(r"<a\b", re.IGNORECASE), re.compile(r"</a\b", re.IGNORECASE)
 _SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
@@ -93,7 +100,7 @@ def view(response: Response, deep: bool = False) -> View:
     metas = tuple(_metas(raw))
     long = len(raw) > LONG
     raw = _SHADOWED.sub("<div", raw) if "shadowrootmode" in raw else raw
-    read = _without_inert(raw) if "<template" in raw or " hidden" in raw else raw
+    read = _without_inert(raw) if any(map(raw.__contains__, _MAY_HIDE)) else raw
     text, own = ("", "") if long and not deep else visible(read)
     words = count(own)
     bare = words < 25 and (deep or not long) and count(text) < 25  # hardly any words, be they in links or not
@@ -182,24 +189,24 @@ def visible(raw: str) -> tuple[str, str]:
 
 
 def _without_inert(raw: str) -> str:
-    """Markup without what no reader sees until a script asks for it: templates, and elements with the attribute `hidden`. Elements that do
-    not end soon are left as they are."""
+    """Markup without what no reader sees until a script asks for it: templates, elements with the attribute `hidden`, short ones that
+    their style hides. Elements that do not end soon are left as they are."""
     parts: list[str] = []
     at = 0
     for _ in range(MOST_INERT):
         opened = _INERT.search(raw, at)
         if opened is None:
             break
-        end = _end_of(raw, (opened[1] or opened[2]).lower(), opened.end())
+        end = _end_of(raw, (opened[1] or opened[2]).lower(), opened.end(), ASIDE if opened[3] else INERT)
         parts += [raw[at : opened.start()], " "] if end else [raw[at : opened.end()]]
         at = end or opened.end()
     return "".join((*parts, raw[at:]))
 
 
-def _end_of(raw: str, name: str, start: int) -> int:
+def _end_of(raw: str, name: str, start: int, most: int) -> int:
     """Where an element ends whose opening tag begins before `start`, or 0 when that is not to be seen in what follows."""
     depth = 1
-    for tag in _SAME[name].finditer(raw, start, start + INERT):
+    for tag in _SAME[name].finditer(raw, start, start + most):
         depth += -1 if tag[0].startswith("</") else 1
         if depth == 0:
             return raw.find(">", tag.end()) + 1

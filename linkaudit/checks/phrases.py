@@ -17,8 +17,10 @@ _ALIKE = str.maketrans(
 
 
 def phrases(rows: str) -> tuple[str, ...]:
-    """The phrases of a block of data, separated by `|`, folded for comparing."""
-    return tuple(fold(phrase.strip()) for phrase in rows.split("|") if phrase.strip())
+    """The phrases of a block of data, separated by `|`, folded for comparing. A space before the `|` ends a word: `artık |` is not in
+    "Artikel"."""
+    parts = [phrase for phrase in rows.rstrip().split("|") if phrase.strip()]
+    return tuple(fold(part.strip()) + (" " if part[len(part.rstrip()) :] == " " else "") for part in parts)
 
 
 def names(rows: str) -> frozenset[str]:

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from linkaudit.checks.page import View, view
 from linkaudit.checks.phrases import words
 from linkaudit.checks.signs import marked, says_404
-from linkaudit.checks.signs_missing import LOUD, look
+from linkaudit.checks.signs_missing import LOUD, look, told_apart
 from linkaudit.checks.signs_parked import registrar
 from linkaudit.checks.urls import fragmentless, steps
 from linkaudit.model import NoResponse, Reply, Response
@@ -22,10 +22,13 @@ from linkaudit.model import NoResponse, Reply, Response
 SAME_URL, SAME_PAGE, ANSWERS_404, DIFFERS, FAILED = "probe-same-url", "probe-same-page", "probe-not-found", "probe-differs", "probe-failed"
 ALIKE = 0.95  # share of words in common, benhoyt/soft404 after Bar-Yossef
 MOSTLY = 0.6  # the same of two pages whose headlines are one
+LITTLE = 0.3  # of what an error page says below its headline: a page that repeats no more of it is another page
+MORE = 3  # words: what a page tells besides its headline, and an error page with that headline does not
 REFERENCE = 8  # letters and digits: as short as error pages make the numbers that they ask to be told
 FEWEST = 8  # words: below that two pages are alike by accident (an app's empty shell)
 MOST_WORDS = 2_000
 LETTERS = 25
+_INDEX = re.compile(r"(?<=/)(?:index|default)(?:\.[a-z]{2,5})?$", re.IGNORECASE)
 _LETTERS = "aeioubcdfghklmnprstvwz"
 # Keys whose value says which page, paths that only say which program, and last steps that name a page themselves
 _KEY = re.compile(
@@ -56,6 +59,8 @@ def sibling(url: str) -> str:
             + "?"
             + "&".join(f"{key}={_name(seed + key, value)}" if key in changed else f"{key}{eq}{value}" for key, eq, value in pairs)
         )
+    if len(steps(base)) > 1:
+        base = _INDEX.sub("", base)  # it names its directory: what leads away from all that was in it says nothing of the directory itself
     closed = base.endswith("/") and len(steps(base)) > 0
     folder, _, name = (base[:-1] if closed else base).rpartition("/")
     suffix = found[0] if (found := _SUFFIX.search(name)) else ""
@@ -97,6 +102,22 @@ def _no_more(mine: View, its: View, asked: str, neighbour: str) -> bool:
     return _share(own, other) >= MOSTLY or len(own) <= len(other)
 
 
+def _tells(mine: View, its: View, echo: frozenset[str]) -> bool:
+    """Whether a page with the headline of an error page goes on to tell something of its own: "Page not found are a trio from Dal, and
+    play on Friday". What it says of anything missing does not count, nor what the error page says too; and a page that says what the
+    error page says of it is that error page, whatever stories stand below it today."""
+    _, more = told_apart(mine)
+    heads = frozenset(words(" ".join((mine.title, *mine.headings, its.title, *its.headings))))
+    missing, stories = (_kept(text, echo | heads) for text in told_apart(its))
+    mine_said, its_said = frozenset(words(mine.own)), frozenset(words(its.own))
+    shared = sum(word in mine_said for word in missing)
+    if len(missing) >= MORE and shared < LITTLE * len(missing):
+        return True
+    if shared >= MOSTLY * len(missing) and (missing or len(stories) >= MORE):
+        return False
+    return sum(word not in its_said for word in _kept(more, echo)) >= MORE
+
+
 def same_end(asked: str, ended: str, neighbour: str, probe_ended: str) -> bool:
     """Whether both were redirected, and to the same place."""
     return _unecho(ended, asked) == _unecho(probe_ended, neighbour) and _led(asked, ended) and _led(neighbour, probe_ended)
@@ -119,12 +140,14 @@ def alike(one: View, other: View, one_url: str, other_url: str) -> bool:
     mine, its = _kept(one.own, echo), _kept(other.own, echo)
     loud = max(said.title, said.heading) == LOUD == max(other_said.title, other_said.heading)
     if loud and _heads(one, echo) == _heads(other, echo) and (max(len(mine), len(its)) <= 120 or _share(mine, its) >= 0.25):
-        return True
+        return not _tells(one, other, echo)
     if one.shell or other.shell:
         return says_404(one) and says_404(other) and one.title == other.title
     if _share(_kept(one.title, echo), _kept(other.title, echo)) < 0.8:
         return False
     if min(len(mine), len(its)) < FEWEST:
+        if mine and its and _share(mine, its) < MOSTLY:
+            return False  # few words in a frame of many links: the frame is alike, the words are not
         mine, its = _kept(one.text, echo), _kept(other.text, echo)
     if min(len(mine), len(its)) < FEWEST:
         told = said.suspicious or (marked(one) and marked(other)) or (registrar(one_url, one) and registrar(other_url, other))

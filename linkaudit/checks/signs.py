@@ -34,6 +34,13 @@ _FILES = names("""
     pdf doc docx xls xlsx ppt pptx odt ods odp rtf ps zip gz tar tgz 7z rar jpg jpeg png gif webp tif tiff mp3 mp4 avi mov wav
     epub csv
     """)
+FIGURES = 2  # different ones; of one alone it may be said that it is gone ("Lot 212")
+# of two to six digits, with what they are written with (1,934.20 and 12.03.2019 are one each); not after the sign of a copyright
+_FIGURE = re.compile(
+    r"(?<![\w./,:+©-])(?<!© )(?<!\(c\) )(?<!copyright )(?=\d{2}|\d[.,]\d)(\d{1,6}(?:[.,/–-]\d{1,6}){0,4})(?![\da-z_:])", re.I
+)
+_CALL = re.compile(r"\+?\(?\d[\d ()/-]{6,18}\d")  # a telephone, or a day as 2026-11-23
+_CLOCK = re.compile(r"\d:\d\d:\d\d")  # the time of this very answer
 _FRAME = re.compile(r"<(?:html|body|main|div|section|article)\b", re.IGNORECASE)
 _CLASS = re.compile(r"(?:.*[-:])?(?:class|id)")
 _ERROR_CLASS = re.compile(
@@ -194,4 +201,14 @@ def gone(asked: str, looked: Seen) -> bool:
     said = first and (missing.title == LOUD or (missing.title == QUIET and count(page.title) <= A_NAME))
     said = said and (missing.first == QUIET or blunt(page.headings[0]))
     own = tokens((steps(asked) or ("",))[-1])
-    return said and page.words <= SMALL and not own & tokens(" ".join((page.title, page.own)))
+    return said and page.words <= SMALL and not own & tokens(" ".join((page.title, page.own))) and not _gives_figures(page, own)
+
+
+def _gives_figures(page: View, own: frozenset[str]) -> bool:
+    """Whether a page gives figures as things have them ("Bronze, 1998, 140 cm"), in any language. Error pages give the number of the error,
+    the year of their footer, a day, a time, a telephone, and what the address says."""
+    text = "" if _CLOCK.search(page.own) else _CALL.sub(" ", page.own[:4000])
+    for heading in page.headings:
+        text = text.replace(heading, " ", 1)
+    found = {number for number in _FIGURE.findall(text) if number not in own and not number.startswith("404")}
+    return len(found) >= FIGURES

@@ -110,6 +110,15 @@ def _told(text: str, tiny: bool) -> int:
     return loudest
 
 
+def told_apart(page: View) -> tuple[str, str]:
+    """What a page says besides its headings: the sentences that say that something is missing, and the others."""
+    text = page.own[:4000]
+    for heading in page.headings:
+        text = text.replace(heading, ". ", 1)
+    sentences = _SENTENCE.split(text)[:60]
+    return tuple(" ".join(each for each in sentences if (line(each) > QUIET) is loud) for loud in (True, False))  # type: ignore[return-value]
+
+
 def parts(title: str) -> tuple[str, ...]:
     """A title's parts: `Not found | The Valley Herald` has two."""
     return tuple(part for part in _PARTS.split(title) if part) if len(title) < 600 else ()

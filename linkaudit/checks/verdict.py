@@ -23,6 +23,7 @@ from linkaudit.model import Cause, Certainty, Check, Health, NoResponse, Reply, 
 
 # What a 404 does that hands the address on to an app: github.com/rafgraph/spa-github-pages and its like
 _KEEPS = re.compile(r"\.pathname\b|sessionStorage", re.IGNORECASE)
+_NAME_OF_A_PLACE = re.compile(r"[\w-]{1,80}")  # never `#/route`, which is for a script
 CERTAIN, PROBABLE, SUSPECTED = Certainty.CERTAIN, Certainty.PROBABLE, Certainty.SUSPECTED
 REFUSALS = {
     401: "the server asks for a user name and password",
@@ -251,6 +252,8 @@ def _suspect(source: Source, talk: Talk, response: Response, looked: Seen) -> _F
     asked, beside = fragmentless(source.ask), neighbour(source, talk)
     probe = walk(beside, talk.probes)
     told = outcome(beside, asked, response, talk.url, probe.last if probe.said else None, probe.url)
+    if told == SAME_URL and (place := _place(talk)) and place != _place(probe) and not missing((place,), response):
+        told = DIFFERS  # `/about` leads to `/#about` of a site that is one page, and only it does
     codes = (*looked.suspicions, told)
     why = SUSPICIONS[looked.suspicions[0]]
     same = told in (SAME_URL, SAME_PAGE)
@@ -273,6 +276,12 @@ def _suspect(source: Source, talk: Talk, response: Response, looked: Seen) -> _F
         reason = f"{alive.reason}, though {why}; other addresses of the site are answered differently"
         return _Finding(alive.health, SUSPECTED, reason, codes)
     return replace(alive, codes=codes)
+
+
+def _place(talk: Talk) -> str:
+    """The name of the place in a page that the last redirect leads to, if it is one that a page has to have."""
+    led = (talk.hops[-1].response.header("location") or "").partition("#")[2] if talk.hops else ""
+    return led if _NAME_OF_A_PLACE.fullmatch(led) else ""
 
 
 def _confirmed(looked: Seen, asked: str, beside: View) -> bool:

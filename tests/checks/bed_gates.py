@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tests.checks.bed_lessons import bare
 from tests.checks.bed_pages import GONE, Scenario, Site, one, page, site
 from tests.checks.bed_words import PROSE
-from tests.checks.script import Say
+from tests.checks.script import Say, to
 
 JSON = (("Content-Type", "application/json"),)
 FRAME = "<nav><a href='/news'>News</a><a href='/people'>People</a><a href='/shop'>Shop</a><a href='/about'>About</a></nav>"
@@ -21,6 +21,7 @@ def gates() -> Iterator[Scenario]:
     yield from _gates()
     yield from _captchas()
     yield from _whole_servers()
+    yield from _readable()
 
 
 def _alike(kind: str, host: str, name: str, where: str, shown: Site, code: str) -> Scenario:
@@ -205,3 +206,49 @@ def _whole_servers() -> Iterator[Scenario]:
     lands = {"/select-country": bare("Where?", "Where are you?", "Norway, Denmark, Sweden.")}
     there = Say(302, "", (("Location", "/select-country"),))
     yield one("a choice of countries", "door", "blocked", "http://lands.test/a/1", site(lands, there), raises=("consent-wall",))
+
+
+def _readable() -> Iterator[Scenario]:
+    """Pages with the looks of their server's error page that can be read, as a bed of living pages taught; and error pages beside."""
+    title, sorry = "Page not found", "Sorry, the page that you asked for does not exist or has been moved to somewhere else by now."
+    trio = page("en", title, "Page not found are a trio from Dal. They played 14 nights in 1998.", "Next they play in Hull, 12 May 2003.")
+    wrong = page("en", title, sorry)
+    alive = {"the same headline": Say(404, wrong.body), "the same headline under 200": wrong}
+    for number, (name, error) in enumerate(alive.items()):
+        yield _alike("alive, looks dead", f"trio{number}", f"a trio with {name}", "/a/1", site({"/a/1": trio}, error), "soft-404")
+    today = page("en", title, sorry, "In 1911 the mill burnt down, and 14 men rebuilt it.")
+    yield one("a headline over today's story", "soft 404 by words", "dead", "http://today.test/a/1", site({"/a/1": today}, wrong), raises=("soft-404",))  # fmt: skip  # noqa: E501
+    links = "".join(f"<a href='/w/{n}'>{words}</a> " for n, words in enumerate(PROSE["en"] * 2))
+    entry = bare("Wordbook", "missing", "Adjective. That cannot be found.", links)
+    none = bare("Wordbook", "No entry found", "There is no entry for this word.", links)
+    yield _alike("alive, looks dead", "entry", "a word among many links", "/w/missing", site({"/w/missing": entry}, none), "soft-404")
+    yield one(
+        "no word among many links", "soft 404 by words", "dead", "http://no-entry.test/w/missing", site({}, none), raises=("soft-404",)
+    )
+    hides = ("style='color: red; display:none'", "class='error d-none'")
+    for number, how in enumerate(hides):
+        mill = bare("Dal", "", "", f"<div {how}><h1>{title}</h1><p>{sorry}</p></div><h1>The mill</h1><p>Built in 1804.</p>")
+        yield _alike("alive, looks dead", f"hides{number}", f"an error that is not shown ({how[:5]})", "/a/1", site({"/a/1": mill}, bare("Dal", title, sorry)), "not-found-text")  # fmt: skip  # noqa: E501
+    shown = bare("Dal", "", "", f"<div class='d-none d-md-block'><h1>{title}</h1><p>{sorry}</p></div>")
+    yield one("an error on wide screens", "soft 404 by words", "dead", "http://wider.test/a/1", site({}, shown), raises=("soft-404",))
+    bronze = bare("Not Found", "Not Found", "Bronze, 1998. Height 140 cm.")
+    yield _alike("alive, looks dead", "bronze", "a bronze with its measures", "/a/1", site({"/a/1": bronze}), "soft-404")
+    footer = bare("Not Found", "Not Found", "It is not here. Monday 23.11.2026.", "<p>Tel. 0113 4041200. © 2026 Dal. Answer of 09:12.</p>")
+    yield one("figures of an error page", "undecidable", "unsure", "http://footer.test/a/1", site({"/a/1": footer}, Say(404, "Uh")))
+    goods = bare("Hofladen", "Alle Artikel", "Brot, Honig und ein Menu mai: freitags in der Playa Norte.")
+    yield _alike("alive, looks dead", "artikel", "words that hold those for what is over", "/a/1", site({}, goods), "not-found-text")
+    yield one("the words themselves", "soft 404 by words", "dead", "http://ya-no.test/a/1", site({}, bare("Feria", "La feria ya no abre")), raises=("soft-404",))  # fmt: skip  # noqa: E501
+    whole = page("en", "Dal", *PROSE["en"], extra="<h2 id=about>About</h2>")
+    home = {"/": whole, "/about": to("/#about", 301), "/team": to("/#team", 301)}
+    yield _alike("alive, looks dead", "whole", "a site that is one page", "/about", site(home, to("/")), "soft-404")
+    yield one(
+        "a place that the page lacks", "soft 404 by structure", "dead", "http://whole.test/team", site(home, to("/")), raises=("soft-404",)
+    )
+
+    def shop(path: str) -> Say:
+        return to("/laden/", 301) if path.startswith("/shop/") else GONE
+
+    yield _alike(
+        "alive, looks dead", "shop", "a section by the name of its index", "/shop/index.php", site({"/laden/": whole}, shop), "soft-404"
+    )
+    yield one("what was in the section", "soft 404 by structure", "dead", "http://shop.test/shop/boat.php", site({"/laden/": whole}, shop), raises=("soft-404",))  # fmt: skip  # noqa: E501
