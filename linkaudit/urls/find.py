@@ -326,9 +326,7 @@ def _trim(text: str, start: int, host_end: int, end: int, gfm: bool) -> int:
 
 
 def _is_owner(text: str, host_end: int, end: int) -> bool:
-    """Whether the `'s` that ends a URL is the sentence's: `http://a.example's`, `/page's author`, not `/wiki/McDonald's`."""
-    if end - 2 <= host_end:
-        return True
+    """Whether the `'s` that ends a URL is the sentence's: `/page's author`, not `/wiki/McDonald's`. (None stands in a host.)"""
     segment = max(text.rfind(mark, host_end, end - 2) for mark in "/?#=&_") + 1
     return text[segment : segment + 1].islower() and re.match(r"\s[a-z]", text[end : end + 2]) is not None
 

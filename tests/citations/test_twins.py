@@ -3,6 +3,7 @@
 import random
 
 from linkaudit.citations.twins import suggestions, twins
+from linkaudit.likeness import grams
 from linkaudit.model import Citation, Claim, Link, Place, Tie
 
 NORTH = [
@@ -97,3 +98,9 @@ def test_an_uncited_claim_gets_its_twins_sources() -> None:
         ("s#c2", "n#c1", "https://a.example/", 0.4),
         ("s#c4", "n#c2", "https://a.example/", 0.1),
     ]
+
+
+def test_grams_have_four_characters() -> None:
+    """Each word is cut into pieces of four characters, a space on either side; what is shorter is one piece."""
+    assert grams("Old Weir!") == [" old", "old ", "ld w", "d we", " wei", "weir", "eir "]
+    assert grams("ox") == [" ox "]

@@ -164,6 +164,19 @@ async def test_archive_today_is_never_asked(archive: Facade) -> None:
         assert "cannot be relied on" in given.reason
 
 
+async def test_a_list_of_captures_is_no_copy() -> None:
+    """An address that names a list of captures, or an order to make one, is not asked for and not offered as a copy."""
+
+    async def nobody(request: Request) -> Reply:
+        raise AssertionError(request.url)
+
+    run = Archives(Settings(), nobody, lanes=Lanes(UNPACED))
+    for path in ("web/*/", "web/2019*/", "save/"):
+        url = f"https://web.archive.org/{path}http://a.test/x"
+        given = await run.open_given(Archived(url, "http://a.test/x", "web.archive.org", None))
+        assert (given.verified, given.reason) == (False, "it names no copy: a list of captures, or an order to make one"), url
+
+
 async def test_a_copy_of_another_page_is_told(archive: Facade, ask: Ask) -> None:
     """A cited copy that replays, but is of another page than the citation says, is not verified."""
     address = f"https://web.archive.org/web/{BEFORE}/http://before-and-after.test/page"

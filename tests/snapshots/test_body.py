@@ -89,3 +89,16 @@ def test_small_and_odd_pages_are_pages(body: bytes, url: str, shown: str) -> Non
     """A capture with little or nothing but a picture, a frame of its own or a recipe for cookies is the page it claims to be."""
     reply = Response(Request("GET", shown), 200, (("Content-Type", HTML),), body, datetime(2026, 3, 1, tzinfo=UTC))
     assert fault(reply, url, shown) is None
+
+
+def test_two_steps_up_from_a_name() -> None:
+    """From a page with a name of one word a redirect two steps up leads to a list; one step up it may be the page, as from a number."""
+    body = f"<title>Weir Post</title>{STORY}".encode()
+    at = datetime(2026, 3, 1, tzinfo=UTC)
+
+    def led(asked: str, shown: str) -> str | None:
+        return fault(Response(Request("GET", shown), 200, (("Content-Type", HTML),), body, at), asked, shown)
+
+    assert led("http://a.test/news/2019/weir", "http://a.test/news") == "the capture shows a redirect to a section of the site"
+    assert led("http://a.test/news/2019/weir", "http://a.test/news/2019") is None
+    assert led("http://a.test/news/2019/", "http://a.test/news") is None

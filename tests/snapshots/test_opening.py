@@ -81,6 +81,7 @@ async def test_the_archive_sends_us_elsewhere(location: str) -> None:
         ([(200, (MEMENTO, HTML), b"")], "empty"),
         ([(404, (), b"never archived")], "does not replay"),
         ([(400, (), b"bad")], "does not replay"),
+        ([(451, (), b"<h1>Access Blocked</h1>")], "holds it back (451)"),
         ([(200, (), b"<p>This URL has been excluded from the Wayback Machine.")], "excludes"),
         ([(403, (("X-Archive-Wayback-Runtime-Error", "AdministrativeAccessControlException"),), b"")], "excludes"),
         ([(302, (("Location", f"/web/{STAMP}id_/http://b.test/"),), b"")], "another page"),

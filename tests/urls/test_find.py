@@ -39,6 +39,7 @@ def found(text: str, **options: bool) -> list[str]:
         ("[url]https://example.org/a[/url], https://example.org/b?c[d]=1", ["https://example.org/a", "https://example.org/b?c[d]=1"]),
         ("in https://example.org/a\u200b, then", ["https://example.org/a"]),
         ("1.2.3 node.js e.g. path/to/file.py", []),
+        ("by http://example.org's keeper", ["http://example.org"]),
         ("at https://example.org/wiki/Lloyd's, https://example.org/it's", ["https://example.org/wiki/Lloyd's", "https://example.org/it's"]),
         ("网址:www.example.org Web:www.example.com http:www.example.net", ["www.example.org", "www.example.com"]),
         ("http://https://example.org/a and http://http://", ["https://example.org/a"]),
