@@ -63,3 +63,10 @@ def test_a_call_out_ties_its_sentence() -> None:
         ("https://doi.org/10.1/c", "author_year", [("c2", "callout_author_year", 0.95)]),
         ("https://doi.org/10.1/b", "list", []),
     ]
+
+
+def test_the_first_author_ends_at_the_comma() -> None:
+    """Only what stands before the first comma is the name that a call-out begins with."""
+    for text, first in (("Lund, Ann Brown. 2010. Rain.", ("lund",)), ("National Weir Office. 2010. Rain.", ("national", "weir", "office"))):
+        read = entry(0, text)
+        assert read is not None and read.first == first

@@ -145,3 +145,8 @@ def test_addresses() -> None:
         ("https://c.example/c++", "https://c.example/c++"),
         ("{url}/?a=1{amp}b={startsb}2{endsb}", "https://a.example/?a=1&b=%5B2%5D"),
     ]
+
+
+def test_two_backticks() -> None:
+    """Code between two backticks on either side is read whole."""
+    assert [passage.text for passage in read("a.adoc", "The ``a__b`` fell, `c` too.\n").passages] == ["The a__b fell, c too."]

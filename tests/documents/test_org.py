@@ -111,6 +111,15 @@ def test_an_abbreviation_is_put_in_once() -> None:
 
 def test_words() -> None:
     """Code and bare addresses are read as they stand; an address without a scheme is one."""
-    document = read("a.org", "The =run= and ~go~ fell at www.a.example today.\n")
-    assert [passage.text for passage in document.passages] == ["The run and go fell at www.a.example today."]
+    document = read("a.org", "The =run= and ~go~ fell at www.a.example today.\n: a line of output\nIt rose.\n")
+    assert [passage.text for passage in document.passages] == ["The run and go fell at www.a.example today.", "It rose."]
     assert [(link.target, link.layout, link.anchor) for link in document.links] == [("http://www.a.example", "bare", "www.a.example")]
+
+
+def test_words_that_end_like_a_picture() -> None:
+    """Words of a link are a picture only where they are its address."""
+    document = read("a.org", "See [[https://a.example/x][the plan.png]] and [[https://b.example/y][https://b.example/plan.png]].\n")
+    assert document.passages[0].text == "See the plan.png and ."
+    assert layouts(document) == [
+        ("image", "https://b.example/plan.png"), ("inline", "https://a.example/x"), ("inline", "https://b.example/y")
+    ]  # fmt: skip
