@@ -234,7 +234,8 @@ _OF_VISITOR = phrases("""
 # A wall wants something of its visitor; what is only called like one tells of others
 _ADDRESSES = phrases("""
     your|please|you are|you have|you must|you can|you need|to continue|bitte|ihre|ihren|veuillez|votre|vous|por favor|usted|favor de|
-    seu|sua|vostro|vostra|tuo|tua|proszę|prosimy|twoj|twój|alstublieft|vänligen|vennligst|lütfen|пожалуйста|ваш|будь ласка|παρακαλ|
+    o seu |a sua |do seu |da sua |seu navegador|seu acesso|seu dispositivo|sua conex|vostro|vostra|il tuo |la tua |proszę|prosimy|twoj|twój|
+    alstublieft|vänligen|vennligst|lütfen|пожалуйста|ваш|будь ласка|παρακαλ|
     请|請|您|ください|하세요|주세요|십시오|אנא|נא |من فضلك|يرجى|لطفا|कृपया|กรุณา|vui lòng|silakan|harap|mohon|kérjük|prosím|vă rugăm|
     моля|molimo
     """)

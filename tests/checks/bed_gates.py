@@ -146,7 +146,9 @@ def _captchas() -> Iterator[Scenario]:
         "challenge-captcha": bare("Ask", "", "", "<form><input name=question><div class='h-captcha'></div><button>Ask</button></form>"),
         "challenge-datadome": Say(200, '{"services":[{"url":"https://geo.captcha-delivery.com/captcha/"}]}', JSON),
         "challenge-kasada": Say(200, APP.format("<script>window.KPSDK={};</script>")),
-        "challenge-unnamed": bare("Access denied", "Access denied", "A record by the Fell Quartet, 1994.", FRAME + "<script></script>"),
+        "challenge-unnamed": bare(
+            "Access denied", "Access denied", "A record of the Fell Quartet, 1994, at the Lys museum.", FRAME + "<script></script>"
+        ),
     }
     for code, shown in alike.items():
         yield _alike("alive, looks walled", f"speaks-{code}", f"no wall ({code})", "/a/1", site({"/a/1": shown}, GONE), code)
