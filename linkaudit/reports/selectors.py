@@ -10,6 +10,7 @@ from linkaudit.model import Claim, Document
 
 CONTEXT = 32  # characters before and after a quotation, where they are enough
 MOST = 512  # of a sentence that stands again and again in one list; where the document has positions, those tell it
+SCANNED = 200_000_000  # characters of one document that are searched for sentences that it repeats; the rest get MOST around them, unseen
 
 
 class Selectors:
@@ -23,6 +24,7 @@ class Selectors:
             (self._repeated if key in seen else seen).add(key)
         self._document, self._text, self._starts = "", "", [0]
         self._widths: dict[str, dict[int, int]] = {}
+        self._scanned = 0
 
     def of(self, claim: Claim, document: Document) -> dict[str, str]:
         """The words as a reader sees them, and what stands around them, across a passage's edge if need be."""
@@ -42,11 +44,12 @@ class Selectors:
         if document.name != self._document:
             self._text = " ".join(passage.text for passage in document.passages)
             self._starts = [0, *accumulate(len(passage.text) + 1 for passage in document.passages)]
-            self._document, self._widths = document.name, {}
+            self._document, self._widths, self._scanned = document.name, {}, 0
         if exact not in self._widths:
-            self._widths[exact] = _widths(self._text, exact)
+            self._scanned += len(self._text)
+            self._widths[exact] = _widths(self._text, exact) if self._scanned <= SCANNED else {}
         here = self._starts[at] + start
-        there, width = here + len(exact), self._widths[exact].get(here, CONTEXT)
+        there, width = here + len(exact), self._widths[exact].get(here, MOST)
         return _quote(exact, self._text[max(0, here - width) : here], self._text[there : there + width])
 
 

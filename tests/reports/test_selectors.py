@@ -7,6 +7,7 @@ import pytest
 from linkaudit import documents
 from linkaudit.claims import claims
 from linkaudit.model import Document
+from linkaudit.reports import selectors as room
 from linkaudit.reports.selectors import CONTEXT, MOST, Selectors
 
 MOTION = "The motion of the council was carried."
@@ -44,3 +45,23 @@ def test_what_nothing_tells_apart_costs_little() -> None:
     selectors = Selectors(found)
     lengths = {len(selectors.of(claim, document)["prefix"]) for claim in found}
     assert len(found) == 2_000 and max(lengths) == MOST
+
+
+def test_a_document_that_repeats_itself_is_not_searched_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once enough has been searched, repeated sentences are quoted with the most that is allowed around them."""
+    half = "".join(f"Council {n} counted {7 * n} objections to its plan for the harbour.\n\n" for n in range(40))
+    document = documents.read("a.md", f"{half}{SPOKE}\n\n{half}".encode())
+    assert isinstance(document, Document)
+    searched: list[str] = []
+
+    def widths(_text: str, exact: str) -> dict[int, int]:
+        searched.append(exact)
+        return {}
+
+    monkeypatch.setattr(room, "SCANNED", 10 * len(document.text))
+    monkeypatch.setattr(room, "_widths", widths)
+    found = claims(document)
+    selectors = Selectors(found)
+    made = [selectors.of(claim, document) for claim in found]
+    assert len(found) == 81 and 10 <= len(searched) <= 11  # what a reader sees is a little shorter than the file
+    assert (len(made[60]["prefix"]), len(made[40]["prefix"])) == (MOST, CONTEXT + 1)  # the one in the middle stands there once
