@@ -102,7 +102,7 @@ def main() -> None:
         seconds, refusals, healths = [], 0, Counter[str]()
         for seed in range(4):
             for latency in LATENCIES:
-                server = Server(*manner, latency=latency, luck=random.Random(seed))  # type: ignore[arg-type]
+                server = Server(*manner, latency=latency, luck=random.Random(seed))  # type: ignore[arg-type]  # rows differ in length
                 took, found = visit(count, server)
                 seconds.append(took)
                 refusals += server.refused

@@ -110,7 +110,7 @@ class Sources(Sequence[WeighedSource]):
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and len(self) == len(other) and all(one == two for one, two in zip(self, other, strict=True))
 
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = None  # type: ignore[assignment]  # what mypy says of every class that is compared and not hashed
 
     def index_of(self, url: str) -> int | None:
         """The index of the source with that `Source.url`."""

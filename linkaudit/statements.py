@@ -71,7 +71,7 @@ class Claims(Sequence[WeighedClaim]):
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and len(self) == len(other) and all(one == two for one, two in zip(self, other, strict=True))
 
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = None  # type: ignore[assignment]  # what mypy says of every class that is compared and not hashed
 
     def stated(self, index: int) -> WeighedClaim:
         """A claim without its facts and its need."""

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import compress
+from operator import not_
 
 from linkaudit.checks.missing_more import MORE
 from linkaudit.checks.missing_negated import denies, might_deny
@@ -116,7 +118,8 @@ def told_apart(page: View) -> tuple[str, str]:
     for heading in page.headings:
         text = text.replace(heading, ". ", 1)
     sentences = _SENTENCE.split(text)[:60]
-    return tuple(" ".join(each for each in sentences if (line(each) > QUIET) is loud) for loud in (True, False))  # type: ignore[return-value]
+    loud = [line(each) > QUIET for each in sentences]
+    return " ".join(compress(sentences, loud)), " ".join(compress(sentences, map(not_, loud)))
 
 
 def parts(title: str) -> tuple[str, ...]:

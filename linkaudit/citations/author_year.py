@@ -77,7 +77,7 @@ class Named:
 def entry(number: int, text: str) -> Entry | None:
     """A reference read: who and when; None where either is missing."""
     text = _plain_marks(text)
-    text = _URL.sub(" ", _dated(text)[_LABEL.match(text).end() :] if _LABEL.match(text) else text)[:1500]  # type: ignore[union-attr]
+    text = _URL.sub(" ", _dated(_LABEL.sub("", text, count=1)))[:1500]
     year = _BRACKETED_YEAR.search(text) or _YEAR.search(text)
     if not year:
         return None

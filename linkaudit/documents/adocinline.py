@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from linkaudit.documents.leaf import LONGEST_NOTE, closing
+
 Kind = Literal["text", "code", "link", "mailto", "xref", "image", "note", "anchor", "value", "icon"]
 
 
@@ -22,15 +24,13 @@ class Mark:
     url: tuple[int, int] | None = None
 
 
-LONGEST_NOTE = 8_000
-
-
 def _labelled(pattern: str) -> re.Pattern[str]:
     """The pattern with `<words>` standing for `[...]`, a group of that name inside; a bracket behind a backslash does not close it."""
     label = r"\\[(?P<\1>[^\\]\\\\]{0,2000}+(?:\\\\.[^\\]\\\\]{0,500}+){0,50}+)\\]"
     return re.compile(re.sub(r"«(\w+)»", label, pattern), re.VERBOSE | re.DOTALL)
 
 
+_BRACKET = re.compile(r"\\.|[\[\]]", re.DOTALL)
 _TOKEN = _labelled(
     r"""
       (?P<escaped>\\(?:(?:https?|ftp|irc)://[^\s\[\]]*+|(?:link|xref|mailto|image|footnote|pass):|[\[{<`*_\#+]))
@@ -72,7 +72,7 @@ def marks(text: str, start: int, end: int) -> Iterator[Mark]:
             case "macro":
                 yield _macro(found)
             case "note":
-                stop = _closing(text, stop, min(end, stop + LONGEST_NOTE))
+                stop = closing(_BRACKET, text, stop, min(end, stop + LONGEST_NOTE))
                 yield Mark("note", begin, stop, (found.end(), stop - 1), found.span("note_id"))
             case "url":
                 yield Mark("link", begin, stop, _label(found, "url_words"), (begin, found.start("url_words") - 1))
@@ -120,13 +120,3 @@ def _label(found: re.Match[str], group: str) -> tuple[int, int] | None:
     elif len(words) > 2 and words[0] == words[-1] == '"':
         first, last = first + 1, last - 1
     return (first, last) if words.strip() and last > first else None
-
-
-def _closing(text: str, at: int, end: int) -> int:
-    """Behind the bracket that closes the one before `at`; `end` when none does."""
-    depth = 1
-    for bracket in re.compile(r"\\.|[\[\]]", re.DOTALL).finditer(text, at, end):
-        depth += (bracket[0] == "[") - (bracket[0] == "]")
-        if depth == 0:
-            return bracket.end()
-    return end

@@ -20,6 +20,7 @@ from linkaudit.documents.options import Options
 from linkaudit.documents.weave import Lines, Weaver, packed
 from linkaudit.model import Callout, Document, Layout, Link, Passage, PassageKind
 
+LONGEST_NOTE = 8_000  # characters of a note that stands amid a paragraph
 _LAYOUTS: dict[PassageKind, Layout] = {"note": "footnote", "reference": "list"}
 _ROW = re.compile(r"[^\r\n]*+(?:\r\n|\n|\r|\Z)")
 
@@ -172,3 +173,13 @@ def bare(found: urls.Found) -> Aim:
     """Where a URL leads that stands in the text as itself."""
     led = aim(found.target)
     return Aim(led.target, found.written_as or led.written_as, led.skip)
+
+
+def closing(brackets: re.Pattern[str], text: str, at: int, end: int) -> int:
+    """Behind the bracket that closes the one before `at`; `end` when none does. `brackets` finds them, and what hides one: `\\]`."""
+    depth = 1
+    for bracket in brackets.finditer(text, at, end):
+        depth += (bracket[0] == "[") - (bracket[0] == "]")
+        if depth == 0:
+            return bracket.end()
+    return end

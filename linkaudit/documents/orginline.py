@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from linkaudit.documents.leaf import LONGEST_NOTE, closing
+
 Kind = Literal["text", "code", "link", "angle", "call", "note", "target", "cite"]
 
 
@@ -21,7 +23,6 @@ class Mark:
     url: tuple[int, int] | None = None
 
 
-LONGEST_NOTE = 8_000
 _TOKEN = re.compile(
     r"""
       (?P<link>\[\[(?P<address>(?:[^\[\]\\]|\\.){1,4000}+)\](?:\[(?P<words>(?:[^\[\]]|\[[^\[\]]{0,500}+\]|\](?!\])){1,2000}+)\])?\])
@@ -53,7 +54,7 @@ def marks(text: str, start: int, end: int) -> Iterator[Mark]:
             case "call":
                 yield Mark("call", begin, stop, None, found.span("name"))
             case "note":
-                stop = _closing(text, stop, min(end, stop + LONGEST_NOTE))
+                stop = closing(_BRACKET, text, stop, min(end, stop + LONGEST_NOTE))
                 yield Mark("note", begin, stop, (found.end(), max(found.end(), stop - 1)), found.span("note_name"))
             case "target":
                 yield Mark("target", begin, stop, found.span("place") if found[0].startswith("<<<") else None, found.span("place"))
@@ -72,13 +73,3 @@ def marks(text: str, start: int, end: int) -> Iterator[Mark]:
 
 
 _BRACKET = re.compile(r"[\[\]]")
-
-
-def _closing(text: str, at: int, end: int) -> int:
-    """Behind the bracket that closes the one before `at`; `end` when none does."""
-    depth = 1
-    for bracket in _BRACKET.finditer(text, at, end):
-        depth += 1 if bracket[0] == "[" else -1
-        if depth == 0:
-            return bracket.end()
-    return end

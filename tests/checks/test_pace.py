@@ -30,6 +30,7 @@ class Server:
         self.began = trio.current_time()
 
     def refuses(self, url: str) -> bool:
+        """Whether this host refuses a URL now; each kind of host below has its own answer."""
         raise NotImplementedError
 
     async def __call__(self, request: Request) -> Reply:
