@@ -123,3 +123,13 @@ def test_words_that_end_like_a_picture() -> None:
     assert layouts(document) == [
         ("image", "https://b.example/plan.png"), ("inline", "https://a.example/x"), ("inline", "https://b.example/y")
     ]  # fmt: skip
+
+
+def test_a_note_amid_the_text_ends_at_its_own_bracket() -> None:
+    """A link in a note is the note's, and what stands behind the note is the paragraph's."""
+    document = read("a.org", "Prices rose.[fn:: See [[https://a.example/x][the table]], page 4.] Wages did not.\n")
+    assert [(passage.kind, passage.text) for passage in document.passages] == [
+        ("paragraph", "Prices rose. Wages did not."),
+        ("note", "See the table, page 4."),
+    ]
+    assert [(link.url, link.passage) for link in document.links] == [("https://a.example/x", 1)]
